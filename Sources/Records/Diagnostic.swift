@@ -1,0 +1,33 @@
+/// One fault or doubt about a file, printed the way compilers do: `file:line: error: message`.
+///
+/// The message says what was found, what is allowed and what to do; `line` is 1-based.
+package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Severity: String, Sendable {
+        case error, warning
+    }
+
+    package let file: String
+    package let line: Int
+    package let severity: Severity
+    package let message: String
+
+    package init(file: String, line: Int, severity: Severity = .error, message: String) {
+        self.file = file
+        self.line = line
+        self.severity = severity
+        self.message = message
+    }
+
+    package var description: String { "\(file):\(line): \(severity.rawValue): \(message)" }
+}
+
+/// Everything that is wrong with a set of files, in the order it was found; never empty when thrown.
+package struct Diagnostics: Error, Sendable, CustomStringConvertible {
+    package let items: [Diagnostic]
+
+    package init(_ items: [Diagnostic]) {
+        self.items = items
+    }
+
+    package var description: String { items.map(\.description).joined(separator: "\n") }
+}
