@@ -15,8 +15,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [.executable(name: "entente", targets: ["entente"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(
@@ -35,7 +34,6 @@ let package = Package(
             dependencies: [
                 "HTTP", "HTTPServer", "Records", "Search", "Extraction", "API", "COpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),

@@ -1,0 +1,113 @@
+package import HTTP
+internal import Records
+package import Search
+
+/// The API as a function from request to response: everything but the sockets.
+package struct API: Sendable {
+    /// What distinguishes one running server from another, for `/version` and `/readyz`.
+    package struct Options: Sendable {
+        package var version: String
+        /// Origins that browsers may read from; `*` is everyone.
+        package var origins: [String]
+        package var readiness: Readiness
+
+        package init(version: String, origins: [String] = ["*"], readiness: Readiness = Readiness()) {
+            self.version = version
+            self.origins = origins
+            self.readiness = readiness
+        }
+    }
+
+    /// Methods that every resource allows: the register is read-only.
+    static let methods: [Method] = [.get, .head, .options]
+
+    let catalog: Catalog
+    let options: Options
+    private let files: PublicFiles
+    private let router = Router(Routes.all)
+    private let commonFields: CommonFields
+
+    package init(catalog: Catalog, files: PublicFiles, options: Options) {
+        self.catalog = catalog
+        self.files = files
+        self.options = options
+        commonFields = CommonFields(origins: options.origins)
+    }
+
+    /// The request fields on which an answer may depend, beside the target.
+    package var negotiationFields: [FieldName] { commonFields.dependsOnOrigin ? [.accept, .origin] : [.accept] }
+
+    package func respond(to request: Request) -> Response {
+        var response: Response
+        do {
+            response = try answer(request)
+        } catch {
+            response = error.response(instance: request.target)
+        }
+        commonFields.add(to: &response, origin: request[.origin])
+        return response
+    }
+
+    /// The answer to what never became a request, in the same shape as every other error.
+    package func refusal(_ status: Status, _ detail: String) -> Response {
+        var response = Problem(status, detail).response(instance: nil)
+        commonFields.add(to: &response, origin: nil)
+        return response
+    }
+
+    private func answer(_ request: Request) throws(Problem) -> Response {
+        if request.method == .unknown {
+            throw Problem(
+                .notImplemented, "The method \(request.methodName) is not known here. Use GET, HEAD or OPTIONS.")
+        }
+        if request.target == "*" { return commonFields.preflight(Self.methods) }
+        if let defect = request.parsed.defects.first(where: { $0.part == .path }) {
+            throw Problem(.badRequest, defect.detail)
+        }
+        let path = request.parsed.path
+        if let match = router.match(path), !request.parsed.hasTrailingSlash {
+            guard let response = try preliminary(request) else { return try respond(to: match, request) }
+            return response
+        }
+        if let file = files.file(at: request.parsed) {
+            guard let response = try preliminary(request) else { return file.response }
+            return response
+        }
+        if request.parsed.hasTrailingSlash, router.match(path) != nil {
+            // Written anew from the decoded segments: nothing a client sent is passed on as it came.
+            return redirect(to: path.reduce("") { $0 + "/" + PercentCoding.encode($1) }, query: request.parsed.rawQuery)
+        }
+        throw Problem(
+            .notFound, "There is nothing at \(request.parsed.rawPath).",
+            suggestion: router.suggestion(for: path))
+    }
+
+    /// The answer that a known resource gives to a method other than GET and HEAD; nil for those.
+    private func preliminary(_ request: Request) throws(Problem) -> Response? {
+        switch request.method {
+        case .get, .head: return nil
+        case .options: return commonFields.preflight(Self.methods)
+        default: throw .methodNotAllowed(request.method, allow: Self.methods)
+        }
+    }
+
+    private func respond(to match: Router.Match, _ request: Request) throws(Problem) -> Response {
+        let snapshot = catalog.current
+        switch match.resource {
+        case .collection(let name):
+            return try ListResource(name, snapshot).response(to: request)
+        case .item(let name):
+            return try ItemResource(name, snapshot).response(to: request, id: match.id)
+        case .related(let name, let parent):
+            return try ListResource(name, snapshot).response(to: request, of: match.id, in: parent)
+        case .health, .readiness, .version:
+            return try OperationsResource(snapshot, options).response(to: request, match.resource)
+        }
+    }
+
+    private func redirect(to path: String, query: String?) -> Response {
+        Response(
+            status: .permanentRedirect,
+            fields: [Field(name: "Location", value: path + (query.map { "?\($0)" } ?? ""))], isMemoizable: true)
+    }
+}

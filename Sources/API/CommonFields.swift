@@ -1,0 +1,62 @@
+internal import HTTP
+
+/// Fields that every response has, whatever it says: security, caching by default, and who may read it from a browser.
+struct CommonFields: Sendable {
+    private let allowed: Set<String>
+    /// A day: preflights need not be repeated sooner.
+    private static let preflightAge = "86400"
+
+    let dependsOnOrigin: Bool
+
+    init(origins: [String]) {
+        allowed = Set(origins)
+        dependsOnOrigin = !origins.contains("*")
+    }
+
+    func add(to response: inout Response, origin: String?) {
+        response.fields += [
+            Field(name: "X-Content-Type-Options", value: "nosniff"),
+            Field(name: "Referrer-Policy", value: "no-referrer"),
+            Field(name: "Content-Security-Policy", value: "default-src 'self'"),
+            Field(name: "Cross-Origin-Resource-Policy", value: "cross-origin"),
+        ]
+        var vary = response["Vary"].map { [$0] } ?? []
+        if dependsOnOrigin { vary.append("Origin") }
+        if !vary.isEmpty { response["Vary"] = vary.joined(separator: ", ") }
+        guard let reader = dependsOnOrigin ? origin.flatMap({ allowed.contains($0) ? $0 : nil }) : "*" else { return }
+        response.fields += [
+            Field(name: "Access-Control-Allow-Origin", value: reader),
+            Field(name: "Access-Control-Expose-Headers", value: "ETag, Link, Retry-After, X-Request-Id"),
+        ]
+    }
+
+    /// The answer to OPTIONS, which is also that to a CORS preflight (Fetch §4.8).
+    func preflight(_ methods: [Method]) -> Response {
+        let names = methods.map(\.name).joined(separator: ", ")
+        return Response(
+            status: .noContent,
+            fields: [
+                Field(name: "Allow", value: names), Field(name: "Access-Control-Allow-Methods", value: names),
+                Field(
+                    name: "Access-Control-Allow-Headers",
+                    value: "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, X-Request-Id"),
+                Field(name: "Access-Control-Max-Age", value: Self.preflightAge),
+            ])
+    }
+}
+
+extension Response {
+    /// An answer that is a function of the register and the request: validated by its content, remembered by loops.
+    static func cacheable(
+        _ mediaType: MediaType, _ content: [UInt8], modified: Int64?, fields: [Field] = [], varies: Bool = false
+    ) -> Response {
+        var response = Response(.ok, mediaType, content)
+        response.fields.append(Field(name: "Cache-Control", value: "public, max-age=0, must-revalidate"))
+        if varies { response.fields.append(Field(name: "Vary", value: "Accept, Accept-Encoding")) }
+        response.fields += fields
+        response.entityTag = EntityTag(hashing: content)
+        response.lastModified = modified.map { HTTPDate(secondsSince1970: $0) }
+        response.isMemoizable = true
+        return response
+    }
+}

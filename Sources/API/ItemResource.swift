@@ -1,0 +1,64 @@
+internal import HTTP
+internal import Records
+internal import Search
+
+/// One record, found by its id or by any name it goes by.
+struct ItemResource {
+    private let collection: IndexedCollection
+    private let snapshot: Snapshot
+
+    init(_ name: CollectionName, _ snapshot: Snapshot) {
+        collection = snapshot.collection(name)
+        self.snapshot = snapshot
+    }
+
+    func response(to request: Request, id name: String) throws(Problem) -> Response {
+        let id = try id(of: name)
+        if id != name { return redirect(to: "/\(collection.name.rawValue)/\(id)", request.parsed) }
+        let parameters = try ItemParameters(request.parsed, collection.name)
+        guard Accept.best(of: [.json], accept: request[.accept]) != nil else {
+            throw Problem(.notAcceptable, "A single record can be had as application/json only; accept that.")
+        }
+        guard let number = collection.number(of: id) else { throw unknown(name) }
+        let content = Envelope.item(
+            collection.entry(number), in: collection.name, parameters, snapshot: snapshot)
+        return .cacheable(.json, content, modified: snapshot.modified, varies: true)
+    }
+
+    /// The id of what a path calls by this name.
+    /// - Throws: 404 when nothing, or more than one record, is called so.
+    func id(of name: String) throws(Problem) -> String {
+        if collection.number(of: name) != nil { return name }
+        guard let type = collection.name.recordType else { throw unknown(name) }
+        let ids = snapshot.names.records(named: name, of: type)
+        guard let id = ids.first else { throw unknown(name) }
+        guard ids.count == 1 else {
+            throw Problem(
+                .notFound, "\(name) names several of \(collection.name.rawValue): \(ids.joined(separator: ", ")).",
+                suggestion: path(of: id))
+        }
+        return id
+    }
+
+    func redirect(to path: String, _ target: Target) -> Response {
+        Response(
+            status: .permanentRedirect,
+            fields: [
+                Field(name: "Location", value: path + (target.rawQuery.map { "?\($0)" } ?? "")),
+                Field(name: "Cache-Control", value: "public, max-age=0, must-revalidate"),
+            ], isMemoizable: true)
+    }
+
+    private func path(of id: String) -> String { "/\(collection.name.rawValue)/\(id)" }
+
+    private func unknown(_ name: String) -> Problem {
+        var nearest = Suggestion.nearest(to: name, among: collection.entries.map(\.id))
+        if nearest == nil, let type = collection.name.recordType {
+            nearest = snapshot.names.suggestion(for: name, of: type)
+                .flatMap { snapshot.names.records(named: $0, of: type).first }
+        }
+        return Problem(
+            .notFound, "There is no \(collection.name.recordType?.rawValue ?? collection.name.rawValue) \(name).",
+            suggestion: nearest.map(path))
+    }
+}

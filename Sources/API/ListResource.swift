@@ -1,0 +1,78 @@
+internal import HTTP
+internal import Records
+internal import Search
+
+/// A collection, whole or the part of it that belongs to one record.
+struct ListResource {
+    private let collection: IndexedCollection
+    private let snapshot: Snapshot
+
+    init(_ name: CollectionName, _ snapshot: Snapshot) {
+        collection = snapshot.collection(name)
+        self.snapshot = snapshot
+    }
+
+    func response(to request: Request) throws(Problem) -> Response {
+        try response(to: request, fixed: nil)
+    }
+
+    /// - Parameter parent: what the record is called in the path; another name than its id is redirected.
+    func response(to request: Request, of parent: String, in name: CollectionName) throws(Problem) -> Response {
+        let item = ItemResource(name, snapshot)
+        let id = try item.id(of: parent)
+        if id != parent {
+            return item.redirect(to: "/\(name.rawValue)/\(id)/\(collection.name.rawValue)", request.parsed)
+        }
+        let field = name.recordType?.rawValue ?? name.rawValue
+        return try response(to: request, fixed: Filter(field: field, terms: [id]))
+    }
+
+    private func response(to request: Request, fixed: Filter?) throws(Problem) -> Response {
+        let parameters = try CollectionParameters(request.parsed, collection.name, in: snapshot, fixed: fixed)
+        guard let format = parameters.format ?? Format.preferred(by: request[.accept]) else {
+            let offered = Format.allCases.map(\.mediaType.text).joined(separator: ", ")
+            throw Problem(.notAcceptable, "This list can be had as \(offered); accept one of them or use format=.")
+        }
+        let answer: Answer
+        do {
+            answer = try collection.answer(parameters.query)
+        } catch {
+            throw Problem([
+                Problem.ParameterError(
+                    parameter: "cursor",
+                    detail: "The record the cursor points behind is no longer in the list; begin anew without it.")
+            ])
+        }
+        let links = PageLinks(answer, of: collection, parameters, target: request.parsed)
+        return .cacheable(
+            format.mediaType, content(answer, parameters, format, links), modified: snapshot.modified,
+            fields: links.field.map { [Field(name: "Link", value: $0)] } ?? [], varies: true)
+    }
+
+    private func content(
+        _ answer: Answer, _ parameters: CollectionParameters, _ format: Format, _ links: PageLinks
+    ) -> [UInt8] {
+        switch format {
+        case .json:
+            return Envelope.list(answer, of: collection, parameters, links: links, snapshot: snapshot)
+        case .ndjson:
+            return answer.documents.flatMap { number in
+                parameters.selected(collection.entry(number).json) + [UInt8(ascii: "\n")]
+            }
+        case .csv:
+            let chosen = parameters.fields.map { names in
+                collection.columns.indices.filter { index in
+                    let column = collection.columns[index]
+                    return names.contains { column == $0 || column.hasPrefix("\($0).") }
+                }
+            }
+            let indices = chosen ?? Array(collection.columns.indices)
+            return CSV.table(
+                columns: indices.map { collection.columns[$0] },
+                rows: answer.documents.map { number in
+                    let row = collection.entry(number).row
+                    return indices.map { row[$0] }
+                })
+        }
+    }
+}

@@ -1,0 +1,48 @@
+internal import Search
+
+/// What a path stands for.
+enum Resource: Sendable, Equatable {
+    case collection(CollectionName)
+    case item(CollectionName)
+    /// The records of a collection that refer to one of another: `/partners/{id}/dialogues`.
+    case related(CollectionName, to: CollectionName)
+    case health
+    case readiness
+    case version
+}
+
+/// One line of the table: a path whose segments are literals or `{id}`, and what it stands for.
+struct Route: Sendable {
+    let path: String
+    let resource: Resource
+    let summary: String
+
+    var segments: [Substring] { path.split(separator: "/") }
+}
+
+/// Every path of the API, on one screen. All of them answer GET, HEAD and OPTIONS. Files of `Public/` come after.
+enum Routes {
+    static let all: [Route] =
+        CollectionName.allCases.flatMap { name in
+            [
+                Route(path: "/\(name.rawValue)", resource: .collection(name), summary: "List \(name.rawValue)"),
+                Route(path: "/\(name.rawValue)/{id}", resource: .item(name), summary: "One of \(name.rawValue)"),
+            ]
+        }
+        + [
+            related(.dialogues, to: .partners), related(.agreements, to: .partners),
+            related(.commitments, to: .partners), related(.people, to: .partners),
+            related(.dialogues, to: .topics),
+        ]
+        + [
+            Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
+            Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),
+            Route(path: "/version", resource: .version, summary: "Which program and which register this is"),
+        ]
+
+    private static func related(_ name: CollectionName, to parent: CollectionName) -> Route {
+        Route(
+            path: "/\(parent.rawValue)/{id}/\(name.rawValue)", resource: .related(name, to: parent),
+            summary: "List \(name.rawValue) of one of \(parent.rawValue)")
+    }
+}

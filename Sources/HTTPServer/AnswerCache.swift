@@ -1,0 +1,119 @@
+package import HTTP
+
+/// Answers that were given before, found by the octets that asked for them. Each loop has its own: no lock, no sharing.
+/// Bounded in octets and entries; when full it is emptied, because an answer costs microseconds to make again.
+package struct AnswerCache: ~Copyable {
+    private struct Entry {
+        let hash: UInt64
+        let key: [UInt8]
+        let answer: EncodedResponse
+    }
+
+    private static let maximumEntries = 2048
+    private static let tableSize = 8192
+    /// A longer run of occupied places means crowded or hostile keys: not worth a search.
+    private static let maximumProbes = 16
+    private static let maximumKey = 2048
+
+    private var entries: [Entry] = []
+    private var table = [Int32](repeating: -1, count: tableSize)
+    private var octets = 0
+    private let capacity: Int
+    private let seed = UInt64.random(in: .min ... .max)
+    private var epoch: UInt64 = 0
+
+    package init(capacity: Int) { self.capacity = capacity }
+
+    /// What identifies a question within one epoch: the target and the negotiation fields, or nil when one of those is
+    /// empty or given twice, or the whole is too long to be worth remembering.
+    package struct Key {
+        fileprivate let ranges: InlineArray<5, Range<Int>>
+        fileprivate let count: Int
+        fileprivate let hash: UInt64
+    }
+
+    package func key(of head: borrowing RequestHead, in bytes: Span<UInt8>, negotiation: [FieldName]) -> Key? {
+        guard negotiation.count <= 4 else { return nil }
+        var ranges = InlineArray<5, Range<Int>>(repeating: 0..<0)
+        ranges[0] = head.target
+        var length = head.target.count
+        for (index, name) in negotiation.enumerated() where head.contains(name) {
+            guard let range = head.only(name), !range.isEmpty else { return nil }
+            ranges[index + 1] = range
+            length += range.count
+        }
+        guard length <= Self.maximumKey else { return nil }
+        // FNV-1a over the parts, each ended by NUL, which none can hold; seeded, so that collisions cannot be prepared.
+        var hash = 0xcbf2_9ce4_8422_2325 ^ seed
+        for index in 0...negotiation.count {
+            for position in ranges[index] { hash = (hash ^ UInt64(bytes[position])) &* 0x100_0000_01b3 }
+            hash = hash &* 0x100_0000_01b3
+        }
+        return Key(ranges: ranges, count: negotiation.count + 1, hash: hash ^ (hash >> 29))
+    }
+
+    /// The number of the remembered answer in this epoch, for `subscript`.
+    package mutating func find(_ key: Key, in bytes: Span<UInt8>, epoch: UInt64) -> Int? {
+        if epoch != self.epoch {
+            removeAll()
+            self.epoch = epoch
+        }
+        var place = Int(key.hash % UInt64(Self.tableSize))
+        for _ in 0..<Self.maximumProbes {
+            let number = Int(table[place])
+            if number < 0 { return nil }
+            if entries[number].hash == key.hash, matches(entries[number].key, key, bytes) { return number }
+            place = (place + 1) % Self.tableSize
+        }
+        return nil
+    }
+
+    package subscript(number: Int) -> EncodedResponse { entries[number].answer }
+
+    package mutating func insert(_ answer: EncodedResponse, for key: Key, in bytes: Span<UInt8>) {
+        let size = answer.content.count + answer.head.count + 512
+        guard size <= capacity / 4 else { return }
+        if octets + size > capacity || entries.count >= Self.maximumEntries { removeAll() }
+        var place = Int(key.hash % UInt64(Self.tableSize))
+        for _ in 0..<Self.maximumProbes {
+            if table[place] < 0 {
+                table[place] = Int32(entries.count)
+                entries.append(Entry(hash: key.hash, key: flattened(key, bytes), answer: answer))
+                octets += size
+                return
+            }
+            place = (place + 1) % Self.tableSize
+        }
+    }
+
+    private mutating func removeAll() {
+        guard !entries.isEmpty else { return }
+        entries.removeAll(keepingCapacity: true)
+        for place in table.indices { table[place] = -1 }
+        octets = 0
+    }
+
+    private func flattened(_ key: Key, _ bytes: Span<UInt8>) -> [UInt8] {
+        var flat: [UInt8] = []
+        for index in 0..<key.count {
+            for position in key.ranges[index] { flat.append(bytes[position]) }
+            flat.append(0)
+        }
+        return flat
+    }
+
+    private func matches(_ flat: [UInt8], _ key: Key, _ bytes: Span<UInt8>) -> Bool {
+        var next = 0
+        for index in 0..<key.count {
+            let range = key.ranges[index]
+            guard next + range.count < flat.count else { return false }
+            for position in range {
+                if flat[next] != bytes[position] { return false }
+                next += 1
+            }
+            guard flat[next] == 0 else { return false }
+            next += 1
+        }
+        return next == flat.count
+    }
+}

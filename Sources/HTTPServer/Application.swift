@@ -1,0 +1,14 @@
+package import HTTP
+
+/// What the server asks for answers: a function from request to response. Everything but the sockets can be built and
+/// tested through it. It is called on the loops' threads, several at once, and must not block.
+package protocol Application: Sendable {
+    /// Changes whenever equal requests may get another answer than before: remembered answers of an older epoch are dropped.
+    var epoch: UInt64 { get }
+    /// The fields besides the target on which a memoizable answer may depend, as its Vary says.
+    var negotiationFields: [FieldName] { get }
+    func respond(to request: Request) -> Response
+    /// The answer to what the HTTP layer itself refuses, in the application's one shape for errors.
+    /// - Parameter detail: what is wrong and what to do, in a sentence.
+    func refusal(_ status: Status, _ detail: String) -> Response
+}

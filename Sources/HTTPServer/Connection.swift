@@ -1,0 +1,68 @@
+internal import HTTP
+
+/// What a loop knows of one connection: a trivially copyable value in the loop's slab. Everything that only an
+/// unfinished exchange needs is in `Unfinished`, so that an idle connection costs nothing else.
+struct Connection {
+    var descriptor: Int32 = -1
+    /// Told apart from an earlier connection in the same slot, for events that were already collected.
+    var generation: UInt32 = 0
+    var state: ConnectionState
+    /// When the wheel will look at it; the true deadline may be later.
+    var armed = Tick.max
+    /// Number of its `Unfinished`, or -1.
+    var unfinished: Int32 = -1
+    var requests: UInt32 = 0
+    /// Nothing more is read as a request; the connection ends with the answers that are on their way.
+    var isClosing = false
+    var awaitsWriting = false
+
+    static var vacant: Connection {
+        Connection(state: ConnectionState(acceptedAt: 0, limits: Deadlines(Limits())))
+    }
+
+    var isOpen: Bool { descriptor >= 0 }
+    var transport: Transport { .plain(descriptor) }
+}
+
+/// The parts of an exchange that had to wait: for the rest of a message, or for the client to take its answer.
+struct Unfinished {
+    /// Received, and not yet part of a complete message.
+    var input: [UInt8] = []
+    /// The head is looked at again at this size, or as soon as a line has ended.
+    var nextAttempt = 0
+    var content: ContentReader?
+    /// Given once the content has been read.
+    var reply: Reply?
+    var output: [UInt8] = []
+    var sent = 0
+}
+
+/// Slots by number, the free ones kept for reuse.
+struct Slab<Element> {
+    private(set) var elements: [Element] = []
+    private var free: [Int32] = []
+    private let vacant: Element
+
+    init(vacant: Element) { self.vacant = vacant }
+
+    var count: Int { elements.count - free.count }
+
+    subscript(index: Int) -> Element {
+        _read { yield elements[index] }
+        _modify { yield &elements[index] }
+    }
+
+    mutating func insert(_ element: Element) -> Int {
+        if let index = free.popLast() {
+            elements[Int(index)] = element
+            return Int(index)
+        }
+        elements.append(element)
+        return elements.count - 1
+    }
+
+    mutating func remove(_ index: Int) {
+        elements[index] = vacant
+        free.append(Int32(index))
+    }
+}

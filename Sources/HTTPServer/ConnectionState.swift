@@ -1,0 +1,92 @@
+package import HTTP
+
+/// Time as a loop counts it: tenths of a second since the loop began. 32 bits last 13 years.
+package typealias Tick = UInt32
+
+extension Tick {
+    /// A duration in whole ticks, at least one.
+    package init(seconds: Double) { self = Swift.max(1, Tick(seconds * 10)) }
+}
+
+/// Where a connection stands, and until when it may stand there: an event and a time in, a verdict out.
+/// A plain value without clock or socket, so that every deadline is tested without waiting for it.
+package struct ConnectionState: Sendable {
+    package enum Phase: UInt8, Sendable {
+        /// Accepted, nothing received.
+        case awaitingFirstOctet
+        /// Answered; waiting for another request.
+        case idle
+        case readingHead
+        case readingContent
+        /// An answer waits for the client to take it; nothing more is read.
+        case writing
+        /// The sending side is shut; input is drained so that no reset overtakes the answer (RFC 9112 §9.6).
+        case lingering
+    }
+
+    package enum Event: Sendable {
+        case partialHead
+        case partialContent
+        case outputBlocked
+        case outputProgressed
+        /// All that was asked has been answered and sent.
+        case answered
+        case sendingShut
+    }
+
+    /// What to do when the deadline has passed.
+    package enum Expiry: Sendable, Equatable {
+        case notYet
+        case close
+        case refuse(ProtocolError)
+    }
+
+    package private(set) var phase: Phase
+    package private(set) var deadline: Tick
+
+    package init(acceptedAt now: Tick, limits: Deadlines) {
+        phase = .awaitingFirstOctet
+        deadline = now &+ limits.firstOctet
+    }
+
+    package mutating func handle(_ event: Event, at now: Tick, limits: Deadlines) {
+        switch event {
+        case .partialHead:
+            // One deadline for the whole head: further octets do not extend it.
+            guard phase != .readingHead else { return }
+            (phase, deadline) = (.readingHead, now &+ limits.head)
+        case .partialContent:
+            guard phase != .readingContent else { return }
+            (phase, deadline) = (.readingContent, now &+ limits.content)
+        case .outputBlocked, .outputProgressed:
+            (phase, deadline) = (.writing, now &+ limits.writeStall)
+        case .answered:
+            (phase, deadline) = (.idle, now &+ limits.idle)
+        case .sendingShut:
+            guard phase != .lingering else { return }
+            (phase, deadline) = (.lingering, now &+ limits.linger)
+        }
+    }
+
+    package func expiry(at now: Tick) -> Expiry {
+        guard now >= deadline else { return .notYet }
+        switch phase {
+        case .awaitingFirstOctet, .idle, .writing, .lingering: return .close
+        case .readingHead, .readingContent: return .refuse(ProtocolError(.deadlineExceeded))
+        }
+    }
+}
+
+/// The deadlines of `Limits` in ticks, worked out once.
+package struct Deadlines: Sendable {
+    package let firstOctet, idle, head, content, writeStall, linger: Tick
+
+    package init(_ limits: Limits) {
+        firstOctet = Tick(seconds: limits.firstOctet)
+        idle = Tick(seconds: limits.idle)
+        head = Tick(seconds: limits.headTime)
+        content = Tick(seconds: limits.contentTime)
+        writeStall = Tick(seconds: limits.writeStall)
+        linger = Tick(seconds: limits.linger)
+    }
+}

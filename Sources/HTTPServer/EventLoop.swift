@@ -1,0 +1,251 @@
+internal import HTTP
+
+/// What other threads may ask of a running loop.
+enum LoopCommand: UInt8 {
+    case none
+    /// Take no new connection, finish what runs, then end.
+    case drain
+    /// End at once.
+    case stop
+}
+
+/// One thread's share of the server: its listener, its connections, their buffers and timers. Nothing here is shared, so
+/// nothing is locked; a request is read, answered and sent without leaving the thread.
+struct EventLoop: ~Copyable {
+    private static let listenerToken = UInt64.max
+    private static let wakeToken = UInt64.max - 1
+    private static let acceptBatch = 64
+
+    let limits: Limits
+    let deadlines: Deadlines
+    let application: any Application
+    let negotiation: [FieldName]
+    private let control: LoopControl
+    private let poller: Poller
+    private var listener: Listener?
+    private var acceptsConnections = true
+    private let maximumConnections: Int
+    private let origin = Platform.monotonicMilliseconds()
+    private let busyAnswer: [UInt8]
+
+    private(set) var now: Tick = 1
+    private var generation: UInt32 = 0
+    var clock = DateField()
+    var connections = Slab(vacant: Connection.vacant)
+    var unfinished = Slab(vacant: Unfinished())
+    private var wheel = TimerWheel(now: 1)
+    private(set) var isDraining = false
+
+    var head = RequestHead()
+    var cache: AnswerCache
+    var identifiers = RequestIdentifiers()
+    /// Answers of the connection at hand, sent together.
+    var output: [UInt8] = []
+    private let scratch: UnsafeMutableBufferPointer<UInt8>
+
+    static func make(
+        listener: consuming Listener, control: LoopControl, limits: Limits, maximumConnections: Int,
+        application: any Application
+    ) throws(SystemError) -> sending EventLoop {
+        let poller = try Poller()
+        guard poller.add(listener.descriptor, token: listenerToken, interest: .reading),
+            poller.add(control.wakeDescriptor, token: wakeToken, interest: .reading)
+        else { throw Platform.failure("epoll_ctl", "for the listener") }
+        return EventLoop(
+            poller: poller, listener: listener, control: control, limits: limits,
+            maximumConnections: maximumConnections, application: application)
+    }
+
+    private init(
+        poller: consuming Poller, listener: consuming Listener, control: LoopControl, limits: Limits,
+        maximumConnections: Int, application: any Application
+    ) {
+        self.limits = limits
+        self.deadlines = Deadlines(limits)
+        self.application = application
+        self.negotiation = application.negotiationFields
+        self.control = control
+        self.maximumConnections = maximumConnections
+        self.poller = poller
+        self.listener = consume listener
+        cache = AnswerCache(capacity: limits.answerCache)
+        scratch = .allocate(capacity: 65_536)
+        scratch.initialize(repeating: 0)
+        output.reserveCapacity(65_536)
+        let busy = ResponseSerializer.encode(
+            application.refusal(
+                .serviceUnavailable, "The server has no descriptor left for another connection; try again in a moment.")
+        )
+        var octets = busy.head
+        ResponseSerializer.appendEnd(date: clock.octets, connection: .close, to: &octets)
+        busyAnswer = octets + busy.content
+    }
+
+    deinit { scratch.deallocate() }
+
+    mutating func run() {
+        while true {
+            let ready = poller.wait(milliseconds: waitingTime)
+            refreshTime()
+            for index in 0..<ready {
+                let readiness = poller.readiness(at: index)
+                switch readiness.token {
+                case Self.listenerToken: acceptConnections()
+                case Self.wakeToken:
+                    Platform.clearWake(control.wakeDescriptor)
+                    if control.command == .stop { return closeAll() }
+                    if control.command == .drain { beginDraining() }
+                default: handle(readiness)
+                }
+            }
+            while let index = wheel.popExpired(at: now) { expire(index) }
+            if isDraining, connections.count == 0 { return }
+        }
+    }
+
+    // MARK: Time
+
+    private var waitingTime: Int32 {
+        guard let next = wheel.nextTick else { return -1 }
+        return next <= now ? 0 : Int32(next - now) * 100
+    }
+
+    private mutating func refreshTime() {
+        now = Tick(truncatingIfNeeded: (Platform.monotonicMilliseconds() - origin) / 100 + 1)
+        clock.update(Platform.wallClockSeconds())
+    }
+
+    private mutating func expire(_ index: Int) {
+        connections[index].armed = .max
+        switch connections[index].state.expiry(at: now) {
+        case .notYet: arm(index)
+        case .close: close(index)
+        case .refuse(let error):
+            refuse(index, error)
+            finish(index, answered: false)
+        }
+    }
+
+    /// Tells the state what happened and sees to it that the wheel looks in time.
+    mutating func note(_ event: ConnectionState.Event, _ index: Int) {
+        connections[index].state.handle(event, at: now, limits: deadlines)
+        if connections[index].state.deadline < connections[index].armed { arm(index) }
+    }
+
+    private mutating func arm(_ index: Int) {
+        let deadline = connections[index].state.deadline
+        wheel.arm(index, at: deadline)
+        connections[index].armed = deadline
+    }
+
+    // MARK: Opening and closing
+
+    private mutating func acceptConnections() {
+        for _ in 0..<Self.acceptBatch {
+            guard connections.count < maximumConnections else { return pauseAccepting() }
+            guard let descriptor = acceptOne() else { return }
+            let state = ConnectionState(acceptedAt: now, limits: deadlines)
+            var connection = Connection(descriptor: descriptor, state: state)
+            generation &+= 1
+            connection.generation = generation
+            let index = connections.insert(connection)
+            guard poller.add(descriptor, token: token(index), interest: .reading) else {
+                close(index)
+                continue
+            }
+            arm(index)
+        }
+    }
+
+    private mutating func acceptOne() -> Int32? {
+        switch listener?.accept(busy: busyAnswer) ?? .none {
+        case .connection(let descriptor): descriptor
+        case .none, .refused: nil
+        }
+    }
+
+    /// A full house leaves new clients in the kernel's queue rather than turning them away.
+    private mutating func pauseAccepting() {
+        guard acceptsConnections, let descriptor = listener?.descriptor else { return }
+        acceptsConnections = false
+        _ = poller.change(descriptor, token: Self.listenerToken, interest: .nothing)
+    }
+
+    mutating func close(_ index: Int) {
+        Platform.close(connections[index].descriptor)
+        wheel.disarm(index)
+        dropUnfinished(index)
+        connections.remove(index)
+        if !acceptsConnections, let descriptor = listener?.descriptor {
+            acceptsConnections = true
+            _ = poller.change(descriptor, token: Self.listenerToken, interest: .reading)
+        }
+    }
+
+    private mutating func beginDraining() {
+        guard !isDraining else { return }
+        acceptConnections()
+        isDraining = true
+        listener = nil
+        for index in connections.elements.indices where connections[index].isOpen {
+            let phase = connections[index].state.phase
+            guard phase == .idle || phase == .awaitingFirstOctet else { continue }
+            // A request may have arrived a moment ago: it still gets its answer.
+            receive(index)
+            if connections[index].isOpen, [.idle, .awaitingFirstOctet].contains(connections[index].state.phase) {
+                close(index)
+            }
+        }
+    }
+
+    private mutating func closeAll() {
+        listener = nil
+        for index in connections.elements.indices where connections[index].isOpen { close(index) }
+    }
+
+    // MARK: Readiness
+
+    private func token(_ index: Int) -> UInt64 {
+        UInt64(connections[index].generation) << 32 | UInt64(index)
+    }
+
+    private mutating func handle(_ readiness: Poller.Readiness) {
+        let index = Int(readiness.token & 0xffff_ffff)
+        guard connections[index].isOpen, connections[index].generation == UInt32(readiness.token >> 32) else { return }
+        switch connections[index].state.phase {
+        case .writing: resumeWriting(index)
+        case .lingering: drainInput(index)
+        case .awaitingFirstOctet, .idle, .readingHead, .readingContent: receive(index)
+        }
+    }
+
+    mutating func setAwaitsWriting(_ index: Int, _ awaits: Bool) {
+        guard connections[index].awaitsWriting != awaits else { return }
+        connections[index].awaitsWriting = awaits
+        let interest: Poller.Interest = awaits ? .writing : .reading
+        if !poller.change(connections[index].descriptor, token: token(index), interest: interest) {
+            connections[index].isClosing = true
+        }
+    }
+
+    private mutating func receive(_ index: Int) {
+        switch connections[index].transport.receive(into: scratch) {
+        case .octets(let count):
+            let buffer = UnsafeBufferPointer(rebasing: scratch[..<count])
+            take(index, buffer.span)
+        case .wouldBlock: break
+        case .endOfInput: inputEnded(index)
+        case .failed: close(index)
+        }
+    }
+
+    private mutating func drainInput(_ index: Int) {
+        for _ in 0..<16 {
+            switch connections[index].transport.receive(into: scratch) {
+            case .octets: continue
+            case .wouldBlock: return
+            case .endOfInput, .failed: return close(index)
+            }
+        }
+    }
+}

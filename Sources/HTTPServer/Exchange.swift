@@ -1,0 +1,288 @@
+internal import HTTP
+
+/// From octets to answers: the part of the loop that knows requests.
+extension EventLoop {
+    /// Answers of a long pipeline are sent when they reach this size, and no further request is read until they are out.
+    private static var outputBound: Int { 262_144 }
+
+    /// Takes what a connection has just sent, answers every request that is complete, and keeps the rest.
+    mutating func take(_ index: Int, _ bytes: Span<UInt8>) {
+        let requests = connections[index].requests
+        if let number = unfinishedNumber(index), !unfinished[number].input.isEmpty {
+            append(bytes, to: number)
+            guard isWorthParsing(number, newOctets: bytes) else { return }
+            takeHeld(index, number)
+        } else {
+            let consumed = process(index, bytes)
+            keep(bytes, from: consumed, index)
+        }
+        finish(index, answered: connections[index].requests != requests)
+    }
+
+    /// Works on input that was kept, which a refusal may have made pointless.
+    private mutating func takeHeld(_ index: Int, _ number: Int) {
+        var input: [UInt8] = []
+        swap(&input, &unfinished[number].input)
+        let consumed = process(index, input.span)
+        guard consumed < input.count else { return }
+        if consumed > 0 { input.removeFirst(consumed) }
+        hold(input, index)
+    }
+
+    /// Sends what there is and tells the state where the connection now stands.
+    mutating func finish(_ index: Int, answered: Bool) {
+        guard connections[index].isOpen, !connections[index].awaitsWriting, flush(index) else { return }
+        if connections[index].isClosing { return beginLingering(index) }
+        if answered { note(.answered, index) }
+        guard let number = unfinishedNumber(index) else {
+            if isDraining { beginLingering(index) }
+            return
+        }
+        if unfinished[number].content != nil {
+            note(.partialContent, index)
+        } else if !unfinished[number].input.isEmpty {
+            note(.partialHead, index)
+        } else {
+            dropUnfinished(index)
+            if isDraining { beginLingering(index) }
+        }
+    }
+
+    // MARK: Requests
+
+    /// - Returns: how many octets are done with. All of them once the connection is closing: nothing behind a refused
+    ///   message is ever parsed (RFC 9112 §9.6).
+    private mutating func process(_ index: Int, _ bytes: Span<UInt8>) -> Int {
+        var position = 0
+        do throws(ProtocolError) {
+            while !connections[index].isClosing {
+                if output.count >= Self.outputBound, !flush(index) { return position }
+                if let number = unfinishedNumber(index), unfinished[number].content != nil {
+                    guard try readContent(number, bytes, &position) else { return position }
+                    guard let reply = unfinished[number].reply else { break }
+                    unfinished[number].reply = nil
+                    send(reply, index)
+                    continue
+                }
+                guard position < bytes.count else { break }
+                let rest = bytes.extracting(position..<bytes.count)
+                guard try RequestHeadParser.parse(rest, limits: limits.head, into: &head) else { break }
+                position += head.length
+                try begin(index, rest)
+            }
+        } catch {
+            refuse(index, error)
+        }
+        return connections[index].isClosing ? bytes.count : position
+    }
+
+    private mutating func begin(_ index: Int, _ bytes: Span<UInt8>) throws(ProtocolError) {
+        let content = try ContentReader(head.content, bound: limits.content, limits: limits.head)
+        connections[index].requests &+= 1
+        let reply = reply(index, bytes)
+        guard content != nil else { return send(reply, index) }
+        if head.expectsContinue {
+            // The final status at once when it is an error: the client need not send what nobody wants.
+            if reply.answer.status.code >= 400 {
+                connections[index].isClosing = true
+                return send(reply, index)
+            }
+            output.append(contentsOf: ResponseSerializer.continueResponse)
+        }
+        let number = makeUnfinished(index)
+        unfinished[number].content = content
+        unfinished[number].reply = reply
+    }
+
+    private mutating func readContent(
+        _ number: Int, _ bytes: Span<UInt8>, _ position: inout Int
+    ) throws(ProtocolError) -> Bool {
+        guard position < bytes.count else { return false }
+        guard
+            let step = try unfinished[number].content?.consume(bytes.extracting(position..<bytes.count))
+        else { return true }
+        position += step.consumed
+        if step.isComplete { unfinished[number].content = nil }
+        return step.isComplete
+    }
+
+    /// The steady path: nothing here allocates when the answer is remembered.
+    private mutating func reply(_ index: Int, _ bytes: Span<UInt8>) -> Reply {
+        var answer = encodedAnswer(bytes)
+        let isRead = head.method == .get || head.method == .head
+        var outcome = Preconditions.Outcome.proceed
+        if isRead, answer.status == .ok {
+            outcome = Preconditions.evaluate(
+                head, bytes, entityTag: answer.entityTag, lastModified: answer.lastModified)
+            if outcome == .failed {
+                answer = ResponseSerializer.encode(
+                    application.refusal(
+                        .preconditionFailed,
+                        "If-Match or If-Unmodified-Since does not fit the present representation; fetch it anew."))
+            }
+        }
+        let isLast = limits.requestsPerConnection > 0 && connections[index].requests >= limits.requestsPerConnection
+        return Reply(
+            answer: answer, isNotModified: outcome == .notModified, omitsContent: head.method == .head,
+            keepsAlive: head.keepsAlive && !isLast, minorVersion: head.minorVersion,
+            requestID: identifiers.identifier(of: head, in: bytes))
+    }
+
+    private mutating func encodedAnswer(_ bytes: Span<UInt8>) -> EncodedResponse {
+        guard head.method == .get || head.method == .head,
+            let key = cache.key(of: head, in: bytes, negotiation: negotiation)
+        else { return ResponseSerializer.encode(application.respond(to: Request(head: head, bytes: bytes))) }
+        let epoch = application.epoch
+        if let number = cache.find(key, in: bytes, epoch: epoch) { return cache[number] }
+        let answer = ResponseSerializer.encode(application.respond(to: Request(head: head, bytes: bytes)))
+        // An answer made while the epoch changed belongs to neither.
+        if answer.isMemoizable, application.epoch == epoch { cache.insert(answer, for: key, in: bytes) }
+        return answer
+    }
+
+    /// Answers a message that cannot be served; the connection ends with it.
+    mutating func refuse(_ index: Int, _ error: ProtocolError) {
+        if let number = unfinishedNumber(index) {
+            unfinished[number].input = []
+            unfinished[number].content = nil
+            unfinished[number].reply = nil
+        }
+        connections[index].isClosing = true
+        send(
+            Reply(
+                answer: ResponseSerializer.encode(application.refusal(error.status, error.detail)),
+                isNotModified: false,
+                omitsContent: false, keepsAlive: false, minorVersion: 1, requestID: identifiers.next()),
+            index)
+    }
+
+    // MARK: Answers
+
+    private mutating func send(_ reply: Reply, _ index: Int) {
+        let keepsAlive = reply.keepsAlive && !isDraining && !connections[index].isClosing
+        if !keepsAlive { connections[index].isClosing = true }
+        reply.append(to: &output, date: clock.octets, keepsAlive: keepsAlive)
+    }
+
+    /// Sends the collected answers.
+    /// - Returns: false when the client does not take them now, or is gone: nothing more is to be done for it.
+    private mutating func flush(_ index: Int) -> Bool {
+        guard !output.isEmpty else { return true }
+        defer { emptyOutput() }
+        let transport = connections[index].transport
+        var sent = 0
+        while sent < output.count {
+            let transfer = output.withUnsafeBufferPointer { transport.send(UnsafeBufferPointer(rebasing: $0[sent...])) }
+            switch transfer {
+            case .octets(let count): sent += count
+            case .wouldBlock:
+                let number = makeUnfinished(index)
+                unfinished[number].output = Array(output[sent...])
+                unfinished[number].sent = 0
+                note(.outputBlocked, index)
+                setAwaitsWriting(index, true)
+                return false
+            case .endOfInput, .failed:
+                close(index)
+                return false
+            }
+        }
+        return true
+    }
+
+    /// One large answer must not keep its memory for ever.
+    private mutating func emptyOutput() {
+        if output.capacity > 4 * Self.outputBound {
+            output = []
+            output.reserveCapacity(65_536)
+        } else {
+            output.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// The client takes octets again: the rest of the answers, then the requests that waited behind them.
+    mutating func resumeWriting(_ index: Int) {
+        guard let number = unfinishedNumber(index) else { return }
+        let transport = connections[index].transport
+        let sent = unfinished[number].sent
+        let transfer = unfinished[number].output.withUnsafeBufferPointer {
+            transport.send(UnsafeBufferPointer(rebasing: $0[sent...]))
+        }
+        switch transfer {
+        case .octets(let count): unfinished[number].sent += count
+        case .wouldBlock: return
+        case .endOfInput, .failed: return close(index)
+        }
+        guard unfinished[number].sent == unfinished[number].output.count else { return note(.outputProgressed, index) }
+        unfinished[number].output = []
+        unfinished[number].sent = 0
+        setAwaitsWriting(index, false)
+        if !connections[index].isClosing, !unfinished[number].input.isEmpty { takeHeld(index, number) }
+        finish(index, answered: true)
+    }
+
+    private mutating func beginLingering(_ index: Int) {
+        dropUnfinished(index)
+        connections[index].transport.shutdownSending()
+        note(.sendingShut, index)
+    }
+
+    /// The client has finished sending. What was complete has been answered; what is not never will be.
+    mutating func inputEnded(_ index: Int) {
+        switch connections[index].state.phase {
+        case .readingHead, .readingContent:
+            refuse(index, ProtocolError(.incompleteMessage))
+            finish(index, answered: false)
+        case .awaitingFirstOctet, .idle, .writing, .lingering: close(index)
+        }
+    }
+
+    // MARK: Unfinished exchanges
+
+    private func unfinishedNumber(_ index: Int) -> Int? {
+        let number = Int(connections[index].unfinished)
+        return number < 0 ? nil : number
+    }
+
+    private mutating func makeUnfinished(_ index: Int) -> Int {
+        if let number = unfinishedNumber(index) { return number }
+        let number = unfinished.insert(Unfinished())
+        connections[index].unfinished = Int32(number)
+        return number
+    }
+
+    mutating func dropUnfinished(_ index: Int) {
+        guard let number = unfinishedNumber(index) else { return }
+        unfinished.remove(number)
+        connections[index].unfinished = -1
+    }
+
+    private mutating func keep(_ bytes: Span<UInt8>, from position: Int, _ index: Int) {
+        guard position < bytes.count, connections[index].isOpen, !connections[index].isClosing else { return }
+        let rest = bytes.extracting(position..<bytes.count)
+        hold(rest.withUnsafeBufferPointer { Array($0) }, index)
+    }
+
+    private mutating func hold(_ input: [UInt8], _ index: Int) {
+        guard connections[index].isOpen, !connections[index].isClosing else { return }
+        let number = makeUnfinished(index)
+        unfinished[number].nextAttempt = input.count + Self.attemptStep
+        unfinished[number].input = input
+    }
+
+    /// A head that trickles in is parsed again at the end of each line, or after so many octets without one: linear
+    /// work, since lines and octets are bounded.
+    private static var attemptStep: Int { 1024 }
+
+    private func isWorthParsing(_ number: Int, newOctets: Span<UInt8>) -> Bool {
+        if unfinished[number].content != nil || unfinished[number].input.count >= unfinished[number].nextAttempt {
+            return true
+        }
+        for position in newOctets.indices where newOctets[position] == 0x0a { return true }
+        return false
+    }
+
+    private mutating func append(_ bytes: Span<UInt8>, to number: Int) {
+        bytes.withUnsafeBufferPointer { unfinished[number].input.append(contentsOf: $0) }
+    }
+}

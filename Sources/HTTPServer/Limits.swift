@@ -1,0 +1,28 @@
+package import HTTP
+
+/// What a client may take of the server: sizes in octets, times in seconds. The defaults are those of the settings table.
+package struct Limits: Sendable {
+    package var head = HeadLimits()
+    /// Request content is read and discarded up to here; beyond it is 413.
+    package var content = 65_536
+    /// From accept to the first octet; then the connection is closed silently.
+    package var firstOctet = 10.0
+    /// Between two requests on one connection; then it is closed silently.
+    package var idle = 60.0
+    /// From the first octet of a head to its end; then 408.
+    package var headTime = 10.0
+    /// From the end of a head to the end of its content; then 408.
+    package var contentTime = 10.0
+    /// Without any progress in sending an answer; then the connection is closed.
+    package var writeStall = 30.0
+    /// How long input is drained after the sending side was shut (RFC 9112 §9.6).
+    package var linger = 1.0
+    /// Requests answered on one connection; 0 is unlimited.
+    package var requestsPerConnection = 0
+    /// Open connections of the whole server; beyond, accepting pauses.
+    package var connections = 10_000
+    /// Memory for remembered answers in each loop.
+    package var answerCache = 4 << 20
+
+    package init() {}
+}

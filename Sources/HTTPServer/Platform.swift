@@ -1,0 +1,242 @@
+// The one file with conditions on the operating system: every system call the server makes is wrapped here.
+#if canImport(Glibc)
+    internal import CSystem
+    internal import Glibc
+#else
+    #error("HTTPServer runs on Linux: its event loop sits on epoll")
+#endif
+
+/// A system call that failed: which one, on what, and the operating system's reason.
+package struct SystemError: Error, Sendable, CustomStringConvertible {
+    package let call: String
+    package let code: Int32
+    package let subject: String
+
+    package var description: String { "\(call) \(subject): \(Platform.message(for: code))" }
+    package var isAddressInUse: Bool { code == EADDRINUSE }
+}
+
+/// What became of a read or a write on a non-blocking descriptor.
+enum Transfer: Equatable {
+    case octets(Int)
+    case wouldBlock
+    case endOfInput
+    case failed
+}
+
+enum Platform {
+    static func message(for code: Int32) -> String {
+        strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    }
+
+    static func failure(_ call: String, _ subject: String) -> SystemError {
+        SystemError(call: call, code: errno, subject: subject)
+    }
+
+    /// Processors that this process may use: its affinity mask, so that a pinned or confined server starts no idle loop.
+    static var usableProcessors: Int { Int(entente_usable_processors()) }
+
+    // MARK: Time
+
+    /// Milliseconds of the monotonic clock, from the vDSO: coarse (about 4 ms), and no system call.
+    static func monotonicMilliseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    /// Seconds since 1970, from the vDSO.
+    static func wallClockSeconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME_COARSE, &time)
+        return Int64(time.tv_sec)
+    }
+
+    // MARK: Descriptors
+
+    static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+
+    static func receive(_ descriptor: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>) -> Transfer {
+        while true {
+            let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+            if count > 0 { return .octets(count) }
+            if count == 0 { return .endOfInput }
+            if errno == EINTR { continue }
+            return errno == EAGAIN ? .wouldBlock : .failed
+        }
+    }
+
+    static func send(_ descriptor: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Transfer {
+        while true {
+            let count = Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+            if count >= 0 { return .octets(count) }
+            if errno == EINTR { continue }
+            return errno == EAGAIN ? .wouldBlock : .failed
+        }
+    }
+
+    /// Ends the sending side, so that the client sees the end of the answer and no reset destroys it.
+    static func shutdownSending(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+
+    enum Acceptance {
+        case connection(Int32)
+        case none
+        case outOfDescriptors
+    }
+
+    /// Takes one waiting connection, non-blocking and closed on exec. A connection that was reset while it waited is skipped.
+    static func accept(on listener: Int32) -> Acceptance {
+        while true {
+            let descriptor = accept4(listener, nil, nil, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
+            if descriptor >= 0 { return .connection(descriptor) }
+            switch errno {
+            case EINTR, ECONNABORTED: continue
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .outOfDescriptors
+            default: return .none
+            }
+        }
+    }
+
+    /// A descriptor held back, to be given up for a moment when all others are taken.
+    static func reserveDescriptor() -> Int32 { open("/dev/null", O_RDONLY | O_CLOEXEC) }
+
+    // MARK: Listening
+
+    /// An address to listen on: every one that `host` resolves to is tried in turn.
+    /// - Parameter sharesPort: SO_REUSEPORT, so that each loop has a queue of its own.
+    static func listen(host: String, port: UInt16, backlog: Int32, sharesPort: Bool) throws(SystemError) -> (
+        descriptor: Int32, port: UInt16
+    ) {
+        var hints = addrinfo()
+        hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var found: UnsafeMutablePointer<addrinfo>?
+        let subject = "\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let status = getaddrinfo(host, String(port), &hints, &found)
+        guard status == 0 else {
+            throw SystemError(call: "resolve", code: status == EAI_SYSTEM ? errno : EADDRNOTAVAIL, subject: subject)
+        }
+        defer { freeaddrinfo(found) }
+        var lastFailure = SystemError(call: "resolve", code: EADDRNOTAVAIL, subject: subject)
+        var next = found
+        while let candidate = next {
+            next = candidate.pointee.ai_next
+            let kind = candidate.pointee.ai_socktype | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+            let descriptor = socket(candidate.pointee.ai_family, kind, candidate.pointee.ai_protocol)
+            guard descriptor >= 0 else {
+                lastFailure = failure("socket", subject)
+                continue
+            }
+            enable(SO_REUSEADDR, level: SOL_SOCKET, on: descriptor)
+            if sharesPort { enable(SO_REUSEPORT, level: SOL_SOCKET, on: descriptor) }
+            // Accepted connections inherit it: one system call saved for each.
+            enable(TCP_NODELAY, level: Int32(IPPROTO_TCP), on: descriptor)
+            if bind(descriptor, candidate.pointee.ai_addr, candidate.pointee.ai_addrlen) != 0 {
+                lastFailure = failure("bind", subject)
+            } else if Glibc.listen(descriptor, backlog) != 0 {
+                lastFailure = failure("listen on", subject)
+            } else {
+                return (descriptor, boundPort(of: descriptor) ?? port)
+            }
+            close(descriptor)
+        }
+        throw lastFailure
+    }
+
+    private static func enable(_ option: Int32, level: Int32, on descriptor: Int32) {
+        var one: Int32 = 1
+        _ = setsockopt(descriptor, level, option, &one, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    private static func boundPort(of descriptor: Int32) -> UInt16? {
+        var address = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let status = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+        }
+        guard status == 0 else { return nil }
+        // sin_port and sin6_port stand at the same place, in network order.
+        return withUnsafeBytes(of: &address) { UInt16(bigEndian: $0.load(fromByteOffset: 2, as: UInt16.self)) }
+    }
+
+    // MARK: Waking
+
+    static func makeWakeDescriptor() throws(SystemError) -> Int32 {
+        let descriptor = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+        guard descriptor >= 0 else { throw failure("eventfd", "for waking a loop") }
+        return descriptor
+    }
+
+    static func wake(_ descriptor: Int32) { _ = eventfd_write(descriptor, 1) }
+
+    static func clearWake(_ descriptor: Int32) {
+        var count: eventfd_t = 0
+        _ = eventfd_read(descriptor, &count)
+    }
+}
+
+/// The set of descriptors a loop waits on: level-triggered epoll, each with a 64-bit token of the caller's.
+struct Poller: ~Copyable {
+    struct Readiness {
+        let token: UInt64
+        let isReadable: Bool
+        let isWritable: Bool
+        let isBroken: Bool
+    }
+
+    enum Interest {
+        case reading
+        case writing
+        case nothing
+    }
+
+    private let descriptor: Int32
+    private let events: UnsafeMutableBufferPointer<epoll_event>
+
+    init(capacity: Int = 256) throws(SystemError) {
+        descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
+        guard descriptor >= 0 else { throw Platform.failure("epoll_create1", "for a loop") }
+        events = .allocate(capacity: capacity)
+        events.initialize(repeating: epoll_event())
+    }
+
+    deinit {
+        events.deallocate()
+        Platform.close(descriptor)
+    }
+
+    func add(_ target: Int32, token: UInt64, interest: Interest) -> Bool {
+        control(EPOLL_CTL_ADD, target, token, interest)
+    }
+
+    func change(_ target: Int32, token: UInt64, interest: Interest) -> Bool {
+        control(EPOLL_CTL_MOD, target, token, interest)
+    }
+
+    private func control(_ operation: Int32, _ target: Int32, _ token: UInt64, _ interest: Interest) -> Bool {
+        var event = epoll_event()
+        switch interest {
+        case .reading: event.events = EPOLLIN.rawValue
+        case .writing: event.events = EPOLLOUT.rawValue
+        case .nothing: event.events = 0
+        }
+        event.data.u64 = token
+        return epoll_ctl(descriptor, operation, target, &event) == 0
+    }
+
+    /// Waits until something is ready or the time is over.
+    /// - Parameter milliseconds: -1 waits for ever.
+    /// - Returns: how many `readiness(at:)` there are.
+    func wait(milliseconds: Int32) -> Int {
+        max(0, Int(epoll_wait(descriptor, events.baseAddress, Int32(events.count), milliseconds)))
+    }
+
+    func readiness(at index: Int) -> Readiness {
+        let event = events[index]
+        return Readiness(
+            token: event.data.u64,
+            isReadable: event.events & EPOLLIN.rawValue != 0,
+            isWritable: event.events & EPOLLOUT.rawValue != 0,
+            isBroken: event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0)
+    }
+}

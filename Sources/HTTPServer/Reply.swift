@@ -1,0 +1,70 @@
+internal import HTTP
+
+/// An answer and what its request decides about how it is sent.
+struct Reply {
+    let answer: EncodedResponse
+    let isNotModified: Bool
+    let omitsContent: Bool
+    let keepsAlive: Bool
+    let minorVersion: Int
+    let requestID: [UInt8]
+
+    /// The whole message: the prepared part of the head, what differs from request to request, and the content.
+    func append(to output: inout [UInt8], date: [UInt8], keepsAlive: Bool) {
+        let isNotModified = isNotModified && answer.notModifiedHead != nil
+        output.append(contentsOf: isNotModified ? answer.notModifiedHead ?? [] : answer.head)
+        let connection: ResponseSerializer.Connection =
+            keepsAlive ? (minorVersion == 0 ? .keepAlive : .unsaid) : .close
+        ResponseSerializer.appendEnd(date: date, connection: connection, requestID: requestID.span, to: &output)
+        if !omitsContent, !isNotModified { output.append(contentsOf: answer.content) }
+    }
+}
+
+/// The octets of the Date field's value, made anew at most once a second.
+struct DateField {
+    private(set) var octets: [UInt8] = []
+    private var seconds: Int64 = -1
+
+    init() { update(Platform.wallClockSeconds()) }
+
+    mutating func update(_ now: Int64) {
+        guard now != seconds else { return }
+        seconds = now
+        octets.removeAll(keepingCapacity: true)
+        HTTPDate(secondsSince1970: now).append(to: &octets)
+    }
+}
+
+/// Values for X-Request-Id: the client's own where it can be sent back, else a random start counted up, in 16 hex digits.
+struct RequestIdentifiers {
+    private var counter = UInt64.random(in: .min ... .max)
+    private var octets: [UInt8] = []
+
+    mutating func identifier(of head: borrowing RequestHead, in bytes: Span<UInt8>) -> [UInt8] {
+        guard let range = head.only(.xRequestID), ResponseSerializer.isEchoable(bytes.extracting(range)) else {
+            return next()
+        }
+        octets.removeAll(keepingCapacity: true)
+        for position in range { octets.append(bytes[position]) }
+        return octets
+    }
+
+    mutating func next() -> [UInt8] {
+        counter &+= 1
+        octets.removeAll(keepingCapacity: true)
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: counter >> UInt64(shift)) & 15
+            octets.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+        }
+        return octets
+    }
+}
+
+extension RequestHead {
+    /// The value of the one line of this name; nil without one, and when there are several.
+    func only(_ name: FieldName) -> Range<Int>? {
+        var values = values(of: name)
+        guard let value = values.next(), values.next() == nil else { return nil }
+        return value
+    }
+}

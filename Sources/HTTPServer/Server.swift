@@ -1,0 +1,69 @@
+internal import Dispatch
+internal import HTTP
+internal import Synchronization
+
+/// The server: one event loop for each processor, each a long block on a Dispatch queue of its own, all listening on the
+/// same port. It starts, serves until told otherwise, and finishes what runs before it ends.
+package final class Server: Sendable {
+    package struct Address: Sendable {
+        package let host: String
+        package let port: UInt16
+
+        /// As in a URL: an IPv6 address stands in brackets.
+        package var authority: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+    }
+
+    package let address: Address
+    private let controls: [LoopControl]
+    private let running = DispatchGroup()
+
+    /// Opens the port and starts to serve.
+    /// - Parameters:
+    ///   - host: a name or an IPv4 or IPv6 address.
+    ///   - port: 0 lets the system choose; `address` tells which.
+    ///   - loops: nil starts one for each usable processor.
+    /// - Throws: `SystemError` when nothing can listen there.
+    package init(
+        host: String, port: UInt16, limits: Limits = Limits(), loops: Int? = nil, application: any Application
+    ) throws(SystemError) {
+        try Listener.probe(host: host, port: port)
+        let count = max(1, loops ?? Platform.usableProcessors)
+        let share = max(1, (limits.connections + count - 1) / count)
+        var boundPort = port
+        var controls: [LoopControl] = []
+        for number in 0..<count {
+            let listener = try Listener(host: host, port: boundPort, sharesPort: true)
+            boundPort = listener.port
+            let control = try LoopControl()
+            controls.append(control)
+            let loop = try EventLoop.make(
+                listener: listener, control: control, limits: limits, maximumConnections: share,
+                application: application)
+            Self.start(loop, number: number, in: running)
+        }
+        self.controls = controls
+        address = Address(host: host, port: boundPort)
+    }
+
+    /// Formed outside any actor: a closure that a main-actor function hands to Dispatch traps on its first run.
+    private static func start(_ loop: consuming sending EventLoop, number: Int, in group: DispatchGroup) {
+        let box = Mutex<EventLoop?>(consume loop)
+        DispatchQueue(label: "entente.loop.\(number)", qos: .userInitiated).async(group: group) {
+            guard var loop = box.withLock({ $0.take() }) else { return }
+            loop.run()
+        }
+    }
+
+    /// Takes no new connection, answers what has been asked, closes what is idle; after `seconds` closes the rest.
+    /// - Returns: true when everything had finished in time.
+    @discardableResult
+    package func stop(within seconds: Double) -> Bool {
+        for control in controls { control.send(.drain) }
+        let inTime = running.wait(timeout: .now() + seconds) == .success
+        if !inTime {
+            for control in controls { control.send(.stop) }
+            running.wait()
+        }
+        return inTime
+    }
+}

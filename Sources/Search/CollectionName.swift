@@ -1,0 +1,21 @@
+package import Records
+
+/// The collections a register is asked for. Each but `series` holds the records of one type.
+package enum CollectionName: String, CaseIterable, Sendable {
+    case dialogues, partners, topics, agreements, partnerships, commitments, people, institutions, frameworks, roles
+    case documents, series
+
+    package var recordType: RecordType? {
+        RecordType.allCases.first { $0.plural == rawValue }
+    }
+
+    /// Whether its records have a date of their own or one that they take from a dialogue.
+    package var isDated: Bool {
+        guard let recordType else { return true }
+        return Schema.properties(of: recordType).contains { property in
+            if case .date = property.shape { true } else { property.name == "dialogue" }
+        }
+    }
+
+    package init?(_ type: RecordType) { self.init(rawValue: type.plural) }
+}

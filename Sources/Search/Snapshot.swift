@@ -1,0 +1,43 @@
+package import Records
+
+/// The whole register, indexed: immutable and complete. A request sees exactly one.
+package final class Snapshot: Sendable {
+    /// Names the content: equal registers have equal generations on every replica.
+    package let generation: String
+    /// Seconds since 1970 at which the newest of its files was changed.
+    package let modified: Int64
+    package let register: Register
+    package let names: NameResolver
+    private let collections: [CollectionName: IndexedCollection]
+    /// For each collection the fields of other collections that refer to its records, in the order of collections.
+    private let references: [CollectionName: [Reference]]
+
+    /// A field of a collection by which its records refer to records of another.
+    package struct Reference: Sendable {
+        package let collection: CollectionName
+        package let field: String
+    }
+
+    init(
+        generation: String, modified: Int64, register: Register, names: NameResolver,
+        collections: [CollectionName: IndexedCollection], references: [CollectionName: [Reference]]
+    ) {
+        self.generation = generation
+        self.modified = modified
+        self.register = register
+        self.names = names
+        self.collections = collections
+        self.references = references
+    }
+
+    package func collection(_ name: CollectionName) -> IndexedCollection {
+        collections[name] ?? IndexedCollection(name: name, fields: [], columns: [], entries: [])
+    }
+
+    package func references(to collection: CollectionName) -> [Reference] { references[collection] ?? [] }
+
+    /// The records that refer to one, newest first.
+    package func documents(_ reference: Reference, to id: String) -> PostingList {
+        collection(reference.collection).documents(reference.field, id)
+    }
+}

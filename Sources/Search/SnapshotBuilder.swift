@@ -1,0 +1,89 @@
+package import Records
+
+/// Turns a register into a snapshot: fields read, postings built, every record's JSON encoded once.
+package enum SnapshotBuilder {
+    /// - Parameters:
+    ///   - generation: names the content, see `Snapshot.generation`.
+    ///   - modified: seconds since 1970, see `Snapshot.modified`.
+    package static func build(_ register: Register, generation: String, modified: Int64) -> Snapshot {
+        let context = FieldContext(register)
+        let encoder = RecordEncoder(register)
+        var collections: [CollectionName: IndexedCollection] = [:]
+        for name in CollectionName.allCases {
+            let fields = FieldTable.fields(of: name).map { $0.ranked(by: register.vocabulary) }
+            let entries =
+                if let type = name.recordType {
+                    register.records(of: type).map { Entry($0, fields: fields, context: context, encoder: encoder) }
+                } else {
+                    register.series.map { Entry($0, fields: fields, register: register) }
+                }
+            collections[name] = IndexedCollection(
+                name: name, fields: fields, columns: name.recordType.map(RecordTable.columns) ?? SeriesText.columns,
+                entries: entries)
+        }
+        let references = references(among: collections)
+        for name in CollectionName.allCases { addCounts(to: name, references[name] ?? [], in: &collections) }
+        return Snapshot(
+            generation: generation, modified: modified, register: register, names: NameResolver(register),
+            collections: collections, references: references)
+    }
+
+    /// A collection refers to another by the field that is named after the other's records: `partner`, `topic`, `series`.
+    private static func references(
+        among collections: [CollectionName: IndexedCollection]
+    ) -> [CollectionName: [Snapshot.Reference]] {
+        var references: [CollectionName: [Snapshot.Reference]] = [:]
+        for target in CollectionName.allCases {
+            let fieldName = target.recordType?.rawValue ?? target.rawValue
+            references[target] = CollectionName.allCases.filter { source in
+                source != target && collections[source]?.field(fieldName) != nil
+            }.map { Snapshot.Reference(collection: $0, field: fieldName) }
+        }
+        return references
+    }
+
+    /// Writes into each record's JSON how many records of other collections refer to it.
+    private static func addCounts(
+        to name: CollectionName, _ references: [Snapshot.Reference],
+        in collections: inout [CollectionName: IndexedCollection]
+    ) {
+        guard !references.isEmpty, var target = collections[name] else { return }
+        let sources = references.compactMap { reference in
+            collections[reference.collection].map { (collection: $0, field: reference.field) }
+        }
+        target.appendToJSON { id, json in
+            json.appendName("counts")
+            json.append(UInt8(ascii: "{"))
+            for source in sources {
+                json.appendName(source.collection.name.rawValue)
+                json.appendJSON(source.collection.count(source.field, id))
+            }
+            json.append(UInt8(ascii: "}"))
+        }
+        collections[name] = target
+    }
+}
+
+extension Entry {
+    init(_ record: Record, fields: [CollectionField], context: FieldContext, encoder: RecordEncoder) {
+        var json: [UInt8] = []
+        encoder.encode(record, into: &json)
+        let days = context.date(of: record)?.days
+        let names = ["name", "aliases", "abbreviation", "abbreviations", "subject", "role", "publisher", "condition"]
+        self.init(
+            id: record.id, title: record.title, json: json, row: RecordTable.cells(of: record),
+            terms: fields.map { $0.terms(record, context) },
+            date: days.map { DateBounds(earliest: $0.lowerBound.number, latest: $0.upperBound.number) },
+            text: [record.title] + names.flatMap { record.texts($0) } + record.evidence.map(\.exact))
+    }
+
+    init(_ series: Series, fields: [CollectionField], register: Register) {
+        let newest = series.rounds.compactMap { register.record($0.dialogue)?["date"]?.date?.days }
+            .max { $0.lowerBound < $1.lowerBound }
+        self.init(
+            id: series.id, title: series.title, json: SeriesText.json(of: series, in: register),
+            row: SeriesText.cells(of: series), terms: fields.map { $0.name == "kind" ? [series.kind] : series.parties },
+            date: newest.map { DateBounds(earliest: $0.lowerBound.number, latest: $0.upperBound.number) },
+            text: [series.title])
+    }
+}

@@ -1,0 +1,146 @@
+internal import HTTP
+internal import HTTPServer
+internal import Records
+
+/// A setting that is unknown or has a value it cannot have: which, what, from where, and what would do.
+struct ConfigurationError: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// The settings in force: each from the command line, else the environment, else the configuration file, else its default.
+struct Configuration: Sendable {
+    private struct Choice {
+        let value: String
+        let source: String
+    }
+
+    let host: String
+    let port: UInt16
+    let data: String
+    let vocabulary: String
+    let publicFiles: String
+    let origins: [String]
+    let loops: Int?
+    let limits: Limits
+    let shutdownGrace: Double
+
+    /// - Parameters:
+    ///   - flags: values by setting name, as given on the command line.
+    ///   - environment: all variables of the process.
+    ///   - file: name and content of the configuration file, when there is one.
+    init(
+        flags: [(name: String, value: String)] = [], environment: [String: String] = [:],
+        file: (name: String, bytes: [UInt8])? = nil
+    ) throws(ConfigurationError) {
+        var choices: [Setting: Choice] = [:]
+        if let file { choices = try Self.choices(in: file.bytes, named: file.name) }
+        for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("ENTENTE_") {
+            guard let setting = Setting.allCases.first(where: { $0.environmentName == name }) else {
+                if name == Self.fileVariable { continue }
+                throw Self.unknown(name, in: "environment", among: Setting.allCases.map(\.environmentName))
+            }
+            choices[setting] = Choice(value: value, source: "environment variable \(name)")
+        }
+        for (name, value) in flags {
+            guard let setting = Setting(rawValue: name) else {
+                throw Self.unknown(name, in: "command line", among: Setting.allCases.map(\.rawValue))
+            }
+            choices[setting] = Choice(value: value, source: "command line")
+        }
+
+        func text(_ setting: Setting) throws(ConfigurationError) -> String {
+            let choice = choices[setting] ?? Choice(value: setting.definition.standard, source: "default")
+            if choice.value.isEmpty {
+                throw ConfigurationError(description: "\(choice.source): \(setting.rawValue) is empty; give a value.")
+            }
+            return choice.value
+        }
+        func integer(_ setting: Setting) throws(ConfigurationError) -> Int {
+            let value = try text(setting)
+            guard case .integer(let range) = setting.definition.kind, let number = Int(value), range ~= number else {
+                throw Self.invalid(setting, value, choices[setting]?.source)
+            }
+            return number
+        }
+        func seconds(_ setting: Setting) throws(ConfigurationError) -> Double {
+            let value = try text(setting)
+            guard case .seconds(let range) = setting.definition.kind, let number = Double(value), range ~= number else {
+                throw Self.invalid(setting, value, choices[setting]?.source)
+            }
+            return number
+        }
+
+        host = try text(.host)
+        port = UInt16(try integer(.port))
+        data = try text(.data)
+        vocabulary = try text(.vocabulary)
+        publicFiles = try text(.publicFiles)
+        origins = try text(.corsOrigins).split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
+        let count = try integer(.loops)
+        loops = count == 0 ? nil : count
+        shutdownGrace = try seconds(.shutdownGrace)
+        var limits = Limits()
+        limits.connections = try integer(.connections)
+        limits.requestsPerConnection = try integer(.requestsPerConnection)
+        limits.head.target = try integer(.targetLimit)
+        limits.head.fieldSection = try integer(.fieldSectionLimit)
+        limits.head.fieldLines = try integer(.fieldLinesLimit)
+        limits.content = try integer(.contentLimit)
+        limits.firstOctet = try seconds(.firstOctetTimeout)
+        limits.idle = try seconds(.idleTimeout)
+        limits.headTime = try seconds(.headTimeout)
+        limits.contentTime = try seconds(.contentTimeout)
+        limits.writeStall = try seconds(.writeTimeout)
+        limits.linger = try seconds(.lingerTimeout)
+        limits.answerCache = try integer(.answerCache)
+        self.limits = limits
+    }
+
+    /// Names the configuration file, when `--config` does not.
+    static let fileVariable = "ENTENTE_CONFIG"
+    static let standardFile = "Config/entente.json"
+
+    private static func choices(in bytes: [UInt8], named file: String) throws(ConfigurationError) -> [Setting: Choice] {
+        let root: JSONNode
+        do {
+            root = try JSONReader.read(bytes, file: file)
+        } catch {
+            throw ConfigurationError(description: error.description)
+        }
+        guard case .object(let members) = root.value else {
+            throw ConfigurationError(description: "\(file):\(root.line): error: the file must hold one object.")
+        }
+        var choices: [Setting: Choice] = [:]
+        for member in members {
+            guard let setting = Setting(rawValue: member.name) else {
+                throw unknown(member.name, in: "\(file):\(member.line)", among: Setting.allCases.map(\.rawValue))
+            }
+            let value: String
+            switch member.node.value {
+            case .string(let text): value = text
+            case .integer(let number): value = String(number)
+            case .number(let number): value = String(number)
+            default: throw invalid(setting, member.node.value.summary, "\(file):\(member.line)")
+            }
+            choices[setting] = Choice(value: value, source: "\(file):\(member.line)")
+        }
+        return choices
+    }
+
+    private static func unknown(_ name: String, in source: String, among known: [String]) -> ConfigurationError {
+        ConfigurationError(
+            description: "\(source): error: there is no setting \(name)\(Suggestion.phrase(to: name, among: known)). "
+                + "'entente serve --help' lists them.")
+    }
+
+    private static func invalid(_ setting: Setting, _ value: String, _ source: String?) -> ConfigurationError {
+        let allowed =
+            switch setting.definition.kind {
+            case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            case .seconds(let range): "seconds from \(range.lowerBound) to \(range.upperBound)"
+            case .text, .folder: "text"
+            }
+        return ConfigurationError(
+            description: "\(source ?? "default"): error: \(setting.rawValue) cannot be \(value); give \(allowed).")
+    }
+}

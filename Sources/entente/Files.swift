@@ -1,0 +1,63 @@
+internal import FoundationEssentials
+
+/// A file that could not be read, and why.
+struct FileError: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    var description: String { "\(path): error: \(reason)" }
+}
+
+/// Files as the server and its commands read them: whole, into memory.
+enum Files {
+    struct Entry {
+        /// Path below the folder.
+        let name: String
+        let bytes: [UInt8]
+        /// Seconds since 1970.
+        let modified: Int64
+    }
+
+    static func read(_ path: String) throws(FileError) -> [UInt8] {
+        guard exists(path) else { throw FileError(path: path, reason: "there is no such file.") }
+        do {
+            return [UInt8](try Data(contentsOf: URL(filePath: path)))
+        } catch {
+            throw FileError(path: path, reason: "it cannot be read (\(error)).")
+        }
+    }
+
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
+    /// The files of a folder and its subfolders whose names end in one of the suffixes (nil: all), by name. Hidden ones
+    /// and links that lead out of the folder are left out.
+    static func entries(in folder: String, suffixes: [String]?) throws(FileError) -> [Entry] {
+        guard isFolder(folder) else { throw FileError(path: folder, reason: "there is no such folder.") }
+        let names: [String]
+        do {
+            names = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
+        } catch {
+            throw FileError(path: folder, reason: "it cannot be listed (\(error)).")
+        }
+        let root = URL(filePath: folder).resolvingSymlinksInPath().path
+        var entries: [Entry] = []
+        for name in names {
+            let path = folder + "/" + name
+            let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
+            guard !isHidden, suffixes?.contains(where: name.hasSuffix) ?? true, !isFolder(path) else { continue }
+            guard URL(filePath: path).resolvingSymlinksInPath().path.hasPrefix(root + "/") else { continue }
+            entries.append(Entry(name: name, bytes: try read(path), modified: modified(path)))
+        }
+        return entries
+    }
+
+    private static func modified(_ path: String) -> Int64 {
+        let date = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+        return Int64(date?.timeIntervalSince1970 ?? 0)
+    }
+}

@@ -1,0 +1,15 @@
+internal import API
+internal import HTTP
+internal import HTTPServer
+internal import Search
+
+/// The API as the server asks it.
+struct RegisterApplication: Application {
+    let api: API
+    let catalog: Catalog
+
+    var epoch: UInt64 { catalog.epoch }
+    var negotiationFields: [FieldName] { api.negotiationFields }
+    func respond(to request: Request) -> Response { api.respond(to: request) }
+    func refusal(_ status: Status, _ detail: String) -> Response { api.refusal(status, detail) }
+}

@@ -1,0 +1,104 @@
+internal import API
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import HTTPServer
+internal import Records
+internal import Search
+
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the register over HTTP.",
+        discussion: """
+            Examples:
+
+                entente serve
+                entente serve --port 9000 --data my/register
+                ENTENTE_HOST=0.0.0.0 entente serve --set idle-timeout=30
+
+            A setting comes from the command line, else from the environment (ENTENTE_IDLE_TIMEOUT), else from the \
+            configuration file, else it has its default. SIGTERM or SIGINT ends the server when what runs is finished; \
+            a second one at once.
+
+            Settings:
+            \(Setting.help)
+            """)
+
+    @Option(help: ArgumentHelp("\(Setting.host.definition.help).", valueName: "address"))
+    var host: String?
+    @Option(help: ArgumentHelp("\(Setting.port.definition.help).", valueName: "number"))
+    var port: String?
+    @Option(help: ArgumentHelp("Folder of register files (*.json).", valueName: "folder"))
+    var data: String?
+    @Option(
+        help: ArgumentHelp("Configuration file (default: \(Configuration.standardFile), if there).", valueName: "file"))
+    var config: String?
+    @Option(
+        name: .customLong("set"), help: ArgumentHelp("Any setting below; may be repeated.", valueName: "name=value"))
+    var settings: [String] = []
+
+    func run() throws {
+        let started = ContinuousClock.now
+        let configuration = try loadConfiguration()
+        let snapshot: Snapshot
+        let files: PublicFiles
+        do {
+            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: configuration.vocabulary)
+            files = try publicFiles(in: configuration.publicFiles)
+        } catch {
+            throw Exit.failure(String(describing: error), .configuration)
+        }
+        let catalog = Catalog(snapshot)
+        let readiness = Readiness()
+        let api = API(
+            catalog: catalog, files: files,
+            options: API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness))
+        let server: Server
+        do {
+            server = try Server(
+                host: configuration.host, port: configuration.port, limits: configuration.limits,
+                loops: configuration.loops, application: RegisterApplication(api: api, catalog: catalog))
+        } catch {
+            throw Exit.failure(
+                "error: \(error)."
+                    + (error.isAddressInUse ? " Another server has this port: choose another one with --port." : ""),
+                .unavailable)
+        }
+        Output.print(
+            StartupReport.text(
+                snapshot, configuration, address: server.address, duration: ContinuousClock.now - started))
+        let signal = TerminationSignals.wait()
+        readiness.beginDraining()
+        Output.print("Received \(signal): finishing what runs.")
+        if !server.stop(within: configuration.shutdownGrace) {
+            Output.print("Some connections were still busy after \(configuration.shutdownGrace) s and were closed.")
+        }
+    }
+
+    private func loadConfiguration() throws -> Configuration {
+        var flags: [(name: String, value: String)] = []
+        for setting in settings {
+            guard let equals = setting.firstIndex(of: "=") else {
+                throw ValidationError("--set takes name=value, not '\(setting)'.")
+            }
+            flags.append((String(setting[..<equals]), String(setting[setting.index(after: equals)...])))
+        }
+        for (setting, value) in [(Setting.host, host), (.port, port), (.data, data)] {
+            if let value { flags.append((setting.rawValue, value)) }
+        }
+        do {
+            let environment = ProcessInfo.processInfo.environment
+            let named = config ?? environment[Configuration.fileVariable]
+            let path = named ?? Configuration.standardFile
+            let file = named != nil || Files.exists(path) ? (name: path, bytes: try Files.read(path)) : nil
+            return try Configuration(flags: flags, environment: environment, file: file)
+        } catch {
+            throw Exit.failure(String(describing: error), .configuration)
+        }
+    }
+
+    private func publicFiles(in folder: String) throws(FileError) -> PublicFiles {
+        let entries = try Files.entries(in: folder, suffixes: nil)
+        return PublicFiles(
+            Dictionary(uniqueKeysWithValues: entries.map { ($0.name, (content: $0.bytes, modified: $0.modified)) }))
+    }
+}

@@ -1,0 +1,110 @@
+/// Every setting, once: the command line, the environment, the configuration file, `--help` and the README's table all
+/// come from here.
+enum Setting: String, CaseIterable, Sendable {
+    case host, port, data, vocabulary
+    case publicFiles = "public"
+    case corsOrigins = "cors-origins"
+    case loops, connections
+    case requestsPerConnection = "requests-per-connection"
+    case targetLimit = "target-limit"
+    case fieldSectionLimit = "field-section-limit"
+    case fieldLinesLimit = "field-lines-limit"
+    case contentLimit = "content-limit"
+    case firstOctetTimeout = "first-octet-timeout"
+    case idleTimeout = "idle-timeout"
+    case headTimeout = "head-timeout"
+    case contentTimeout = "content-timeout"
+    case writeTimeout = "write-timeout"
+    case lingerTimeout = "linger-timeout"
+    case answerCache = "answer-cache"
+    case shutdownGrace = "shutdown-grace"
+
+    enum Kind: Sendable, Equatable {
+        case text
+        case folder
+        case integer(ClosedRange<Int>)
+        /// Seconds, fractions allowed.
+        case seconds(ClosedRange<Double>)
+
+        var unit: String {
+            switch self {
+            case .text: "text"
+            case .folder: "folder"
+            case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
+            case .seconds: "seconds"
+            }
+        }
+    }
+
+    struct Definition: Sendable {
+        let standard: String
+        let kind: Kind
+        let help: String
+    }
+
+    var definition: Definition {
+        switch self {
+        case .host: Definition(standard: "127.0.0.1", kind: .text, help: "Address to listen on; 0.0.0.0 for all")
+        case .port: Definition(standard: "8080", kind: .integer(0...65_535), help: "Port; 0 lets the system choose")
+        case .data: Definition(standard: "Config/seeds", kind: .folder, help: "Register files (*.json)")
+        case .vocabulary:
+            Definition(standard: "Config/vocabulary", kind: .folder, help: "States, organisations, topics, terms")
+        case .publicFiles: Definition(standard: "Public", kind: .folder, help: "Static files served from memory")
+        case .corsOrigins:
+            Definition(
+                standard: "*", kind: .text, help: "Origins whose pages may read answers, separated by commas; * is all")
+        case .loops:
+            Definition(standard: "0", kind: .integer(0...1024), help: "Event loops; 0 is one for each processor")
+        case .connections:
+            Definition(
+                standard: "10000", kind: .integer(1...1_000_000), help: "Open connections, then accepting pauses")
+        case .requestsPerConnection:
+            Definition(
+                standard: "0", kind: .integer(0...1_000_000_000), help: "Requests on one connection; 0 is unlimited")
+        case .targetLimit:
+            Definition(standard: "8192", kind: .integer(256...65_536), help: "Octets of a request target, then 414")
+        case .fieldSectionLimit:
+            Definition(standard: "32768", kind: .integer(1024...1_048_576), help: "Octets of all fields, then 431")
+        case .fieldLinesLimit:
+            Definition(standard: "200", kind: .integer(8...10_000), help: "Number of field lines, then 431")
+        case .contentLimit:
+            Definition(
+                standard: "65536", kind: .integer(0...16_777_216), help: "Octets of content read and dropped, then 413")
+        case .firstOctetTimeout:
+            Definition(standard: "10", kind: .seconds(0.1...3600), help: "From accept to the first octet, then close")
+        case .idleTimeout:
+            Definition(standard: "60", kind: .seconds(0.1...86_400), help: "Between two requests, then close")
+        case .headTimeout:
+            Definition(standard: "10", kind: .seconds(0.1...3600), help: "For a whole request head, then 408")
+        case .contentTimeout:
+            Definition(standard: "10", kind: .seconds(0.1...3600), help: "For the content of a request, then 408")
+        case .writeTimeout:
+            Definition(standard: "30", kind: .seconds(0.1...3600), help: "Without progress in sending, then close")
+        case .lingerTimeout:
+            Definition(standard: "1", kind: .seconds(0.1...60), help: "Draining input after the last answer")
+        case .answerCache:
+            Definition(
+                standard: "4194304", kind: .integer(0...1_073_741_824),
+                help: "Octets of remembered answers in each loop")
+        case .shutdownGrace:
+            Definition(
+                standard: "10", kind: .seconds(0...3600), help: "For what runs to finish after SIGTERM or SIGINT")
+        }
+    }
+
+    /// `idle-timeout` → `ENTENTE_IDLE_TIMEOUT`.
+    var environmentName: String {
+        "ENTENTE_" + String(rawValue.uppercased().map { $0 == "-" ? "_" : $0 })
+    }
+
+    /// The table as `--help` shows it.
+    static var help: String {
+        let width = allCases.map(\.rawValue.count).max() ?? 0
+        return allCases.map { setting in
+            let definition = setting.definition
+            let padding = String(repeating: " ", count: width - setting.rawValue.count)
+            return "  \(setting.rawValue)\(padding)  \(definition.help) (\(definition.kind.unit); "
+                + "default \(definition.standard))"
+        }.joined(separator: "\n")
+    }
+}

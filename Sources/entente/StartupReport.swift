@@ -1,0 +1,23 @@
+internal import HTTPServer
+internal import Search
+
+/// The line a person reads after starting the server: what was loaded, from where, how long it took, what to try.
+enum StartupReport {
+    static func text(
+        _ snapshot: Snapshot, _ configuration: Configuration, address: Server.Address, duration: Duration
+    ) -> String {
+        let counts = [CollectionName.documents, .dialogues, .agreements, .commitments, .people, .partners]
+            .map { "\(snapshot.collection($0).countInRegister) \($0.rawValue)" }
+        let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+        let empty =
+            snapshot.collection(.documents).entries.isEmpty
+            ? "\nNote: \(configuration.data) holds no register file (*.json), so every list is empty." : ""
+        // A server on every address is reached by this name, too.
+        let host = ["0.0.0.0", "::", "127.0.0.1", "::1"].contains(address.host) ? "localhost" : address.host
+        return """
+            Entente \(Entente.version) serves \(counts.joined(separator: ", ")) from \(configuration.data) \
+            (generation \(snapshot.generation), ready in \(milliseconds) ms) at http://\(address.authority)\(empty)
+            Try: curl '\(host):\(address.port)/dialogues?partner=India'
+            """
+    }
+}
