@@ -128,7 +128,8 @@ struct RecordDecoder {
     private mutating func term(of node: JSONNode, list: String, path: String) -> String? {
         guard let text = text(of: node, path: path) else { return nil }
         let ids = terms.ids(of: list)
-        guard !ids.contains(text) else { return text }
+        // A list that is missing is reported once, with the vocabulary.
+        guard !ids.isEmpty, !ids.contains(text) else { return text }
         let hint =
             terms.term(text, of: list).map { "; did you mean '\($0)'?" } ?? Suggestion.phrase(to: text, among: ids)
         report(node.line, "'\(path)' is '\(text)', no \(list); write one of \(ids.joined(separator: ", "))\(hint)")

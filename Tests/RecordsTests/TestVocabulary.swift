@@ -54,6 +54,7 @@ enum TestVocabulary {
         [
           {"id": "cybercrime", "name": "Cybercrime", "group": "crime", "asean": "cybercrime", "iccs": ["0903"], "aliases": ["crime in cyberspace"]},
           {"id": "high-tech-crime", "name": "High-tech crime", "group": "crime", "parent": "cybercrime"},
+          {"id": "information-sharing", "name": "Information sharing", "group": "cooperation"},
           {"id": "terrorism", "name": "Terrorism", "group": "crime"}
         ]
         """

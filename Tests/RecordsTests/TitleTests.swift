@@ -23,7 +23,7 @@ struct TitleTests {
             (
                 TestFile.dialogue(
                     kind: "phone-call", ordinal: nil, parties: #"[{"partner": "vietnam"}, {"partner": "asean"}]"#),
-                "Phone call, Association of Southeast Asian Nations–Vietnam, 5 December 2024"
+                "Phone call, ASEAN–Vietnam, 5 December 2024"
             ),
         ])
     func dialogues(json: String, title: String) throws {
@@ -92,6 +92,14 @@ struct TitleTests {
             (
                 #""type": "role", "holder": "vietnam", "role": "country coordinator", "counterpart": "india", "period": {"edtf": "2024/2027", "basis": "stated"}, "status": "current""#,
                 "Vietnam, country coordinator (India), 2024–2027"
+            ),
+            (
+                #""type": "role", "holder": "vietnam", "role": "coordinator of ASEAN-India relations", "counterpart": "india", "status": "past""#,
+                "Vietnam, coordinator of ASEAN-India relations"
+            ),
+            (
+                #""type": "commitment", "actor": "to-lam", "counterparts": ["asean"], "modality": "hope", "action": "share-information", "topics": ["information-sharing"]"#,
+                "Tô Lâm expresses hope to ASEAN: share information"
             ),
             (#""type": "framework", "name": "Drug forums", "parent": "asean""#, "Drug forums"),
             (#""type": "institution", "name": "Coast Guard", "partner": "india""#, "Coast Guard"),

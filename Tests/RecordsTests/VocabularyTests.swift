@@ -120,6 +120,15 @@ struct VocabularyTests {
             }, "\(error)")
     }
 
+    @Test("A missing term list is reported once, not at every entry that would use it")
+    func missingLists() throws {
+        let error = try #require(throws: Diagnostics.self) {
+            try Vocabulary(files: TestVocabulary.files(replacing: ["terms.json": "[]"]))
+        }
+        #expect(
+            error.items.allSatisfy { $0.message.hasPrefix("the list '") && $0.message.hasSuffix("is missing; add it") })
+    }
+
     @Test("A missing file is named")
     func missingFile() throws {
         let error = try #require(throws: Diagnostics.self) { try Vocabulary(files: []) }
