@@ -93,9 +93,9 @@ struct TitleWriter {
         return ([source.map { "Report, \($0)" } ?? "Report"] + date(record, "published")).joined(separator: ", ")
     }
 
-    /// "India–Vietnam", by name.
+    /// "India–Vietnam", in the order of ids, as in the ids of records and series.
     private func names(_ parties: [String]) -> String {
-        Set(parties.compactMap(name)).sorted { (Folding.fold($0), $0) < (Folding.fold($1), $1) }.joined(separator: "–")
+        Set(parties).sorted().compactMap(name).joined(separator: "–")
     }
 
     private func date(_ record: Record, _ property: String) -> [String] {
