@@ -47,7 +47,7 @@ package struct Conflict: Sendable, Hashable {
     }
 }
 
-/// How sure a record is; `inferred` comes with its basis in words. Ordered from weak to strong.
+/// How sure a record is, the surest first; `inferred` comes with its basis in words.
 package enum Certainty: String, Sendable, CaseIterable {
     case stated, inferred, ambiguous
 }

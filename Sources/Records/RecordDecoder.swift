@@ -139,7 +139,9 @@ struct RecordDecoder {
         guard let text = text(of: node, path: path) else { return nil }
         let ids = terms.ids(of: list)
         // A list that is missing is reported once, with the vocabulary.
-        guard !ids.isEmpty, !ids.contains(text) else { return text }
+        if ids.isEmpty { return text }
+        // The list's own string, so that all records share its storage.
+        if let id = ids.first(where: { $0 == text }) { return id }
         let hint =
             terms.term(text, of: list).map { "; did you mean '\($0)'?" } ?? Suggestion.phrase(to: text, among: ids)
         report(node.line, "'\(path)' is '\(text)', no \(list); write one of \(ids.joined(separator: ", "))\(hint)")
