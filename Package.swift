@@ -39,6 +39,7 @@ let package = Package(
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
+        .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Records"], swiftSettings: settings),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Records"], swiftSettings: settings),
         .testTarget(
             name: "APITests", dependencies: ["API", "HTTP", "Search", "Records"], swiftSettings: settings),

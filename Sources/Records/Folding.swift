@@ -30,11 +30,28 @@ package enum Folding {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var isAfterSeparator = false
+        func beginLetter() {
+            if let separator, isAfterSeparator, !bytes.isEmpty { bytes.append(separator) }
+            isAfterSeparator = false
+        }
         for scalar in text.unicodeScalars {
+            if scalar.isASCII {
+                // Most text is ASCII and needs no table.
+                let byte = UInt8(truncatingIfNeeded: scalar.value)
+                switch byte {
+                case 0x30...0x39, 0x61...0x7A:
+                    beginLetter()
+                    bytes.append(byte)
+                case 0x41...0x5A:
+                    beginLetter()
+                    bytes.append(byte | 0x20)
+                default: isAfterSeparator = true
+                }
+                continue
+            }
             switch fold(scalar) {
             case .letters(let letters):
-                if let separator, isAfterSeparator, !bytes.isEmpty { bytes.append(separator) }
-                isAfterSeparator = false
+                beginLetter()
                 bytes += letters
             case .mark: break
             case .separator: isAfterSeparator = true
