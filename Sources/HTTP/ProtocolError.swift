@@ -8,6 +8,7 @@ package struct ProtocolError: Error, Sendable, Equatable {
     package var status: Status { kind.status }
 
     /// `offset` counts octets from the first octet of the message; nil where no single octet is to blame.
+    @inline(never)
     package init(_ kind: Kind, at offset: Int? = nil) {
         self.kind = kind
         detail = offset.map { "Octet \($0): \(kind.explanation)." } ?? "\(kind.explanation)."
