@@ -85,7 +85,7 @@ package enum ResponseSerializer {
     }
 
     private static func notModifiedHead(of response: Response) -> [UInt8]? {
-        guard response.status == .ok, response.entityTag != nil || response.lastModified != nil else { return nil }
+        guard response.status.code == 200, response.entityTag != nil || response.lastModified != nil else { return nil }
         var head = start(.notModified)
         for field in response.fields {
             let name = field.name.lowercased()
