@@ -50,7 +50,7 @@ struct HTTPDateTests {
     func twoDigits(reference: Int64, digits: String, year: String) throws {
         let parsed = HTTPDate(
             parsing: octets("Sunday, 01-Mar-\(digits) 00:00:00 GMT").span, near: HTTPDate(secondsSince1970: reference))
-        #expect(try text(#require(parsed)).contains(", 01 Mar \(year) "))
+        #expect(try #require(parsed).text.contains(", 01 Mar \(year) "))
     }
 
     @Test(
@@ -58,7 +58,7 @@ struct HTTPDateTests {
         arguments: Array(stride(from: -62_167_219_200 as Int64, through: 253_402_300_799, by: 977_777_777)))
     func writing(seconds: Int64) {
         let date = HTTPDate(secondsSince1970: seconds)
-        let text = text(date)
+        let text = date.text
         #expect(text.utf8.count == 29)
         #expect(HTTPDate(parsing: octets(text).span) == date)
     }
@@ -71,12 +71,6 @@ struct HTTPDateTests {
             (Int64.min, "Sat, 01 Jan 0000 00:00:00 GMT"), (Int64.max, "Fri, 31 Dec 9999 23:59:59 GMT"),
         ] as [(Int64, String)])
     func known(seconds: Int64, expected: String) {
-        #expect(text(HTTPDate(secondsSince1970: seconds)) == expected)
-    }
-
-    private func text(_ date: HTTPDate) -> String {
-        var octets: [UInt8] = []
-        date.append(to: &octets)
-        return String(decoding: octets, as: UTF8.self)
+        #expect(HTTPDate(secondsSince1970: seconds).text == expected)
     }
 }

@@ -15,11 +15,11 @@ struct RequestVerdict: Sendable {
 
     static let all = requestLines + targets + absoluteForms + versions + fieldLines + hosts + framing + connections
 
-    private static func ok(_ name: String, _ request: String, _ head: String) -> RequestVerdict {
+    static func ok(_ name: String, _ request: String, _ head: String) -> RequestVerdict {
         RequestVerdict(name: name, request: request, verdict: .accepted(head))
     }
 
-    private static func bad(
+    static func bad(
         _ name: String, _ request: String, _ kind: String, _ status: Int = 400
     ) -> RequestVerdict {
         RequestVerdict(name: name, request: request, verdict: .refused(status, kind))

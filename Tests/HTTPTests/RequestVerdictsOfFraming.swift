@@ -1,14 +1,4 @@
 extension RequestVerdict {
-    private static func ok(_ name: String, _ request: String, _ head: String) -> RequestVerdict {
-        RequestVerdict(name: name, request: request, verdict: .accepted(head))
-    }
-
-    private static func bad(
-        _ name: String, _ request: String, _ kind: String, _ status: Int = 400
-    ) -> RequestVerdict {
-        RequestVerdict(name: name, request: request, verdict: .refused(status, kind))
-    }
-
     private static func with(_ lines: String) -> String { "POST / HTTP/1.1\r\nHost: a\r\n\(lines)\r\n" }
 
     private static func old(_ lines: String) -> String { "POST / HTTP/1.0\r\n\(lines)\r\n" }
