@@ -37,6 +37,7 @@ struct Serve: ParsableCommand {
     var settings: [String] = []
 
     func run() throws {
+        TerminationSignals.block()
         let started = ContinuousClock.now
         let configuration = try loadConfiguration()
         let snapshot: Snapshot
