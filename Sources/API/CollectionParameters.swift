@@ -52,7 +52,9 @@ struct CollectionParameters {
 
     private mutating func read(_ name: String, _ value: String) {
         let (base, mode) = Self.mode(of: name)
-        if let field = collection.field(base) { return readFilter(field, name, value, mode) }
+        // `format` is both how a dialogue is held and how the answer is written; their words differ.
+        let isPresentation = name == "format" && Format(rawValue: value) != nil
+        if let field = collection.field(base), !isPresentation { return readFilter(field, name, value, mode) }
         let known = Self.names(for: collection)
         guard known.contains(name) else {
             if known.contains(base) {

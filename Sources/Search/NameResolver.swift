@@ -3,7 +3,7 @@ package import Records
 /// Finds records by whatever people call them: id, code, name, alias or demonym, blind to case, diacritics and spacing.
 package struct NameResolver: Sendable {
     private var ids: [RecordType: [String: [String]]] = [:]
-    /// What suggestions are made from: the names as they are written.
+    /// What suggestions are made from: the names as they are written, ids where there are none.
     private var names: [RecordType: [String]] = [:]
 
     /// By precedence: an id, a code or a name proper wins over an alias that folds to the same key.
@@ -25,7 +25,7 @@ package struct NameResolver: Sendable {
             }
             for (type, keys) in found { ids[type, default: [:]].merge(keys) { known, _ in known } }
         }
-        for record in register.records { names[record.type, default: []].append(record.displayName) }
+        for record in register.records { names[record.type, default: []].append(record["name"]?.text ?? record.id) }
         for record in register.records { names[record.type, default: []] += record.texts("aliases") }
     }
 
