@@ -66,16 +66,15 @@ package struct API: Sendable {
         }
         let path = request.parsed.path
         if let match = router.match(path), !request.parsed.hasTrailingSlash {
-            guard let response = try preliminary(request) else { return try respond(to: match, request) }
-            return response
+            if let response = try preliminary(request) { return response }
+            return try respond(to: match, request)
         }
         if let file = files.file(at: request.parsed) {
-            guard let response = try preliminary(request) else { return file.response }
-            return response
+            if let response = try preliminary(request) { return response }
+            return file
         }
-        if request.parsed.hasTrailingSlash, router.match(path) != nil {
-            // Written anew from the decoded segments: nothing a client sent is passed on as it came.
-            return redirect(to: path.reduce("") { $0 + "/" + PercentCoding.encode($1) }, query: request.parsed.rawQuery)
+        if let canonical = canonicalPath(of: request.parsed) {
+            return .redirect(to: canonical, query: request.parsed.rawQuery)
         }
         throw Problem(
             .notFound, "There is nothing at \(request.parsed.rawPath).",
@@ -105,9 +104,11 @@ package struct API: Sendable {
         }
     }
 
-    private func redirect(to path: String, query: String?) -> Response {
-        Response(
-            status: .permanentRedirect,
-            fields: [Field(name: "Location", value: path + (query.map { "?\($0)" } ?? ""))], isMemoizable: true)
+    /// Where the same resource is with or without a slash at the end: routes end without one, folders with one.
+    private func canonicalPath(of target: Target) -> String? {
+        // Written anew from the decoded segments: nothing a client sent is passed on as it came.
+        let path = target.path.reduce("") { $0 + "/" + PercentCoding.encode($1) }
+        if target.hasTrailingSlash { return router.match(target.path) == nil ? nil : path }
+        return files.isFolder(target) ? path + "/" : nil
     }
 }

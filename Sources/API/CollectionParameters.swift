@@ -39,14 +39,22 @@ struct CollectionParameters {
 
     /// All names a query may use with a collection.
     static func names(for collection: IndexedCollection) -> [String] {
-        collection.fields.map(\.name) + general + (collection.name.isDated ? dates : [])
+        collection.fields.map(\.name) + general.filter { $0 != "include" || collection.name.recordType != nil }
+            + (collection.name.isDated ? dates : [])
+    }
+
+    /// Those given that only JSON has a place for.
+    var namesForJSONOnly: [String] {
+        (query.facets.isEmpty ? [] : ["facets"]) + (include.isEmpty ? [] : ["include"]) + (isPretty ? ["pretty"] : [])
     }
 
     // MARK: Reading
 
     private mutating func read(_ name: String, _ value: String) {
         let (base, mode) = Self.mode(of: name)
-        if let field = collection.field(base) { return readFilter(field, name, value, mode) }
+        // `format` is both how a dialogue is held and how the answer is written; their words differ.
+        let isPresentation = name == "format" && Format(rawValue: value) != nil
+        if let field = collection.field(base), !isPresentation { return readFilter(field, name, value, mode) }
         let known = Self.names(for: collection)
         guard known.contains(name) else {
             if known.contains(base) {
@@ -84,19 +92,19 @@ struct CollectionParameters {
     private mutating func readFilter(_ field: CollectionField, _ name: String, _ value: String, _ mode: Filter.Mode) {
         // A name may hold a comma itself: the whole value is tried before its parts.
         let whole = resolve(value, field)
-        var terms = whole
+        var values = whole.isEmpty ? [] : [whole]
         if whole.isEmpty {
             for part in reader.list(name, value) {
-                let found = resolve(part, field)
-                if found.isEmpty { noteUnknownValue(part, field, name) }
-                terms += found
+                let terms = resolve(part, field)
+                if terms.isEmpty { noteUnknownValue(part, field, name) }
+                values.append(terms)
             }
         }
-        // Repeating a parameter widens it, as a comma does.
+        // Repeating a parameter adds to it, as a comma does.
         if let known = query.filters.firstIndex(where: { $0.field == field.name && $0.mode == mode }) {
-            query.filters[known] = Filter(field: field.name, terms: query.filters[known].terms + terms, mode: mode)
+            query.filters[known].values += values
         } else {
-            query.filters.append(Filter(field: field.name, terms: terms, mode: mode))
+            query.filters.append(Filter(field: field.name, values: values, mode: mode))
         }
     }
 
@@ -130,7 +138,8 @@ struct CollectionParameters {
         case .texts:
             reader.note(
                 parameter, "No record has the \(field.name) \(value).",
-                suggestion: Suggestion.nearest(to: value, among: collection.terms(of: field.name)))
+                suggestion: Suggestion.nearest(
+                    to: value, among: collection.terms(of: field.name).prefix(NameResolver.mostCandidates)))
         }
     }
 
@@ -161,7 +170,7 @@ struct CollectionParameters {
             guard let term = field.defaultTerm, !query.filters.contains(where: { $0.field == field.name }) else {
                 continue
             }
-            query.filters.append(Filter(field: field.name, terms: [term]))
+            query.filters.append(Filter(field: field.name, values: [[term]]))
         }
     }
 
@@ -180,18 +189,5 @@ struct CollectionParameters {
                 "cursor", "The cursor is not from this question; take it from the page before, or leave it out.")
         }
         query.after = decoded.lastID
-    }
-}
-
-extension CollectionParameters {
-    /// A record's JSON, or the part of it that was asked for.
-    func selected(_ record: [UInt8]) -> [UInt8] {
-        fields.map { JSONText.project(record, keeping: Set($0)) } ?? record
-    }
-}
-
-extension ItemParameters {
-    func selected(_ record: [UInt8]) -> [UInt8] {
-        fields.map { JSONText.project(record, keeping: Set($0)) } ?? record
     }
 }

@@ -45,18 +45,31 @@ struct CommonFields: Sendable {
     }
 }
 
+extension Field {
+    /// On everything that could have been had in another form, errors about it included (RFC 9110 §12.5.5).
+    static let varies = Field(name: "Vary", value: "Accept, Accept-Encoding")
+}
+
 extension Response {
     /// An answer that is a function of the register and the request: validated by its content, remembered by loops.
     static func cacheable(
-        _ mediaType: MediaType, _ content: [UInt8], modified: Int64?, fields: [Field] = [], varies: Bool = false
+        _ type: String, _ content: [UInt8], modified: Int64?, fields: [Field] = []
     ) -> Response {
-        var response = Response(.ok, mediaType, content)
-        response.fields.append(Field(name: "Cache-Control", value: "public, max-age=0, must-revalidate"))
-        if varies { response.fields.append(Field(name: "Vary", value: "Accept, Accept-Encoding")) }
-        response.fields += fields
+        var response = Response(
+            status: .ok, fields: [Field(name: "Content-Type", value: type), revalidated] + fields, content: content)
         response.entityTag = EntityTag(hashing: content)
         response.lastModified = modified.map { HTTPDate(secondsSince1970: $0) }
         response.isMemoizable = true
         return response
     }
+
+    /// The same resource under the name that is its own; `path` is encoded already.
+    static func redirect(to path: String, query: String?) -> Response {
+        Response(
+            status: .permanentRedirect,
+            fields: [Field(name: "Location", value: path + (query.map { "?\($0)" } ?? "")), revalidated],
+            isMemoizable: true)
+    }
+
+    private static let revalidated = Field(name: "Cache-Control", value: "public, max-age=0, must-revalidate")
 }

@@ -28,9 +28,11 @@ struct Cursor: Equatable {
 
     static func fingerprint(of query: Query) -> UInt64 {
         var text = query.collection.rawValue
-        for filter in query.filters.sorted(by: { ($0.field, $0.mode.rawValue) < ($1.field, $1.mode.rawValue) }) {
-            text += "|\(filter.field)\(filter.mode.rawValue)=\(Set(filter.terms).sorted().joined(separator: ","))"
+        let filters = query.filters.map { filter in
+            let values = filter.values.map { $0.sorted().joined(separator: ";") }
+            return "|\(filter.field) \(filter.mode.rawValue)=\(Set(values).sorted().joined(separator: ","))"
         }
+        text += filters.sorted().joined()
         if let dates = query.dates { text += "|\(dates.first)..\(dates.last)" }
         if let words = query.text { text += "|\(words)" }
         for key in query.sort { text += "|\(key.isDescending ? "-" : "+")\(key.field)" }

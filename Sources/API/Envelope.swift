@@ -11,7 +11,7 @@ enum Envelope {
         var json = Array("{\"data\":[".utf8)
         for number in answer.documents {
             json.appendSeparator()
-            json += parameters.selected(collection.entry(number).json)
+            json += JSONText.project(collection.entry(number).json, keeping: parameters.fields)
         }
         json.append(contentsOf: "],\"meta\":{".utf8)
         json.appendName("total")
@@ -46,7 +46,7 @@ enum Envelope {
         var record = entry.json
         if parameters.fields == nil { append(related: entry.id, in: collection, snapshot, to: &record) }
         var json = Array("{\"data\":".utf8)
-        json += parameters.selected(record)
+        json += JSONText.project(record, keeping: parameters.fields)
         json.append(contentsOf: ",\"meta\":{".utf8)
         json.appendName("generation")
         json.appendJSON(snapshot.generation)

@@ -4,7 +4,7 @@ internal import Search
 
 /// What a client asks of a single record.
 struct ItemParameters {
-    static let names = ["fields", "include", "pretty"]
+    private static let names = ["fields", "include", "pretty"]
 
     private(set) var fields: [String]?
     private(set) var include: [Inclusion] = []
@@ -14,14 +14,18 @@ struct ItemParameters {
     init(_ target: Target, _ collection: CollectionName) throws(Problem) {
         var reader = ParameterReader(target)
         for (name, value) in target.query {
+            let names = Self.names.filter { $0 != "include" || collection.recordType != nil }
+            guard names.contains(name) else {
+                reader.noteUnknown(name, among: names, of: "a single record")
+                continue
+            }
             guard reader.isNew(name) else { continue }
             switch name {
             case "fields": fields = reader.words(name, value, among: RecordJSON.memberNames(of: collection))
             case "include":
                 include = reader.words(name, value, among: Inclusion.allCases.map(\.rawValue))
                     .compactMap(Inclusion.init)
-            case "pretty": isPretty = reader.word(name, value, among: ["true", "false"]) == "true"
-            default: reader.noteUnknown(name, among: Self.names, of: "a single record")
+            default: isPretty = reader.word(name, value, among: ["true", "false"]) == "true"
             }
         }
         try reader.finish()

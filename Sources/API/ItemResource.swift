@@ -14,7 +14,7 @@ struct ItemResource {
 
     func response(to request: Request, id name: String) throws(Problem) -> Response {
         let id = try id(of: name)
-        if id != name { return redirect(to: "/\(collection.name.rawValue)/\(id)", request.parsed) }
+        if id != name { return .redirect(to: path(of: id), query: request.parsed.rawQuery) }
         let parameters = try ItemParameters(request.parsed, collection.name)
         guard Accept.best(of: [.json], accept: request[.accept]) != nil else {
             throw Problem(.notAcceptable, "A single record can be had as application/json only; accept that.")
@@ -22,7 +22,7 @@ struct ItemResource {
         guard let number = collection.number(of: id) else { throw unknown(name) }
         let content = Envelope.item(
             collection.entry(number), in: collection.name, parameters, snapshot: snapshot)
-        return .cacheable(.json, content, modified: snapshot.modified, varies: true)
+        return .cacheable(MediaType.json.text, content, modified: snapshot.modified, fields: [.varies])
     }
 
     /// The id of what a path calls by this name.
@@ -40,19 +40,11 @@ struct ItemResource {
         return id
     }
 
-    func redirect(to path: String, _ target: Target) -> Response {
-        Response(
-            status: .permanentRedirect,
-            fields: [
-                Field(name: "Location", value: path + (target.rawQuery.map { "?\($0)" } ?? "")),
-                Field(name: "Cache-Control", value: "public, max-age=0, must-revalidate"),
-            ], isMemoizable: true)
-    }
-
-    private func path(of id: String) -> String { "/\(collection.name.rawValue)/\(id)" }
+    func path(of id: String) -> String { "/\(collection.name.rawValue)/\(id)" }
 
     private func unknown(_ name: String) -> Problem {
-        var nearest = Suggestion.nearest(to: name, among: collection.entries.map(\.id))
+        var nearest = Suggestion.nearest(
+            to: name, among: collection.entries.prefix(NameResolver.mostCandidates).lazy.map(\.id))
         if nearest == nil, let type = collection.name.recordType {
             nearest = snapshot.names.suggestion(for: name, of: type)
                 .flatMap { snapshot.names.records(named: $0, of: type).first }

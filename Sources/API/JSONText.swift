@@ -1,10 +1,11 @@
 /// Reshaping of JSON that this server has encoded itself, without decoding it: bytes in, bytes out.
 enum JSONText {
-    /// The members of an object that `keep` names, in the object's order.
-    static func project(_ object: [UInt8], keeping keep: Set<String>) -> [UInt8] {
+    /// The members of an object that `names` holds, in the object's order; nil keeps all.
+    static func project(_ object: [UInt8], keeping names: [String]?) -> [UInt8] {
+        guard let names else { return object }
         var result: [UInt8] = [UInt8(ascii: "{")]
         forEachMember(of: object) { name, member in
-            guard keep.contains(name) else { return }
+            guard names.contains(name) else { return }
             if result.count > 1 { result.append(UInt8(ascii: ",")) }
             result += object[member]
         }

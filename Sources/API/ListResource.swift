@@ -21,10 +21,10 @@ struct ListResource {
         let item = ItemResource(name, snapshot)
         let id = try item.id(of: parent)
         if id != parent {
-            return item.redirect(to: "/\(name.rawValue)/\(id)/\(collection.name.rawValue)", request.parsed)
+            return .redirect(to: "\(item.path(of: id))/\(collection.name.rawValue)", query: request.parsed.rawQuery)
         }
         let field = name.recordType?.rawValue ?? name.rawValue
-        return try response(to: request, fixed: Filter(field: field, terms: [id]))
+        return try response(to: request, fixed: Filter(field: field, values: [[id]], isFixed: true))
     }
 
     private func response(to request: Request, fixed: Filter?) throws(Problem) -> Response {
@@ -33,6 +33,7 @@ struct ListResource {
             let offered = Format.allCases.map(\.mediaType.text).joined(separator: ", ")
             throw Problem(.notAcceptable, "This list can be had as \(offered); accept one of them or use format=.")
         }
+        try check(parameters, format)
         let answer: Answer
         do {
             answer = try collection.answer(parameters.query)
@@ -45,8 +46,29 @@ struct ListResource {
         }
         let links = PageLinks(answer, of: collection, parameters, target: request.parsed)
         return .cacheable(
-            format.mediaType, content(answer, parameters, format, links), modified: snapshot.modified,
-            fields: links.field.map { [Field(name: "Link", value: $0)] } ?? [], varies: true)
+            format.mediaType.text, content(answer, parameters, format, links), modified: snapshot.modified,
+            fields: [.varies] + (links.field.map { [Field(name: "Link", value: $0)] } ?? []))
+    }
+
+    /// Refuses what rows and lines have no place for.
+    private func check(_ parameters: CollectionParameters, _ format: Format) throws(Problem) {
+        guard format != .json else { return }
+        var errors = parameters.namesForJSONOnly.map { name in
+            Problem.ParameterError(parameter: name, detail: "\(name) goes with JSON only, not with \(format.rawValue).")
+        }
+        for name in parameters.fields ?? [] where format == .csv && columns(of: name).isEmpty {
+            errors.append(
+                Problem.ParameterError(
+                    parameter: "fields", detail: "A table has no column \(name); leave it out or ask for JSON."))
+        }
+        guard errors.isEmpty else { throw Problem(errors) }
+    }
+
+    /// The columns of a member: one, or one for each member of an object.
+    private func columns(of name: String) -> [Int] {
+        collection.columns.indices.filter { index in
+            collection.columns[index] == name || collection.columns[index].hasPrefix("\(name).")
+        }
     }
 
     private func content(
@@ -57,15 +79,10 @@ struct ListResource {
             return Envelope.list(answer, of: collection, parameters, links: links, snapshot: snapshot)
         case .ndjson:
             return answer.documents.flatMap { number in
-                parameters.selected(collection.entry(number).json) + [UInt8(ascii: "\n")]
+                JSONText.project(collection.entry(number).json, keeping: parameters.fields) + [UInt8(ascii: "\n")]
             }
         case .csv:
-            let chosen = parameters.fields.map { names in
-                collection.columns.indices.filter { index in
-                    let column = collection.columns[index]
-                    return names.contains { column == $0 || column.hasPrefix("\($0).") }
-                }
-            }
+            let chosen = parameters.fields.map { Set($0.flatMap(columns)).sorted() }
             let indices = chosen ?? Array(collection.columns.indices)
             return CSV.table(
                 columns: indices.map { collection.columns[$0] },

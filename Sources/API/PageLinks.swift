@@ -9,7 +9,8 @@ struct PageLinks {
     let next: String?
 
     init(_ answer: Answer, of collection: IndexedCollection, _ parameters: CollectionParameters, target: Target) {
-        own = target.rawPath + (target.rawQuery.map { "?\($0)" } ?? "")
+        let path = Self.escaped(target.rawPath)
+        own = path + (target.rawQuery.map { "?" + Self.escaped($0) } ?? "")
         guard answer.hasMore, let last = answer.documents.last else {
             (cursor, next) = (nil, nil)
             return
@@ -17,9 +18,16 @@ struct PageLinks {
         let token = Cursor(
             question: Cursor.fingerprint(of: parameters.query), lastID: collection.entry(last).id
         ).token
-        let others = (target.rawQuery ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+        let others = (target.rawQuery ?? "").split(separator: "&").map { Self.escaped(String($0)) }.filter {
+            Target("?\($0)").query.first?.name != "cursor"
+        }
         cursor = token
-        next = target.rawPath + "?" + (others + ["cursor=\(token)"]).joined(separator: "&")
+        next = path + "?" + (others + ["cursor=\(token)"]).joined(separator: "&")
+    }
+
+    /// As the client wrote it, but for what no URI holds (RFC 3986 §2): `>` would end the link in a Link field.
+    private static func escaped(_ part: String) -> String {
+        part.reduce(into: "") { $0 += "\"<>\\^`{|}".contains($1) ? PercentCoding.encode(String($1)) : String($1) }
     }
 
     /// The value of the Link field (RFC 8288); nil when there is nothing to link to.

@@ -15,7 +15,7 @@ package struct Problem: Error, Sendable {
     package var errors: [ParameterError] = []
     /// Methods that the resource allows, for 405.
     package var allow: [Method] = []
-    /// Other representations that could be had, for 406.
+    /// The path that may have been meant, for 404.
     package var suggestion: String?
 
     package init(_ status: Status, _ detail: String, suggestion: String? = nil) {
@@ -65,7 +65,7 @@ package struct Problem: Error, Sendable {
         if !allow.isEmpty {
             fields.append(Field(name: "Allow", value: allow.map(\.name).joined(separator: ", ")))
         }
-        fields.append(Field(name: "Cache-Control", value: "no-store"))
+        fields += [Field(name: "Cache-Control", value: "no-store"), .varies]
         return Response(status: status, fields: fields, content: json)
     }
 

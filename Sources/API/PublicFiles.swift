@@ -3,29 +3,34 @@ internal import HTTP
 /// The files of `Public/`, read at start-up into memory: a request can name only what was read then, so that no path
 /// leads anywhere else and no file is opened for a request.
 package struct PublicFiles: Sendable {
-    struct File: Sendable {
-        let response: Response
-    }
-
-    private let files: [String: File]
+    private let files: [String: Response]
 
     /// - Parameter contents: content and modification time (seconds since 1970) by path below the root, `css/site.css`.
     package init(_ contents: [String: (content: [UInt8], modified: Int64)]) {
         files = contents.reduce(into: [:]) { files, entry in
-            let type = Self.mediaType(of: entry.key)
-            files[entry.key] = File(
-                response: .cacheable(type, entry.value.content, modified: entry.value.modified))
+            files[entry.key] = .cacheable(
+                Self.mediaType(of: entry.key), entry.value.content, modified: entry.value.modified)
         }
     }
 
-    /// The file at a path; a folder stands for its `index.html`.
-    func file(at target: Target) -> File? {
-        // A slash, a backslash or NUL inside a decoded segment never names a file.
-        guard target.path.allSatisfy({ !$0.isEmpty && !$0.utf8.contains { $0 == 0x2f || $0 == 0x5c || $0 == 0 } })
-        else { return nil }
-        let path = target.path.joined(separator: "/")
-        if path.isEmpty { return files["index.html"] }
-        return target.hasTrailingSlash ? files[path + "/index.html"] : files[path]
+    /// The file at a path; a folder, which ends in a slash, stands for its `index.html`.
+    func file(at target: Target) -> Response? {
+        path(of: target).flatMap { files[$0.isEmpty || target.hasTrailingSlash ? $0 + Self.index : $0] }
+    }
+
+    /// Whether the path would be that of a folder's `index.html` if it ended in a slash.
+    func isFolder(_ target: Target) -> Bool { path(of: target).map { files[$0 + "/" + Self.index] != nil } ?? false }
+
+    private static let index = "index.html"
+
+    /// The decoded path below the root; nil when it can name no file: a slash, a backslash or NUL inside a segment never
+    /// does.
+    private func path(of target: Target) -> String? {
+        let isPlain = target.path.allSatisfy { segment in
+            !segment.isEmpty && !segment.utf8.contains { $0 == 0x2f || $0 == 0x5c || $0 == 0 }
+        }
+        guard isPlain else { return nil }
+        return target.path.joined(separator: "/") + (target.hasTrailingSlash ? "/" : "")
     }
 
     private static let mediaTypes: [String: String] = [
@@ -35,8 +40,8 @@ package struct PublicFiles: Sendable {
         "txt": "text/plain;charset=utf-8", "webmanifest": "application/manifest+json",
     ]
 
-    private static func mediaType(of path: String) -> MediaType {
+    private static func mediaType(of path: String) -> String {
         let suffix = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-        return MediaType(mediaTypes[suffix] ?? "application/octet-stream") ?? .html
+        return mediaTypes[suffix] ?? "application/octet-stream"
     }
 }

@@ -5,7 +5,9 @@ internal import Search
 enum RecordJSON {
     /// The members a record of the collection can have, in their order: the values that `fields=` takes.
     static func memberNames(of collection: CollectionName) -> [String] {
-        guard let type = collection.recordType else { return SeriesText.memberNames }
+        guard let type = collection.recordType else {
+            return collection == .series ? SeriesText.memberNames : ConflictText.memberNames
+        }
         return ["id", "type", "title"] + Schema.properties(of: type).map(\.name).filter { $0 != "title" }
             + ["certainty", "basis", "review", "documents", "evidence", "conflicts", "names", "counts"]
     }

@@ -1,3 +1,4 @@
+internal import HTTP
 internal import Records
 
 /// Finds the resource of a path. A literal segment goes before `{id}`; case counts.
@@ -15,10 +16,8 @@ struct Router: Sendable {
     }
 
     private var nodes = [Node()]
-    private let paths: [String]
 
     init(_ routes: [Route]) {
-        paths = routes.map(\.path)
         for route in routes {
             var place = 0
             for segment in route.segments { place = child(of: place, String(segment)) }
@@ -41,7 +40,7 @@ struct Router: Sendable {
         for segment in path {
             if let literal = nodes[place].literals[segment] {
                 place = literal
-            } else if let wildcard = nodes[place].wildcard {
+            } else if let wildcard = nodes[place].wildcard, !segment.isEmpty {
                 place = wildcard
                 id = segment
             } else {
@@ -51,11 +50,22 @@ struct Router: Sendable {
         return nodes[place].resource.map { Match(resource: $0, id: id) }
     }
 
-    /// The path that may have been meant: the nearest route, with the id that was given put in its place.
+    /// The path that may have been meant: at each segment the nearest literal, as far as there is one.
     func suggestion(for path: [String]) -> String? {
-        guard let first = path.first else { return nil }
-        let collections = paths.filter { !$0.dropFirst().contains("/") }.map { String($0.dropFirst()) }
-        guard let nearest = Suggestion.nearest(to: first, among: collections) else { return nil }
-        return "/" + ([nearest] + path.dropFirst().prefix(nearest == first ? 1 : 2)).joined(separator: "/")
+        var place = 0
+        var suggestion = ""
+        var known: String?
+        for segment in path {
+            let literals = nodes[place].literals
+            if let near = Suggestion.nearest(to: segment, among: literals.keys.sorted()), let next = literals[near] {
+                (place, suggestion) = (next, suggestion + "/" + near)
+            } else if let wildcard = nodes[place].wildcard, !segment.isEmpty {
+                (place, suggestion) = (wildcard, suggestion + "/" + PercentCoding.encode(segment))
+            } else {
+                break
+            }
+            if nodes[place].resource != nil { known = suggestion }
+        }
+        return known
     }
 }

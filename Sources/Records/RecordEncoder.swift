@@ -43,11 +43,16 @@ package struct RecordEncoder: Sendable {
         bytes.append(UInt8(ascii: "["))
         for conflict in record.conflicts {
             bytes.appendSeparator()
-            bytes.append(conflict, style: .compact, dates: .full, appendEvidence: encode)
+            encode(conflict, into: &bytes)
         }
         bytes.append(UInt8(ascii: "]"))
         encodeNames(of: record, into: &bytes)
         bytes.append(UInt8(ascii: "}"))
+    }
+
+    /// Appends `{"property":…,"values":[{"value":…,"evidence":[…]},…]}`.
+    package func encode(_ conflict: Conflict, into bytes: inout [UInt8]) {
+        bytes.append(conflict, style: .compact, dates: .full, appendEvidence: encode)
     }
 
     private func encode(_ evidence: Evidence, into bytes: inout [UInt8]) {

@@ -28,7 +28,8 @@ package enum RecordTable {
         }
     }
 
-    private static func cell(_ value: Value?) -> String {
+    /// One value as text, see `cells`.
+    package static func cell(_ value: Value?) -> String {
         switch value {
         case nil: ""
         case .text(let text): text

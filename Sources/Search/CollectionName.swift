@@ -1,9 +1,10 @@
 package import Records
 
-/// The collections a register is asked for. Each but `series` holds the records of one type.
+/// The collections a register is asked for. Each holds the records of one type, but for `series` and `conflicts`, which
+/// are derived.
 package enum CollectionName: String, CaseIterable, Sendable {
     case dialogues, partners, topics, agreements, partnerships, commitments, people, institutions, frameworks, roles
-    case documents, series
+    case documents, series, conflicts
 
     package var recordType: RecordType? {
         RecordType.allCases.first { $0.plural == rawValue }
@@ -11,7 +12,7 @@ package enum CollectionName: String, CaseIterable, Sendable {
 
     /// Whether its records have a date of their own or one that they take from a dialogue.
     package var isDated: Bool {
-        guard let recordType else { return true }
+        guard let recordType else { return self == .series }
         return Schema.properties(of: recordType).contains { property in
             if case .date = property.shape { true } else { property.name == "dialogue" }
         }

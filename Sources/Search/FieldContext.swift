@@ -35,7 +35,10 @@ struct FieldContext: Sendable {
         case .partner: return [id]
         case .institution: return record.texts("partner")
         case .framework: return record.texts("parent").flatMap { partners(of: $0) }
-        case .person: return (record["posts"]?.list ?? []).compactMap { $0["partner"]?.text }
+        case .person:
+            return (record["posts"]?.list ?? []).flatMap { post in
+                post["partner"]?.text.map { [$0] } ?? post["institution"]?.text.map { partners(of: $0) } ?? []
+            }
         default: return []
         }
     }

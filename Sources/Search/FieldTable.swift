@@ -24,19 +24,19 @@ enum FieldTable {
                 institutions { record, _ in
                     (record["parties"]?.list ?? []).compactMap { $0["institution"]?.text }
                 },
-            ] + common
+            ] + dated
         case .agreements:
             [
                 partners { record, _ in record.parties },
                 topics, term("instrument", "instrument", "Kind of instrument"),
                 term("status", "agreement-status", "How far it has come"),
                 reference("dialogue", .dialogue, "Exchange whose outcome it is"),
-            ] + common
+            ] + dated
         case .partnerships:
             [
                 partners { record, _ in record.parties }, term("tier", "tier", "Rank of the partnership"),
                 term("event", "partnership-event", "Established, upgraded or proposed"),
-            ] + common
+            ] + dated
         case .commitments:
             [
                 partners { record, context in
@@ -61,7 +61,7 @@ enum FieldTable {
                 CollectionField("joint", .booleans, "Whether all sides commit together") { record, _ in
                     [record["joint"]?.boolean == true ? "true" : "false"]
                 },
-            ] + common
+            ] + dated
         case .roles:
             [
                 partners { record, context in
@@ -71,7 +71,7 @@ enum FieldTable {
                 reference("framework", .framework, "Framework it belongs to"),
                 people { record, context in context.ids(record.texts("holder"), of: .person) },
                 institutions { record, context in context.ids(record.texts("holder"), of: .institution) },
-            ] + common
+            ] + dated
         case .people:
             [
                 partners { record, context in context.partners(of: record.id) },
@@ -102,9 +102,28 @@ enum FieldTable {
                 text("language", "Language it is written in"),
                 partners { record, context in context.stated(in: record.id, "parties", of: .partner) },
                 topics { record, context in context.stated(in: record.id, "topics", of: .topic) },
-            ] + common
+            ] + dated
         case .series:
             [partners { record, _ in record.parties }, term("kind", "kind", "Kind of exchange")]
+        case .conflicts:
+            [
+                CollectionField("partner", .records(.partner), "State or organisation that the record concerns") {
+                    record, context in
+                    if record.type == .partner { return [record.id] }
+                    let fields = CollectionName(record.type).map(fields) ?? []
+                    return fields.first { $0.name == "partner" }?.terms(record, context) ?? []
+                },
+                CollectionField("type", .words(RecordType.allCases.map(\.rawValue)), "Type of the record") {
+                    record, _ in
+                    [record.type.rawValue]
+                },
+                CollectionField("property", .words(propertyNames), "Property that is contradicted") { record, _ in
+                    record.conflicts.map(\.property)
+                },
+                reference("document", .document, "Report that states one of the values") { record, _ in
+                    record.conflicts.flatMap(\.values).flatMap(\.evidence).map(\.document)
+                },
+            ]
         }
     }
 
@@ -121,10 +140,18 @@ enum FieldTable {
         CollectionField("certainty", .words(Certainty.allCases.map(\.rawValue)), "How sure it is") { record, _ in
             [record.certainty.rawValue]
         },
-        CollectionField("year", .integers, "Any year its date may fall in") { record, context in
-            context.years(of: record)
-        },
     ]
+
+    private static let dated =
+        common + [
+            CollectionField("year", .integers, "Any year its date may fall in") { record, context in
+                context.years(of: record)
+            }
+        ]
+
+    private static let propertyNames = Set(
+        RecordType.allCases.flatMap(Schema.properties).filter { !$0.isDerived }.map(\.name)
+    ).sorted()
 
     /// Reference data that no report names is left out unless it is asked for.
     private static let scope = CollectionField(

@@ -33,6 +33,8 @@ package struct IndexedCollection: Sendable {
     private let text: TextIndex
     private let titleRanks: [UInt32]
     private let idRanks: [UInt32]
+    /// What a query that filters nothing finds: see `CollectionField.defaultTerm`.
+    private let standard: PostingList
 
     init(name: CollectionName, fields: [CollectionField], columns: [String], entries unordered: [Entry]) {
         self.name = name
@@ -46,6 +48,11 @@ package struct IndexedCollection: Sendable {
         text = TextIndex(entries.map(\.text))
         titleRanks = Self.ranks(entries.map { Folding.fold($0.title) })
         idRanks = Self.ranks(entries.map(\.id))
+        var standard = PostingList.all(entries.count)
+        for (field, index) in zip(fields, indexes) {
+            if let term = field.defaultTerm { standard = standard.intersection(index.documents(with: term)) }
+        }
+        self.standard = standard
     }
 
     /// Adds members to the JSON of every record, before its closing brace.
@@ -58,20 +65,26 @@ package struct IndexedCollection: Sendable {
     }
 
     /// How many records reports name: reference data that none does is left out.
-    package var countInRegister: Int { field("scope") == nil ? entries.count : count("scope", "register") }
+    package var countInRegister: Int {
+        field("scope") == nil ? entries.count : documents("scope", "register").count
+    }
 
     package func number(of id: String) -> UInt32? { numbers[id] }
     package func entry(_ number: UInt32) -> Entry { entries[Int(number)] }
     package func field(_ name: String) -> CollectionField? { fieldNumbers[name].map { fields[$0] } }
-    package var sortableFields: [String] { ["date", "title", "id"] + fields.filter(\.isSortable).map(\.name) }
+    package var sortableFields: [String] {
+        (name.isDated ? ["date"] : []) + ["title", "id"] + fields.filter(\.isSortable).map(\.name)
+    }
 
     /// Every value of a field that some record has.
     package func terms(of field: String) -> [String] { fieldNumbers[field].map { indexes[$0].terms } ?? [] }
 
-    /// How many records have this value.
-    package func count(_ field: String, _ term: String) -> Int { documents(field, term).count }
+    /// What a query for this value alone finds.
+    package func found(_ field: String, _ term: String) -> PostingList {
+        documents(field, term).intersection(standard)
+    }
 
-    package func documents(_ field: String, _ term: String) -> PostingList {
+    private func documents(_ field: String, _ term: String) -> PostingList {
         fieldNumbers[field].map { indexes[$0].documents(with: term) } ?? PostingList()
     }
 
@@ -99,10 +112,10 @@ package struct IndexedCollection: Sendable {
     private func documents(_ query: Query, leavingOut field: String?) -> PostingList {
         var conditions: [PostingList] = []
         var exclusions: [PostingList] = []
-        for filter in query.filters where filter.field != field {
-            let lists = filter.terms.map { documents(filter.field, $0) }
+        for filter in query.filters where filter.field != field || filter.isFixed {
+            let lists = filter.values.map { terms in PostingList.union(of: terms.map { documents(filter.field, $0) }) }
             switch filter.mode {
-            case .any: conditions.append(lists.reduce(PostingList()) { $0.union($1) })
+            case .any: conditions.append(PostingList.union(of: lists))
             case .all: conditions += lists
             case .none: exclusions += lists
             }

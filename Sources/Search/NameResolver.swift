@@ -3,45 +3,40 @@ package import Records
 /// Finds records by whatever people call them: id, code, name, alias or demonym, blind to case, diacritics and spacing.
 package struct NameResolver: Sendable {
     private var ids: [RecordType: [String: [String]]] = [:]
-    /// What suggestions are made from: the names as they are written.
+    /// What suggestions are made from: the names as they are written, ids where there are none.
     private var names: [RecordType: [String]] = [:]
 
-    /// A slug, a code or a name proper wins over an alias that folds to the same key.
+    /// By precedence: an id, a code or a name proper wins over an alias that folds to the same key.
     private static let nameProperties = [
-        ["alpha3"], ["name"], ["code"], ["abbreviation", "abbreviations", "aliases", "demonyms"],
+        ["id"], ["alpha3"], ["name"], ["code"], ["abbreviation", "abbreviations", "aliases", "demonyms"],
     ]
+    /// Beyond, looking for a near name would take longer than it is worth.
+    package static let mostCandidates = 5000
 
     init(_ register: Register) {
-        for record in register.records {
-            add(record.id, record)
-            names[record.type, default: []].append(record.displayName)
-        }
         for properties in Self.nameProperties {
+            var found: [RecordType: [String: [String]]] = [:]
             for record in register.records {
-                for name in properties.flatMap({ record.texts($0) }) { add(name, record) }
+                for name in properties.flatMap({ $0 == "id" ? [record.id] : record.texts($0) }) {
+                    let key = Folding.key(name)
+                    guard !key.isEmpty, found[record.type]?[key]?.contains(record.id) != true else { continue }
+                    found[record.type, default: [:]][key, default: []].append(record.id)
+                }
             }
+            for (type, keys) in found { ids[type, default: [:]].merge(keys) { known, _ in known } }
         }
+        for record in register.records { names[record.type, default: []].append(record["name"]?.text ?? record.id) }
         for record in register.records { names[record.type, default: []] += record.texts("aliases") }
     }
 
-    private mutating func add(_ name: String, _ record: Record) {
-        let key = Folding.key(name)
-        guard !key.isEmpty, ids[record.type]?[key]?.contains(record.id) != true else { return }
-        ids[record.type, default: [:]][key, default: []].append(record.id)
-    }
-
-    /// Every record of the type that is called so. A name means one partner or topic; institutions of several states
-    /// may share an abbreviation, and people a short form.
+    /// Every record of the type that is called so: institutions of several states may share an abbreviation, and people
+    /// a short form.
     package func records(named name: String, of type: RecordType) -> [String] {
-        let found = ids[type]?[Folding.key(name)] ?? []
-        switch type {
-        case .institution, .person, .framework: return found
-        default: return Array(found.prefix(1))
-        }
+        ids[type]?[Folding.key(name)] ?? []
     }
 
     /// The known name that is nearest to a mistyped one, if any is near.
     package func suggestion(for name: String, of type: RecordType) -> String? {
-        Suggestion.nearest(to: name, among: names[type] ?? [])
+        Suggestion.nearest(to: name, among: (names[type] ?? []).prefix(Self.mostCandidates))
     }
 }

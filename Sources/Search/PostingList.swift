@@ -56,6 +56,13 @@ package struct PostingList: Sendable, Equatable {
         return PostingList(rising: result)
     }
 
+    /// The union of any number of lists: N documents in k lists take N log k steps.
+    package static func union(of lists: some RandomAccessCollection<PostingList>) -> PostingList {
+        guard lists.count > 1 else { return lists.first ?? PostingList() }
+        let middle = lists.index(lists.startIndex, offsetBy: lists.count / 2)
+        return union(of: lists[..<middle]).union(union(of: lists[middle...]))
+    }
+
     /// Position of the first number not below `target`, found by doubling steps: cheap when it is near, logarithmic when far.
     package static func lowerBound(of target: UInt32, in list: [UInt32], from start: Int = 0) -> Int {
         var (low, step) = (start, 1)

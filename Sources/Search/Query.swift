@@ -1,7 +1,7 @@
 /// One condition: the values of a field that a document must, or must not, have.
 package struct Filter: Sendable, Equatable {
     package enum Mode: String, Sendable {
-        /// At least one of the terms.
+        /// At least one of the values.
         case any
         /// Every one of them.
         case all
@@ -10,13 +10,17 @@ package struct Filter: Sendable, Equatable {
     }
 
     package let field: String
-    package let terms: [String]
+    /// For each value that is asked for the terms it may mean: several records can share a name.
+    package var values: [[String]]
     package let mode: Mode
+    /// Whether the path gives it, as in `/partners/{id}/dialogues`: no facet leaves it out.
+    package let isFixed: Bool
 
-    package init(field: String, terms: [String], mode: Mode = .any) {
+    package init(field: String, values: [[String]], mode: Mode = .any, isFixed: Bool = false) {
         self.field = field
-        self.terms = terms
+        self.values = values
         self.mode = mode
+        self.isFixed = isFixed
     }
 }
 

@@ -36,8 +36,8 @@ package final class Snapshot: Sendable {
 
     package func references(to collection: CollectionName) -> [Reference] { references[collection] ?? [] }
 
-    /// The records that refer to one, newest first.
+    /// The records that refer to one, newest first: what its collection lists for it.
     package func documents(_ reference: Reference, to id: String) -> PostingList {
-        collection(reference.collection).documents(reference.field, id)
+        collection(reference.collection).found(reference.field, id)
     }
 }

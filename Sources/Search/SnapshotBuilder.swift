@@ -11,15 +11,25 @@ package enum SnapshotBuilder {
         var collections: [CollectionName: IndexedCollection] = [:]
         for name in CollectionName.allCases {
             let fields = FieldTable.fields(of: name).map { $0.ranked(by: register.vocabulary) }
-            let entries =
-                if let type = name.recordType {
-                    register.records(of: type).map { Entry($0, fields: fields, context: context, encoder: encoder) }
-                } else {
-                    register.series.map { Entry($0, fields: fields, register: register) }
+            let entries: [Entry]
+            let columns: [String]
+            if let type = name.recordType {
+                entries = register.records(of: type).map {
+                    Entry($0, fields: fields, context: context, encoder: encoder)
                 }
-            collections[name] = IndexedCollection(
-                name: name, fields: fields, columns: name.recordType.map(RecordTable.columns) ?? SeriesText.columns,
-                entries: entries)
+                columns = RecordTable.columns(of: type)
+            } else if name == .series {
+                entries = register.series.map { Entry($0, fields: fields, register: register) }
+                columns = SeriesText.columns
+            } else {
+                entries = register.records.flatMap { record in
+                    record.conflicts.indices.map {
+                        Entry(conflict: $0, of: record, fields: fields, context: context, encoder: encoder)
+                    }
+                }
+                columns = ConflictText.columns
+            }
+            collections[name] = IndexedCollection(name: name, fields: fields, columns: columns, entries: entries)
         }
         let references = references(among: collections)
         for name in CollectionName.allCases { addCounts(to: name, references[name] ?? [], in: &collections) }
@@ -56,7 +66,7 @@ package enum SnapshotBuilder {
             json.append(UInt8(ascii: "{"))
             for source in sources {
                 json.appendName(source.collection.name.rawValue)
-                json.appendJSON(source.collection.count(source.field, id))
+                json.appendJSON(source.collection.found(source.field, id).count)
             }
             json.append(UInt8(ascii: "}"))
         }
@@ -85,5 +95,19 @@ extension Entry {
             row: SeriesText.cells(of: series), terms: fields.map { $0.name == "kind" ? [series.kind] : series.parties },
             date: newest.map { DateBounds(earliest: $0.lowerBound.number, latest: $0.upperBound.number) },
             text: [series.title])
+    }
+
+    init(
+        conflict index: Int, of record: Record, fields: [CollectionField], context: FieldContext, encoder: RecordEncoder
+    ) {
+        let conflict = record.conflicts[index]
+        let repeats = record.conflicts[..<index].count { $0.property == conflict.property }
+        let id = ConflictText.id(of: conflict, in: record, repeats: repeats)
+        var alone = record
+        alone.conflicts = [conflict]
+        self.init(
+            id: id, title: record.title, json: ConflictText.json(of: conflict, id: id, in: record, encoder: encoder),
+            row: ConflictText.cells(of: conflict, id: id, in: record), terms: fields.map { $0.terms(alone, context) },
+            date: nil, text: [record.title] + conflict.values.flatMap(\.evidence).map(\.exact))
     }
 }

@@ -2,15 +2,15 @@ internal import Records
 
 /// What the `q` parameter asks of a text: words, `"phrases"`, `prefixes*` and `-exclusions`, all of which must hold.
 package struct TextQuery: Sendable, Equatable {
-    package enum Condition: Sendable, Equatable {
-        case word(String)
-        case prefix(String)
-        /// Folded words with one space between.
-        case phrase(String)
+    /// Folded words that stand next to each other; one word most of the time.
+    package struct Phrase: Sendable, Equatable {
+        package let words: [String]
+        /// Whether the last word may go on.
+        package let isOpen: Bool
     }
 
-    package private(set) var required: [Condition] = []
-    package private(set) var excluded: [Condition] = []
+    package private(set) var required: [Phrase] = []
+    package private(set) var excluded: [Phrase] = []
 
     /// - Returns: nil when nothing in `text` can be looked for.
     package init?(_ text: String) {
@@ -19,23 +19,16 @@ package struct TextQuery: Sendable, Equatable {
             rest = rest[start...]
             let isExcluded = rest.first == "-"
             if isExcluded { rest.removeFirst() }
-            let condition: [Condition]
-            if rest.first == "\"" {
-                rest.removeFirst()
-                let end = rest.firstIndex(of: "\"") ?? rest.endIndex
-                let words = TextIndex.words(of: String(rest[..<end]))
-                condition = words.isEmpty ? [] : [.phrase(words.joined(separator: " "))]
-                rest = rest[end...].dropFirst()
-            } else {
-                let end = rest.firstIndex(where: \.isWhitespace) ?? rest.endIndex
-                let token = rest[..<end]
-                let words = TextIndex.words(of: String(token))
-                condition = words.enumerated().map { index, word in
-                    token.last == "*" && index == words.count - 1 ? .prefix(word) : .word(word)
-                }
-                rest = rest[end...]
-            }
-            if isExcluded { excluded += condition } else { required += condition }
+            let isQuoted = rest.first == "\""
+            if isQuoted { rest.removeFirst() }
+            let end = rest.firstIndex { isQuoted ? $0 == "\"" : $0.isWhitespace } ?? rest.endIndex
+            let token = rest[..<end]
+            rest = rest[end...].dropFirst()
+            // What punctuation joins, as in `cyber-security`, stands together.
+            let words = TextIndex.words(of: String(token))
+            guard !words.isEmpty else { continue }
+            let phrase = Phrase(words: words, isOpen: !isQuoted && token.last == "*")
+            if isExcluded { excluded.append(phrase) } else { required.append(phrase) }
         }
         if required.isEmpty, excluded.isEmpty { return nil }
     }
@@ -68,29 +61,32 @@ struct TextIndex: Sendable {
 
     func documents(_ query: TextQuery, among all: PostingList) -> PostingList {
         var result = all
-        for condition in query.required { result = result.intersection(documents(condition)) }
-        for condition in query.excluded { result = result.subtracting(documents(condition)) }
+        for phrase in query.required { result = result.intersection(documents(phrase)) }
+        for phrase in query.excluded { result = result.subtracting(documents(phrase)) }
         return result
     }
 
-    private func documents(_ condition: TextQuery.Condition) -> PostingList {
-        switch condition {
-        case .word(let word):
-            let position = lowerBound(word)
-            return position < dictionary.count && dictionary[position] == word ? postings[position] : PostingList()
-        case .prefix(let prefix):
-            var result = PostingList()
-            var position = lowerBound(prefix)
-            while position < dictionary.count, dictionary[position].hasPrefix(prefix) {
-                result = result.union(postings[position])
-                position += 1
-            }
-            return result
-        case .phrase(let phrase):
-            let words = phrase.split(separator: " ").map { documents(.word(String($0))) }
-            let candidates = words.dropFirst().reduce(words.first ?? PostingList()) { $0.intersection($1) }
-            return PostingList(rising: candidates.documents.filter { texts[Int($0)].contains(" \(phrase) ") })
+    private func documents(_ phrase: TextQuery.Phrase) -> PostingList {
+        var candidates: PostingList?
+        for (index, word) in phrase.words.enumerated() {
+            let isOpen = phrase.isOpen && index == phrase.words.count - 1
+            let list = isOpen ? documents(startingWith: word) : documents(with: word)
+            candidates = candidates?.intersection(list) ?? list
         }
+        guard let candidates, phrase.words.count > 1 else { return candidates ?? PostingList() }
+        let wanted = " " + phrase.words.joined(separator: " ") + (phrase.isOpen ? "" : " ")
+        return PostingList(rising: candidates.documents.filter { texts[Int($0)].contains(wanted) })
+    }
+
+    private func documents(with word: String) -> PostingList {
+        let position = lowerBound(word)
+        return position < dictionary.count && dictionary[position] == word ? postings[position] : PostingList()
+    }
+
+    private func documents(startingWith prefix: String) -> PostingList {
+        let start = lowerBound(prefix)
+        return PostingList.union(
+            of: postings[start...].prefix(dictionary[start...].prefix { $0.hasPrefix(prefix) }.count))
     }
 
     private func lowerBound(_ word: String) -> Int {

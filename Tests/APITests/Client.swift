@@ -1,0 +1,103 @@
+import HTTP
+import Records
+import Search
+import Testing
+
+@testable import API
+
+/// The API over a register, asked without a socket.
+struct Client: Sendable {
+    let api: API
+
+    /// Over the register of `FixtureRegister`.
+    static let fixture = Result { Client(try FixtureRegister.make()) }
+
+    init(_ register: Register, files: [String: String] = [:], origins: [String] = ["*"], readiness: Readiness = .init())
+    {
+        let snapshot = SnapshotBuilder.build(register, generation: "0123456789abcdef", modified: 1_700_000_000)
+        let contents = files.mapValues { (content: Array($0.utf8), modified: Int64(1_600_000_000)) }
+        api = API(
+            catalog: Catalog(snapshot), files: PublicFiles(contents),
+            options: API.Options(version: "1.2.3", origins: origins, readiness: readiness))
+    }
+
+    func get(_ target: String, method: Method = .get, _ fields: [String: String] = [:]) -> Response {
+        api.respond(
+            to: Request(
+                method: method, target: target, fields: fields.map { Field(name: $0.key, value: $0.value) }))
+    }
+
+    /// The JSON of a 200.
+    func json(_ target: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> JSONNode {
+        let response = get(target)
+        #expect(response.status == .ok, "\(target): \(response.text)", sourceLocation: sourceLocation)
+        return try response.json()
+    }
+
+    /// The ids of a list, in its order.
+    func ids(_ target: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> [String] {
+        try json(target, sourceLocation: sourceLocation)["data"].items.compactMap { $0["id"].text }
+    }
+
+    /// The errors of a 400: parameter and suggestion.
+    func errors(
+        _ target: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> [(parameter: String, suggestion: String?)] {
+        let response = get(target)
+        #expect(response.status == .badRequest, "\(target): \(response.text)", sourceLocation: sourceLocation)
+        return try response.json()["errors"].items.map { ($0["parameter"].text ?? "", $0["suggestion"].text) }
+    }
+}
+
+extension Response {
+    var text: String { String(decoding: content, as: UTF8.self) }
+
+    func json() throws -> JSONNode { try JSONReader.read(content, file: "answer") }
+}
+
+extension JSONNode {
+    /// Equal values, wherever they stand.
+    static func == (left: JSONNode, right: JSONNode) -> Bool {
+        switch (left.value, right.value) {
+        case (.null, .null): true
+        case (.boolean(let one), .boolean(let other)): one == other
+        case (.integer(let one), .integer(let other)): one == other
+        case (.number(let one), .number(let other)): one == other
+        case (.string(let one), .string(let other)): one == other
+        case (.array(let one), .array(let other)): one.count == other.count && zip(one, other).allSatisfy { $0 == $1 }
+        case (.object(let one), .object(let other)):
+            one.map(\.name) == other.map(\.name) && zip(one, other).allSatisfy { $0.node == $1.node }
+        default: false
+        }
+    }
+
+    var names: [String] {
+        if case .object(let members) = value { members.map(\.name) } else { [] }
+    }
+}
+
+extension JSONNode? {
+    subscript(name: String) -> JSONNode? { flatMap { $0[name] } }
+
+    var text: String? {
+        if case .string(let text)? = self?.value { text } else { nil }
+    }
+
+    var integer: Int? {
+        if case .integer(let integer)? = self?.value { integer } else { nil }
+    }
+
+    var isNull: Bool {
+        if case .null? = self?.value { true } else { false }
+    }
+
+    var items: [JSONNode] {
+        if case .array(let items)? = self?.value { items } else { [] }
+    }
+
+    var texts: [String] { items.compactMap { Optional($0).text } }
+}
+
+extension JSONNode {
+    subscript(index: Int) -> JSONNode? { Optional(self).items.dropFirst(index).first }
+}

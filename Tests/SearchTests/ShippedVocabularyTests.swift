@@ -1,0 +1,63 @@
+import Foundation
+import Records
+import Testing
+
+@testable import Search
+
+/// The shipped vocabulary without any report: every state, organisation, topic and institution that has a name.
+@Suite("Shipped vocabulary")
+struct ShippedVocabularyTests {
+    private static let loaded = Result { try load() }
+    let snapshot: Snapshot
+
+    init() throws { snapshot = try Self.loaded.get() }
+
+    private static func load() throws -> Snapshot {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let folder = root.appending(path: "Config/vocabulary")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "json" }
+            .map { (name: $0.lastPathComponent, bytes: Array(try Data(contentsOf: $0))) }
+        let register = try Register(vocabulary: try Vocabulary(files: files), files: [])
+        return SnapshotBuilder.build(register, generation: "test", modified: 0)
+    }
+
+    @Test(
+        "a partner is found by name, code, alias or demonym, blind to case, spacing and diacritics",
+        arguments: [
+            ("Vietnam", "vietnam"), ("Việt Nam", "vietnam"), ("viet  nam", "vietnam"), ("VN", "vietnam"),
+            ("vnm", "vietnam"), ("Vietnamese", "vietnam"), ("Côte d'Ivoire", "cote-d-ivoire"), ("CIV", "cote-d-ivoire"),
+            ("ASEAN", "asean"), ("Ấn Độ", "india"), ("IND", "india"), ("in", "india"),
+        ])
+    func partners(name: String, id: String) {
+        #expect(snapshot.names.records(named: name, of: .partner) == [id])
+    }
+
+    @Test("every partner and topic is found by its own id, and a partner by its code")
+    func ownNames() {
+        for record in snapshot.register.records(of: .partner) {
+            #expect(snapshot.names.records(named: record.id, of: .partner) == [record.id])
+            if let code = record["alpha3"]?.text {
+                #expect(snapshot.names.records(named: code, of: .partner) == [record.id])
+            }
+        }
+        for record in snapshot.register.records(of: .topic) {
+            #expect(snapshot.names.records(named: record.id, of: .topic) == [record.id])
+        }
+    }
+
+    @Test(
+        "a mistyped name leads to the nearest one", arguments: [("Indoneisa", "Indonesia"), ("Singapor", "Singapore")])
+    func suggestions(name: String, nearest: String) {
+        #expect(snapshot.names.suggestion(for: name, of: .partner) == nearest)
+    }
+
+    @Test("without a report nothing is in the register, and the topics are all there to ask for")
+    func standardScope() throws {
+        #expect(try snapshot.collection(.partners).answer(Query(.partners)).total > 0)
+        #expect(snapshot.collection(.partners).countInRegister == 0)
+        #expect(snapshot.collection(.partners).found("kind", "state").count == 0)
+        #expect(snapshot.collection(.topics).found("group", "crime").count > 10)
+    }
+}
