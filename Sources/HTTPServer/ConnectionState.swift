@@ -33,7 +33,7 @@ package struct ConnectionState: Sendable {
         case partialContent
         case outputBlocked
         case outputProgressed
-        /// All that was asked has been answered and sent.
+        /// An answer has been given, or the client has taken all that waited for it: what follows is another message.
         case answered
         case sendingShut
     }

@@ -122,7 +122,7 @@ struct EventLoop: ~Copyable {
         case .close: close(index)
         case .refuse(let error):
             refuse(index, error)
-            finish(index, answered: false)
+            finish(index)
         }
     }
 

@@ -7,7 +7,6 @@ extension EventLoop {
 
     /// Takes what a connection has just sent, answers every request that is complete, and keeps the rest.
     mutating func take(_ index: Int, _ bytes: Span<UInt8>) {
-        let requests = connections[index].requests
         if let number = unfinishedNumber(index), !unfinished[number].input.isEmpty {
             append(bytes, to: number)
             guard isWorthParsing(number, newOctets: bytes) else { return }
@@ -16,7 +15,7 @@ extension EventLoop {
             let consumed = process(index, bytes)
             keep(bytes, from: consumed, index)
         }
-        finish(index, answered: connections[index].requests != requests)
+        finish(index)
     }
 
     /// Works on input that was kept, which a refusal may have made pointless.
@@ -30,10 +29,9 @@ extension EventLoop {
     }
 
     /// Sends what there is and tells the state where the connection now stands.
-    mutating func finish(_ index: Int, answered: Bool) {
+    mutating func finish(_ index: Int) {
         guard connections[index].isOpen, !connections[index].awaitsWriting, flush(index) else { return }
         if connections[index].isClosing { return beginLingering(index) }
-        if answered { note(.answered, index) }
         guard let number = unfinishedNumber(index) else {
             if isDraining { beginLingering(index) }
             return
@@ -162,6 +160,7 @@ extension EventLoop {
         let keepsAlive = reply.keepsAlive && !isDraining && !connections[index].isClosing
         if !keepsAlive { connections[index].isClosing = true }
         reply.append(to: &output, date: clock.octets, keepsAlive: keepsAlive)
+        note(.answered, index)
     }
 
     /// Sends the collected answers.
@@ -217,8 +216,9 @@ extension EventLoop {
         unfinished[number].output = []
         unfinished[number].sent = 0
         setAwaitsWriting(index, false)
+        note(.answered, index)
         if !connections[index].isClosing, !unfinished[number].input.isEmpty { takeHeld(index, number) }
-        finish(index, answered: true)
+        finish(index)
     }
 
     private mutating func beginLingering(_ index: Int) {
@@ -232,7 +232,7 @@ extension EventLoop {
         switch connections[index].state.phase {
         case .readingHead, .readingContent:
             refuse(index, ProtocolError(.incompleteMessage))
-            finish(index, answered: false)
+            finish(index)
         case .awaitingFirstOctet, .idle, .writing, .lingering: close(index)
         }
     }
