@@ -69,7 +69,8 @@ extension EventLoop {
                 try begin(index, rest)
             }
         } catch {
-            refuse(index, error)
+            let pending = unfinishedNumber(index).flatMap { unfinished[$0].reply }
+            refuse(index, error, omitsContent: pending?.omitsContent ?? (head.method == .head))
         }
         return connections[index].isClosing ? bytes.count : position
     }
@@ -139,7 +140,8 @@ extension EventLoop {
     }
 
     /// Answers a message that cannot be served; the connection ends with it.
-    mutating func refuse(_ index: Int, _ error: ProtocolError) {
+    /// - Parameter omitsContent: whether the message is a HEAD request, as far as that is known.
+    private mutating func refuse(_ index: Int, _ error: ProtocolError, omitsContent: Bool) {
         if let number = unfinishedNumber(index) {
             unfinished[number].input = []
             unfinished[number].content = nil
@@ -149,9 +151,16 @@ extension EventLoop {
         send(
             Reply(
                 answer: ResponseSerializer.encode(application.refusal(error.status, error.detail)),
-                isNotModified: false,
-                omitsContent: false, keepsAlive: false, minorVersion: 1, requestID: identifiers.next()),
+                isNotModified: false, omitsContent: omitsContent, keepsAlive: false, minorVersion: 1,
+                requestID: identifiers.next()),
             index)
+    }
+
+    /// Answers a message whose rest stays away, for the deadline has passed or the input has ended.
+    mutating func refuseIncomplete(_ index: Int, _ error: ProtocolError) {
+        let pending = unfinishedNumber(index).flatMap { unfinished[$0].reply }
+        refuse(index, error, omitsContent: pending?.omitsContent ?? false)
+        finish(index)
     }
 
     // MARK: Answers
@@ -231,8 +240,7 @@ extension EventLoop {
     mutating func inputEnded(_ index: Int) {
         switch connections[index].state.phase {
         case .readingHead, .readingContent:
-            refuse(index, ProtocolError(.incompleteMessage))
-            finish(index)
+            refuseIncomplete(index, ProtocolError(.incompleteMessage))
         case .awaitingFirstOctet, .idle, .writing, .lingering: close(index)
         }
     }
