@@ -120,9 +120,7 @@ struct EventLoop: ~Copyable {
         switch connections[index].state.expiry(at: now) {
         case .notYet: arm(index)
         case .close: close(index)
-        case .refuse(let error):
-            refuse(index, error)
-            finish(index, answered: false)
+        case .refuse(let error): refuseIncomplete(index, error)
         }
     }
 
