@@ -46,9 +46,13 @@ struct TextIndex: Sendable {
         var lists: [String: PostingList] = [:]
         for (document, parts) in texts.enumerated() {
             // Two parts never make a phrase together: a full stop, which no word holds, stands between them.
-            let words = parts.map { Self.words(of: $0) }
-            self.texts.append(" " + words.map { $0.joined(separator: " ") }.joined(separator: " . ") + " ")
-            for word in words.joined() { lists[word, default: PostingList()].append(UInt32(document)) }
+            let folded = parts.map(Folding.fold)
+            self.texts.append(" " + folded.joined(separator: " . ") + " ")
+            for part in folded {
+                for word in part.utf8.split(separator: UInt8(ascii: " ")) {
+                    lists[String(Substring(word)), default: PostingList()].append(UInt32(document))
+                }
+            }
         }
         dictionary = lists.keys.sorted()
         postings = dictionary.map { lists[$0] ?? PostingList() }
@@ -56,7 +60,7 @@ struct TextIndex: Sendable {
 
     /// Folded words: runs of letters and digits, blind to case and diacritics.
     static func words(of text: String) -> [String] {
-        text.split { !$0.isLetter && !$0.isNumber }.map { Folding.fold(String($0)) }.filter { !$0.isEmpty }
+        Folding.fold(text).split(separator: " ").map(String.init)
     }
 
     func documents(_ query: TextQuery, among all: PostingList) -> PostingList {
