@@ -32,7 +32,7 @@ let package = Package(
         .executableTarget(
             name: "entente",
             dependencies: [
-                "HTTP", "HTTPServer", "Records", "Search", "Extraction", "API", "COpenSSL",
+                "HTTP", "HTTPServer", "Records", "Search", "Extraction", "API", "COpenSSL", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -62,14 +62,15 @@ package enum Folding {
 
     package static func fold(_ scalar: Unicode.Scalar) -> Folded {
         switch scalar.value {
-        case ..<0x370: lowTable[Int(scalar.value)]
+        case ..<0x250: lowTable[Int(scalar.value)]
+        case 0x300..<0x370: .mark
         case 0x1E00..<0x1F00: highTable[Int(scalar.value - 0x1E00)]
         default: foldedByProperties(scalar)
         }
     }
 
-    /// Basic Latin to Latin Extended-B, and the combining marks.
-    private static let lowTable = (0..<0x370).compactMap(Unicode.Scalar.init).map(foldedByProperties)
+    /// Basic Latin to Latin Extended-B.
+    private static let lowTable = (0..<0x250).compactMap(Unicode.Scalar.init).map(foldedByProperties)
     /// Latin Extended Additional, which holds most of Vietnamese.
     private static let highTable = (0x1E00..<0x1F00).compactMap(Unicode.Scalar.init).map(foldedByProperties)
 
