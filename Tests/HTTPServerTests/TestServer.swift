@@ -66,13 +66,20 @@ final class TestApplication: Application {
     }
 }
 
+extension Limits {
+    /// The defaults but for what `change` sets.
+    static func with(_ change: (inout Limits) -> Void) -> Limits {
+        var limits = Limits()
+        change(&limits)
+        return limits
+    }
+}
+
 /// Serves on a port of the system's choice while `body` runs.
 func withServer(
     _ application: TestApplication = TestApplication(), loops: Int = 1, host: String = "127.0.0.1",
-    _ change: (inout Limits) -> Void = { _ in }, _ body: (Server.Address) throws -> Void
+    limits: Limits = Limits(), _ body: (Server.Address) throws -> Void
 ) throws {
-    var limits = Limits()
-    change(&limits)
     let server = try Server(host: host, port: 0, limits: limits, loops: loops, application: application)
     defer { server.stop(within: 0) }
     try body(server.address)
