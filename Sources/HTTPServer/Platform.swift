@@ -177,13 +177,6 @@ enum Platform {
 
 /// The set of descriptors a loop waits on: level-triggered epoll, each with a 64-bit token of the caller's.
 struct Poller: ~Copyable {
-    struct Readiness {
-        let token: UInt64
-        let isReadable: Bool
-        let isWritable: Bool
-        let isBroken: Bool
-    }
-
     enum Interest {
         case reading
         case writing
@@ -226,17 +219,11 @@ struct Poller: ~Copyable {
 
     /// Waits until something is ready or the time is over.
     /// - Parameter milliseconds: -1 waits for ever.
-    /// - Returns: how many `readiness(at:)` there are.
+    /// - Returns: how many `token(at:)` there are.
     func wait(milliseconds: Int32) -> Int {
         max(0, Int(epoll_wait(descriptor, events.baseAddress, Int32(events.count), milliseconds)))
     }
 
-    func readiness(at index: Int) -> Readiness {
-        let event = events[index]
-        return Readiness(
-            token: event.data.u64,
-            isReadable: event.events & EPOLLIN.rawValue != 0,
-            isWritable: event.events & EPOLLOUT.rawValue != 0,
-            isBroken: event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0)
-    }
+    /// Whose descriptor is ready, or broken, which the next call on it tells.
+    func token(at index: Int) -> UInt64 { events[index].data.u64 }
 }

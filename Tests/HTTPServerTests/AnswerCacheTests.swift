@@ -95,6 +95,16 @@ struct AnswerCacheTests {
         #expect(1...min(2048, capacity / 4000) ~= known)
     }
 
+    @Test("counts what the questions take as well")
+    func longQuestions() throws {
+        var cache = AnswerCache(capacity: 256 << 10)
+        let targets = (0..<400).map { "/\($0)/" + String(repeating: "x", count: 2000) }
+        for target in targets { try remember("", for: Asked(target), in: &cache) }
+        var known = 0
+        for target in targets where try found(Asked(target), in: &cache) != nil { known += 1 }
+        #expect(1...131 ~= known)
+    }
+
     @Test("does not take an answer that would push out most others")
     func tooLarge() throws {
         var cache = AnswerCache(capacity: 16 << 10)

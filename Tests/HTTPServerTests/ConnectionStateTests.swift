@@ -4,12 +4,9 @@ import Testing
 
 @Suite("The state of a connection")
 struct ConnectionStateTests {
-    private static let limits: Limits = {
-        var limits = Limits()
-        (limits.firstOctet, limits.idle, limits.headTime, limits.contentTime) = (1, 2, 3, 4)
-        (limits.writeStall, limits.linger) = (5, 6)
-        return limits
-    }()
+    private static let limits = Limits.with {
+        ($0.firstOctet, $0.idle, $0.headTime, $0.contentTime, $0.writeStall, $0.linger) = (1, 2, 3, 4, 5, 6)
+    }
 
     /// What happens at which tick, and what follows.
     struct Course: Sendable, CustomTestStringConvertible {

@@ -136,10 +136,12 @@ struct ContentTests {
 
     @Test("A connection that waits after content counts as idle, not as a message that stays away")
     func idleAfterContent() throws {
-        try withServer {
-            $0.contentTime = 0.1
-            $0.idle = 0.4
-        } _: { address in
+        try withServer(
+            limits: .with {
+                $0.contentTime = 0.1
+                $0.idle = 0.4
+            }
+        ) { address in
             let (client, fence) = (try TestClient(address), try Fence(address))
             try client.send(post("/echo/a", "Content-Length: 6\r\n") + "abc")
             try fence.wait()

@@ -11,9 +11,7 @@ struct DeadlineTests {
 
     @Test("A connection on which nothing comes is closed silently, and not early")
     func firstOctet() throws {
-        try withServer {
-            $0.firstOctet = 0.3
-        } _: { address in
+        try withServer(limits: .with { $0.firstOctet = 0.3 }) { address in
             let client = try TestClient(address)
             let time = try seconds { try client.expectEnd() }
             #expect(0.29...5 ~= time)
@@ -22,9 +20,7 @@ struct DeadlineTests {
 
     @Test("An idle connection is closed silently, and not early")
     func idle() throws {
-        try withServer {
-            $0.idle = 0.3
-        } _: { address in
+        try withServer(limits: .with { $0.idle = 0.3 }) { address in
             let client = try TestClient(address)
             #expect(try client.get("/echo").status == 200)
             let time = try seconds { try client.expectEnd() }
@@ -40,10 +36,12 @@ struct DeadlineTests {
         ],
         ["", "GET /echo HTTP/1.1\r\nHost: a\r\n\r\n"])
     func message(_ part: String, before: String) throws {
-        try withServer {
-            $0.headTime = 0.2
-            $0.contentTime = 0.2
-        } _: { address in
+        try withServer(
+            limits: .with {
+                $0.headTime = 0.2
+                $0.contentTime = 0.2
+            }
+        ) { address in
             let client = try TestClient(address)
             let time = try seconds {
                 try client.send(before + part)
@@ -61,10 +59,12 @@ struct DeadlineTests {
         "Octets that trickle in move no deadline",
         arguments: ["GET / HTTP/1.1\r\nHost: a\r\nX: ", "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n"])
     func trickle(_ start: String) throws {
-        try withServer {
-            $0.headTime = 0.3
-            $0.contentTime = 0.3
-        } _: { address in
+        try withServer(
+            limits: .with {
+                $0.headTime = 0.3
+                $0.contentTime = 0.3
+            }
+        ) { address in
             let client = try TestClient(address)
             try client.send(start)
             let time = try seconds {
@@ -79,12 +79,14 @@ struct DeadlineTests {
     /// With room for one connection only, a second client is served once the first has been closed.
     @Test("A client that does not take its answer is closed")
     func writeStall() throws {
-        try withServer {
-            $0.writeStall = 0.2
-            $0.connections = 1
-        } _: { address in
+        try withServer(
+            limits: .with {
+                $0.writeStall = 0.2
+                $0.connections = 1
+            }
+        ) { address in
             let stalled = try TestClient(address, receiveBuffer: 16_384)
-            try stalled.send("GET /large/20000000 HTTP/1.1\r\nHost: a\r\n\r\n")
+            try stalled.send("GET /large/16000000 HTTP/1.1\r\nHost: a\r\n\r\n")
             try stalled.await(octets: 1)
             #expect(try TestClient(address).get("/echo").status == 200)
         }
@@ -92,10 +94,12 @@ struct DeadlineTests {
 
     @Test("A client that never closes is closed a while after the last answer, whatever it goes on sending")
     func linger() throws {
-        try withServer {
-            $0.linger = 0.3
-            $0.connections = 1
-        } _: { address in
+        try withServer(
+            limits: .with {
+                $0.linger = 0.3
+                $0.connections = 1
+            }
+        ) { address in
             let lingering = try TestClient(address)
             #expect(try lingering.get("/echo", "Connection: close").saysClose)
             try lingering.expectEnd()

@@ -93,9 +93,7 @@ struct PersistenceTests {
     @Test("A connection ends after as many requests as the limit allows, and the last answer says so")
     func requestLimit() throws {
         let application = TestApplication()
-        try withServer(application) {
-            $0.requestsPerConnection = 3
-        } _: { address in
+        try withServer(application, limits: .with { $0.requestsPerConnection = 3 }) { address in
             let client = try TestClient(address)
             try client.send((1...5).map { "GET /echo/\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
             for number in 1...3 {

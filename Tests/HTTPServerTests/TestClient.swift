@@ -38,8 +38,10 @@ final class TestClient {
     private var received: [UInt8] = []
     private var isOpen = true
 
-    /// - Parameter receiveBuffer: octets the kernel holds for a client that does not read; nil leaves it to the system.
-    init(_ address: Server.Address, receiveBuffer: Int32? = nil) throws {
+    /// - Parameters:
+    ///   - receiveBuffer: octets the kernel holds for a client that does not read; nil leaves it to the system.
+    ///   - beforeConnecting: runs once there is a socket.
+    init(_ address: Server.Address, receiveBuffer: Int32? = nil, beforeConnecting: () -> Void = {}) throws {
         var hints = addrinfo()
         hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -57,6 +59,7 @@ final class TestClient {
         if var size = receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
         }
+        beforeConnecting()
         guard connect(descriptor, candidate.ai_addr, candidate.ai_addrlen) == 0 else {
             let error = TestClientError.system("connect")
             Glibc.close(descriptor)

@@ -46,12 +46,14 @@ final class TestApplication: Application {
         Response(status: status, fields: [Field(name: "Content-Type", value: "text/plain")], content: content)
     }
 
-    /// Octets in which a lost, repeated or displaced piece shows.
-    static func largeContent(_ size: Int) -> [UInt8] {
-        var content = [UInt8](repeating: 0, count: size)
-        for index in content.indices { content[index] = UInt8(truncatingIfNeeded: index % 251) }
-        return content
-    }
+    /// Octets in which a lost, repeated or displaced piece shows: a period that fits no buffer, doubled up to 16 MB.
+    private static let pattern: [UInt8] = {
+        var pattern = Array(0..<251 as Range<UInt8>)
+        for _ in 0..<16 { pattern += pattern }
+        return pattern
+    }()
+
+    static func largeContent(_ size: Int) -> [UInt8] { Array(pattern[..<size]) }
 
     private func fixed(_ request: Request) -> Response {
         let content = Array("\(request.target) in \(request[.accept] ?? "any form"), epoch \(epoch)".utf8)
@@ -66,13 +68,20 @@ final class TestApplication: Application {
     }
 }
 
+extension Limits {
+    /// The defaults but for what `change` sets.
+    static func with(_ change: (inout Limits) -> Void) -> Limits {
+        var limits = Limits()
+        change(&limits)
+        return limits
+    }
+}
+
 /// Serves on a port of the system's choice while `body` runs.
 func withServer(
     _ application: TestApplication = TestApplication(), loops: Int = 1, host: String = "127.0.0.1",
-    _ change: (inout Limits) -> Void = { _ in }, _ body: (Server.Address) throws -> Void
+    limits: Limits = Limits(), _ body: (Server.Address) throws -> Void
 ) throws {
-    var limits = Limits()
-    change(&limits)
     let server = try Server(host: host, port: 0, limits: limits, loops: loops, application: application)
     defer { server.stop(within: 0) }
     try body(server.address)
