@@ -34,10 +34,11 @@ struct Listener: ~Copyable {
     }
 
     /// Fails when somebody else already listens there: SO_REUSEPORT alone would silently share the port with another
-    /// process of the same user, and half of the requests would go astray.
+    /// process of the same user, and half of the requests would go astray. Nothing listens meanwhile: a client that came
+    /// in that moment would be let down.
     static func probe(host: String, port: UInt16) throws(SystemError) {
         guard port != 0 else { return }
-        let probe = try Platform.listen(host: host, port: port, backlog: 1, sharesPort: false)
+        let probe = try Platform.listen(host: host, port: port, backlog: nil, sharesPort: false)
         Platform.close(probe.descriptor)
     }
 }

@@ -103,8 +103,10 @@ enum Platform {
     // MARK: Listening
 
     /// An address to listen on: every one that `host` resolves to is tried in turn.
-    /// - Parameter sharesPort: SO_REUSEPORT, so that each loop has a queue of its own.
-    static func listen(host: String, port: UInt16, backlog: Int32, sharesPort: Bool) throws(SystemError) -> (
+    /// - Parameters:
+    ///   - backlog: connections that may wait; nil only takes the address and listens to nothing.
+    ///   - sharesPort: SO_REUSEPORT, so that each loop has a queue of its own.
+    static func listen(host: String, port: UInt16, backlog: Int32?, sharesPort: Bool) throws(SystemError) -> (
         descriptor: Int32, port: UInt16
     ) {
         var hints = addrinfo()
@@ -133,7 +135,7 @@ enum Platform {
             enable(TCP_NODELAY, level: Int32(IPPROTO_TCP), on: descriptor)
             if bind(descriptor, candidate.pointee.ai_addr, candidate.pointee.ai_addrlen) != 0 {
                 lastFailure = failure("bind", subject)
-            } else if Glibc.listen(descriptor, backlog) != 0 {
+            } else if let backlog, Glibc.listen(descriptor, backlog) != 0 {
                 lastFailure = failure("listen on", subject)
             } else {
                 return (descriptor, boundPort(of: descriptor) ?? port)
