@@ -1,0 +1,135 @@
+import Foundation
+import HTTPServer
+import Records
+import Testing
+
+@testable import entente
+
+@Suite("Configuration")
+struct ConfigurationTests {
+    static let outside: [(Setting, String)] = Setting.allCases.flatMap { setting -> [(Setting, String)] in
+        switch setting.definition.kind {
+        case .text, .folder: [(setting, "")]
+        case .integer(let range):
+            ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "1.5", "many", "", " 1"].map { (setting, $0) }
+        case .seconds(let range):
+            ["\(range.lowerBound - 0.01)", "\(range.upperBound + 1)", "soon", "nan", ""].map { (setting, $0) }
+        }
+    }
+
+    private func configuration(
+        flags: [(name: String, value: String)] = [], environment: [String: String] = [:], file: String? = nil
+    ) throws -> Configuration {
+        try Configuration(
+            flags: flags, environment: environment, file: file.map { (name: "my.json", bytes: Array($0.utf8)) })
+    }
+
+    private func message(
+        flags: [(name: String, value: String)] = [], environment: [String: String] = [:], file: String? = nil
+    ) -> String? {
+        do {
+            _ = try configuration(flags: flags, environment: environment, file: file)
+            return nil
+        } catch {
+            return String(describing: error)
+        }
+    }
+
+    @Test("without any source every setting has its default, and the limits are the server's own")
+    func defaults() throws {
+        let configuration = try configuration()
+        #expect(configuration.host == "127.0.0.1")
+        #expect(configuration.port == 8080)
+        #expect(configuration.data == "Config/seeds")
+        #expect(configuration.origins == ["*"])
+        #expect(configuration.loops == nil)
+        let (limits, own) = (configuration.limits, Limits())
+        #expect(String(reflecting: limits) == String(reflecting: own))
+    }
+
+    @Test("the command line wins over the environment, that over the file, that over the default")
+    func precedence() throws {
+        let file = #"{"port": 1, "idle-timeout": 1.5, "host": "a", "data": "file"}"#
+        let environment = [
+            "ENTENTE_PORT": "2", "ENTENTE_IDLE_TIMEOUT": "2.5", "PATH": "/bin", "ENTENTE_CONFIG": "my.json",
+        ]
+        let all = try configuration(flags: [("port", "3"), ("port", "4")], environment: environment, file: file)
+        #expect(all.port == 4)
+        #expect(all.limits.idle == 2.5)
+        #expect(all.host == "a")
+        #expect(all.data == "file")
+        #expect(all.vocabulary == "Config/vocabulary")
+    }
+
+    @Test("every setting can be given in each of the three places", arguments: Setting.allCases)
+    func everyPlace(setting: Setting) {
+        let value = setting.definition.standard
+        #expect(message(flags: [(setting.rawValue, value)]) == nil)
+        #expect(message(environment: [setting.environmentName: value]) == nil)
+        #expect(message(file: "{\"\(setting.rawValue)\": \"\(value)\"}") == nil)
+    }
+
+    @Test("a value that cannot be is refused with its setting and source", arguments: outside)
+    func values(setting: Setting, value: String) throws {
+        let flag = try #require(message(flags: [(setting.rawValue, value)]))
+        #expect(flag.hasPrefix("command line: error: \(setting.rawValue) "))
+        let variable = try #require(message(environment: [setting.environmentName: value]))
+        #expect(variable.hasPrefix("environment variable \(setting.environmentName): error: \(setting.rawValue) "))
+        let file = try #require(message(file: "{\n\"\(setting.rawValue)\": \"\(value)\"}"))
+        #expect(file.hasPrefix("my.json:2: error: \(setting.rawValue) "))
+    }
+
+    @Test(
+        "what is no setting or no configuration is refused with its place and a suggestion",
+        arguments: [
+            ("{\n\n\"prot\": 1}", "my.json:3: error: there is no setting prot; did you mean 'port'?"),
+            ("{\"port\": true}", "my.json:1: error: port cannot be true; give a whole number from 0 to 65535."),
+            ("{\"port\": [1]}", "my.json:1: error: port cannot be a list"),
+            ("[]", "my.json:1: error: the file must hold one object."),
+            ("{\"port\": 1,\n}", "my.json:2: error: expected"),
+            ("{\"port\": 1, \"port\": 2}", "my.json:1: error: the name 'port' stands twice"),
+        ])
+    func files(text: String, start: String) throws {
+        let error = try #require(message(file: text))
+        #expect(error.hasPrefix(start))
+    }
+
+    @Test("an unknown flag or variable is refused with what may have been meant")
+    func unknown() throws {
+        let flag = try #require(message(flags: [("idle-timeot", "1")]))
+        #expect(flag.hasPrefix("command line: error: there is no setting idle-timeot; did you mean 'idle-timeout'?"))
+        let variable = try #require(message(environment: ["ENTENTE_HSOT": "x"]))
+        #expect(
+            variable.hasPrefix("environment: error: there is no setting ENTENTE_HSOT; did you mean 'ENTENTE_HOST'?"))
+    }
+
+    @Test("origins are parted by commas")
+    func origins() throws {
+        let configuration = try configuration(flags: [("cors-origins", "https://a.example, https://b.example")])
+        #expect(configuration.origins == ["https://a.example", "https://b.example"])
+    }
+
+    @Test("Config/entente.json holds every setting with its default, one on each line, in the order of the table")
+    func shippedFile() throws {
+        let bytes = Array(try Data(contentsOf: Command.root.appending(path: "Config/entente.json")))
+        let members = try JSONReader.read(bytes, file: "entente.json").members
+        #expect(members.map(\.name) == Setting.allCases.map(\.rawValue))
+        #expect(members.map(\.line) == Array(2...members.count + 1))
+        for (member, setting) in zip(members, Setting.allCases) {
+            switch (setting.definition.kind, member.node.value) {
+            case (.text, .string(let text)), (.folder, .string(let text)): #expect(text == setting.definition.standard)
+            case (.integer, .integer(let number)), (.seconds, .integer(let number)):
+                #expect(String(number) == setting.definition.standard)
+            default: Issue.record("\(setting.rawValue) is \(member.node.value.summary)")
+            }
+        }
+        #expect(message(file: String(decoding: bytes, as: UTF8.self)) == nil)
+    }
+
+    @Test("help lists every setting with unit and default", arguments: Setting.allCases)
+    func help(setting: Setting) {
+        let line = Setting.help.split(separator: "\n").first { $0.hasPrefix("  \(setting.rawValue) ") }
+        #expect(line?.contains("default \(setting.definition.standard))") == true)
+        #expect(line?.contains(setting.definition.help) == true)
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import Records
+import Testing
+
+/// A blocking TCP connection to this machine. An answer that does not come within ten seconds is an error, not a hang.
+final class LoopbackConnection {
+    struct Failure: Error { let call: String, code: Int32 }
+
+    private let descriptor: Int32
+
+    init(port: UInt16) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
+        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let status = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw Failure(call: "connect", code: errno) }
+    }
+
+    deinit { close(descriptor) }
+
+    func send(_ text: String) throws {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { throw Failure(call: "send", code: errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Everything until the server closes.
+    func readToEnd() throws -> String {
+        var octets: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            if count == 0 { return String(decoding: octets, as: UTF8.self) }
+            guard count > 0 else { throw Failure(call: "recv", code: errno) }
+            octets += buffer[..<count]
+        }
+    }
+}
+
+/// Asks a server on this machine, one connection for each question, following redirects.
+struct LoopbackClient: Sendable {
+    struct Answer {
+        let status: Int
+        let head: String
+        let body: String
+
+        func json() throws -> JSONNode { try JSONReader.read(Array(body.utf8), file: "answer") }
+    }
+
+    let port: UInt16
+
+    func get(_ target: String) throws -> Answer {
+        let connection = try LoopbackConnection(port: port)
+        try connection.send("GET \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        let answer = try Self.parse(connection.readToEnd())
+        let location = answer.head.split(separator: "\r\n").first { $0.hasPrefix("Location: ") }?.dropFirst(10)
+        guard answer.status == 308, let location else { return answer }
+        return try get(String(location))
+    }
+
+    /// The data of a 200.
+    func data(_ target: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> JSONNode? {
+        let answer = try get(target)
+        #expect(answer.status == 200, "\(target): \(answer.body)", sourceLocation: sourceLocation)
+        return answer.status == 200 ? try answer.json()["data"] : nil
+    }
+
+    /// All records of a list.
+    func list(_ target: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> [JSONNode] {
+        let separator = target.contains("?") ? "&" : "?"
+        return try data("\(target)\(separator)limit=500", sourceLocation: sourceLocation).items
+    }
+
+    static func parse(_ message: String) throws -> Answer {
+        let end = try #require(message.firstRange(of: "\r\n\r\n"))
+        let head = String(message[..<end.lowerBound])
+        let status = try #require(head.split(separator: " ").dropFirst().first.flatMap { Int($0) })
+        return Answer(status: status, head: head, body: String(message[end.upperBound...]))
+    }
+
+    /// Percent-encodes a name for a path or a query.
+    static func encode(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Glibc
+import Records
+import Testing
+
+@testable import entente
+
+extension CommandTests {
+    @Suite("entente serve")
+    struct ServeTests {
+        /// A server of the shipped register on a port of the system's choice.
+        private struct Running {
+            let process: Process
+            let output: FileHandle
+            let port: UInt16
+            let startLine: String
+            let folder: TemporaryFolder
+
+            init(_ arguments: [String] = []) throws {
+                folder = try TemporaryFolder()
+                try folder.write("index.html", "<!doctype html>")
+                let (process, output, _) = try Command.process(
+                    ["serve", "--port", "0", "--set", "public=\(folder.path)"] + arguments)
+                self.process = process
+                self.output = output.fileHandleForReading
+                startLine = Self.read(self.output, until: "/dialogues?partner=India'\n")
+                let authority = startLine.split(separator: "http://127.0.0.1:").last?.prefix { $0.isNumber }
+                port = try #require(authority.flatMap { UInt16($0) }, "\(startLine)")
+            }
+
+            /// Blocks until the text has come or the process has ended.
+            static func read(_ handle: FileHandle, until end: String) -> String {
+                var text = ""
+                while !text.hasSuffix(end) {
+                    let data = handle.availableData
+                    if data.isEmpty { break }
+                    text += String(decoding: data, as: UTF8.self)
+                }
+                return text
+            }
+
+            func stop(_ signal: Int32) -> Int32 {
+                kill(process.processIdentifier, signal)
+                process.waitUntilExit()
+                return process.terminationStatus
+            }
+        }
+
+        @Test("it says what it serves, from where, how fast and what to try, and answers")
+        func startLine() throws {
+            let server = try Running()
+            #expect(server.startLine.contains("5 documents"))
+            #expect(server.startLine.contains("from Config/seeds (generation "))
+            #expect(server.startLine.contains("Try: curl 'localhost:\(server.port)/dialogues?partner=India'"))
+            let client = LoopbackClient(port: server.port)
+            #expect(try client.list("/dialogues?partner=India").count == 3)
+            #expect(try client.get("/").body == "<!doctype html>")
+            #expect(server.stop(SIGTERM) == 0)
+        }
+
+        @Test("SIGTERM and SIGINT let an exchange that has begun end, then it is 0", arguments: [SIGTERM, SIGINT])
+        func draining(signal: Int32) throws {
+            let server = try Running()
+            let connection = try LoopbackConnection(port: server.port)
+            try connection.send("GET /partners/india HTTP/1.1\r\nHost: local")
+            kill(server.process.processIdentifier, signal)
+            let said = Running.read(server.output, until: "finishing what runs.\n")
+            #expect(said.hasPrefix("Received \(signal == SIGTERM ? "SIGTERM" : "SIGINT")"))
+            try connection.send("host\r\n\r\n")
+            let answer = try LoopbackClient.parse(connection.readToEnd())
+            #expect(answer.status == 200)
+            #expect(try answer.json()["data"]["id"].text == "india")
+            server.process.waitUntilExit()
+            #expect(server.process.terminationStatus == 0)
+        }
+
+        @Test("a port in use is 69 with what to do")
+        func portInUse() throws {
+            let server = try Running()
+            let second = try Command.run(["serve", "--port", "\(server.port)", "--set", "public=\(server.folder.path)"])
+            #expect(second.status == 69)
+            #expect(second.errors.contains("--port"))
+            #expect(second.errors.contains("\(server.port)"))
+            #expect(server.stop(SIGTERM) == 0)
+        }
+
+        @Test("a register file that is wrong is 78 with file and line")
+        func wrongRegister() throws {
+            let folder = try TemporaryFolder()
+            let path = try folder.write("bad.json", "{\"entente\": 1,\n \"document\": {},\n \"records\": []}")
+            let outcome = try Command.run([
+                "serve", "--port", "0", "--data", folder.path, "--set", "public=\(folder.path)",
+            ])
+            #expect(outcome.status == 78)
+            #expect(outcome.errors.contains("\(path):2: error: "))
+        }
+
+        @Test(
+            "a setting that is wrong is 78 with its source",
+            arguments: [
+                (["--port", "no"], [:], "command line: error: port cannot be no"),
+                (["--set", "colour=red"], [:], "command line: error: there is no setting colour"),
+                ([], ["ENTENTE_PORT": "70000"], "environment variable ENTENTE_PORT: error: port cannot be 70000"),
+                (["--config", "/no/such.json"], [:], "/no/such.json: error: "),
+                (["--data", "/no/such/folder"], [:], "/no/such/folder: error: "),
+                (["--set", "public=/no/such/folder"], [:], "/no/such/folder: error: "),
+                (["--set", "vocabulary=/no/such/folder"], [:], "/no/such/folder: error: "),
+            ] as [([String], [String: String], String)])
+        func wrongSetting(arguments: [String], environment: [String: String], message: String) throws {
+            let outcome = try Command.run(["serve"] + arguments, environment: environment)
+            #expect(outcome.status == 78)
+            #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+        }
+
+        @Test("an address that cannot be listened on is 69")
+        func wrongHost() throws {
+            let folder = try TemporaryFolder()
+            let outcome = try Command.run(
+                ["serve", "--host", "192.0.2.1", "--port", "0", "--set", "public=\(folder.path)"])
+            #expect(outcome.status == 69)
+        }
+    }
+}
