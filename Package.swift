@@ -32,13 +32,14 @@ let package = Package(
         .executableTarget(
             name: "entente",
             dependencies: [
-                "HTTP", "HTTPServer", "Records", "Search", "Extraction", "API", "COpenSSL",
+                "HTTP", "HTTPServer", "Records", "Search", "Extraction", "API", "COpenSSL", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
+        .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Records"], swiftSettings: settings),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Records"], swiftSettings: settings),
         .testTarget(
             name: "APITests", dependencies: ["API", "HTTP", "Search", "Records"], swiftSettings: settings),

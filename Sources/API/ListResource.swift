@@ -87,7 +87,7 @@ struct ListResource {
             return CSV.table(
                 columns: indices.map { collection.columns[$0] },
                 rows: answer.documents.map { number in
-                    let row = collection.entry(number).row
+                    let row = snapshot.row(number, of: collection)
                     return indices.map { row[$0] }
                 })
         }

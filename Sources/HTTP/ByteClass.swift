@@ -42,17 +42,8 @@ extension UInt8 {
 }
 
 extension Span where Element == UInt8 {
-    /// Eight octets from `index` as a little-endian word. The last one is read first: with its bounds check done the
-    /// compiler drops the other seven and loads the word at once.
-    @inline(__always)
-    func word(at index: Int) -> UInt64 {
-        let rest = extracting(droppingFirst: index)
-        let last = UInt64(rest[7]) << 56
-        let low = UInt64(rest[0]) | UInt64(rest[1]) << 8 | UInt64(rest[2]) << 16 | UInt64(rest[3]) << 24
-        return last | low | UInt64(rest[4]) << 32 | UInt64(rest[5]) << 40 | UInt64(rest[6]) << 48
-    }
-
     /// Whether exactly the octets of `text` stand in `range`.
+    @inline(__always)
     func equals(_ text: String, _ range: Range<Int>) -> Bool {
         guard text.utf8.count == range.count else { return false }
         var index = range.lowerBound
@@ -64,6 +55,7 @@ extension Span where Element == UInt8 {
     }
 
     /// Whether the octets of `text`, which is written in small letters, stand in `range` in any case.
+    @inline(__always)
     func equalsIgnoringCase(_ text: String, _ range: Range<Int>) -> Bool {
         guard text.utf8.count == range.count else { return false }
         var index = range.lowerBound

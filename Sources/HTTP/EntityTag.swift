@@ -11,15 +11,23 @@ package struct EntityTag: Sendable, Equatable {
         self.opaque = Array("\"\(opaque)\"".utf8)
     }
 
+    private init(isWeak: Bool, opaque: [UInt8]) {
+        self.isWeak = isWeak
+        self.opaque = opaque
+    }
+
     /// A strong tag: the 128-bit hash of `content` as 32 hex digits, the same on every machine and in every version.
     package init(hashing content: [UInt8]) {
         isWeak = false
         opaque = Self.quoted(StableHash.hash(content.span))
     }
 
-    /// The strong tag of the same representation in a content coding; each coding has its own (RFC 9110 §8.8.3.3).
-    package func coded(_ coding: String) -> EntityTag? {
-        EntityTag(String(decoding: opaque.dropFirst().dropLast(), as: UTF8.self) + "-" + coding, isWeak: isWeak)
+    /// The tag of the same representation in a content coding; each coding has its own (RFC 9110 §8.8.3.3).
+    package func coded(_ coding: ContentCoding) -> EntityTag {
+        switch coding {
+        case .identity: self
+        case .gzip: EntityTag(isWeak: isWeak, opaque: opaque.dropLast() + "-gzip\"".utf8)
+        }
     }
 
     /// As it stands in a field.

@@ -19,20 +19,21 @@ enum FieldLineParser {
     }
 
     /// True: one line is read and `position` stands behind it.
+    @inline(__always)
     private static func parseLine(
         _ bytes: Span<UInt8>, _ position: inout Int, _ limits: HeadLimits, into head: inout RequestHead
     ) throws(ProtocolError) -> Bool {
         let start = position
         guard head.lines.count < limits.fieldLines else { throw ProtocolError(.tooManyFieldLines, at: start) }
 
-        var colon = start
-        while colon < bytes.count, ByteClass.token.contains(bytes[colon]) { colon += 1 }
+        let colon = bytes.firstIndex(from: start, candidates: \.bytesOutsideNames) { !ByteClass.token.contains($0) }
         guard colon < bytes.count else { return false }
         guard bytes[colon] == UInt8(ascii: ":"), colon > start else {
             throw nameError(bytes[colon], at: colon, lineStart: start, isFirst: head.lines.isEmpty)
         }
 
-        let end = endOfValue(bytes, from: colon + 1)
+        let end = bytes.firstIndex(
+            from: colon + 1, candidates: { $0.bytes(below: 0x20) | $0.bytes(equal: 0x7F) }, where: \.isForbiddenInValue)
         guard end < bytes.count else { return false }
         guard bytes[end] == .cr else {
             throw ProtocolError(bytes[end] == .lf ? .bareLineFeed : .invalidFieldValue, at: end)
@@ -59,27 +60,5 @@ enum FieldLineParser {
         case UInt8(ascii: ":"): ProtocolError(.emptyFieldName, at: offset)
         default: ProtocolError(.invalidFieldName, at: offset)
         }
-    }
-
-    /// The first control octet but HTAB at or after `start`, or the end of `bytes`: a value is HTAB, SP, visible octets
-    /// and opaque octets from 0x80 (RFC 9110 §5.5).
-    private static func endOfValue(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        var index = start
-        while bytes.count - index >= 8 {
-            let word = bytes.word(at: index)
-            let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
-            let small = (word &- 0x2020_2020_2020_2020) & ~word
-            let deletes = (delete &- 0x0101_0101_0101_0101) & ~delete
-            let stops = (small | deletes) & 0x8080_8080_8080_8080
-            guard stops != 0 else {
-                index += 8
-                continue
-            }
-            index += stops.trailingZeroBitCount / 8
-            if bytes[index].isForbiddenInValue { return index }
-            index += 1
-        }
-        while index < bytes.count, !bytes[index].isForbiddenInValue { index += 1 }
-        return index
     }
 }

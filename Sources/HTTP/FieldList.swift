@@ -13,7 +13,7 @@ struct FieldList {
     mutating func next(in bytes: Span<UInt8>) -> Range<Int>? {
         guard position <= end else { return nil }
         var index = position
-        while index < end, bytes[index] != UInt8(ascii: ",") { index += 1 }
+        while index < end, bytes[index] != UInt8(ascii: ",") { index &+= 1 }
         let element = bytes.trimmed(position..<index)
         position = index + 1
         return element

@@ -61,75 +61,73 @@ package enum FieldName: UInt8, Sendable, CaseIterable {
     }
 }
 
-/// Finds a name by its octets, eight at a time: a hash of the first word and the length picks a slot, and the whole
-/// name is compared there. `octet | 0x20` folds case exactly, because among token octets only a letter can become one
-/// of the letters and hyphens that the known names consist of.
+/// Finds a name by its octets, eight at a time: a hash of the first eight and the length picks the one slot where the
+/// name can be, and the whole name is compared there. `octet | 0x20` folds case exactly, because among token octets
+/// only a letter can become one of the letters and hyphens that the known names consist of.
 private struct FieldNameTable {
     static let shared = FieldNameTable()
 
     private struct Entry {
-        var name: FieldName
-        var length: Int
-        var words: InlineArray<4, UInt64>
+        var name = FieldName.other
+        /// 0 in an empty slot.
+        var length = 0
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     }
 
-    private var slots: InlineArray<128, Entry>
+    /// 128 slots. A heap array: an inline one of this size would be copied on each use.
+    private let slots: [Entry]
+    /// The first one from `Self.golden` on that gives every name a slot of its own.
+    private let multiplier: UInt64
+
+    private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     private init() {
-        slots = InlineArray(repeating: Entry(name: .other, length: 0, words: InlineArray(repeating: 0)))
-        for name in FieldName.allCases where name != .other {
+        let entries = FieldName.allCases.filter { $0 != .other }.map { name in
             let octets = Array(name.text.utf8)
-            var words = InlineArray<4, UInt64>(repeating: 0)
-            for index in 0..<(octets.count + 7) / 8 {
-                words[index] = Self.foldedWord(index, of: octets.span, 0..<octets.count)
-            }
-            var slot = Self.slot(firstWord: words[0], length: octets.count)
-            while slots[slot].length != 0 { slot = (slot + 1) & 127 }
-            slots[slot] = Entry(name: name, length: octets.count, words: words)
+            let words = (0...3).map { Self.word($0, of: octets.span, 0..<octets.count) }
+            return Entry(name: name, length: octets.count, words: (words[0], words[1], words[2], words[3]))
         }
+        var multiplier = Self.golden
+        var slots: [Entry]
+        var isPerfect: Bool
+        repeat {
+            slots = [Entry](repeating: Entry(), count: 128)
+            isPerfect = true
+            for entry in entries {
+                let slot = Self.slot(firstWord: entry.words.0, length: entry.length, multiplier)
+                isPerfect = isPerfect && slots[slot].length == 0
+                slots[slot] = entry
+            }
+            if !isPerfect { multiplier &+= 2 &* Self.golden }
+        } while !isPerfect
+        self.slots = slots
+        self.multiplier = multiplier
     }
 
     func name(of bytes: Span<UInt8>, _ range: Range<Int>) -> FieldName {
-        guard !range.isEmpty, range.count <= 32 else { return .other }
-        let first = Self.foldedWord(0, of: bytes, range)
-        var slot = Self.slot(firstWord: first, length: range.count)
-        while slots[slot].length != 0 {
-            if slots[slot].length == range.count, slots[slot].words[0] == first, rest(bytes, range, at: slot) {
-                return slots[slot].name
-            }
-            slot = (slot + 1) & 127
-        }
-        return .other
+        guard 1...32 ~= range.count else { return .other }
+        let first = Self.word(0, of: bytes, range)
+        let slot = Self.slot(firstWord: first, length: range.count, multiplier)
+        guard slots[slot].length == range.count, slots[slot].words.0 == first else { return .other }
+        let isEqual =
+            range.count <= 8
+            || (slots[slot].words.1 == Self.word(1, of: bytes, range)
+                && slots[slot].words.2 == Self.word(2, of: bytes, range)
+                && slots[slot].words.3 == Self.word(3, of: bytes, range))
+        return isEqual ? slots[slot].name : .other
     }
 
     @inline(__always)
-    private func rest(_ bytes: Span<UInt8>, _ range: Range<Int>, at slot: Int) -> Bool {
-        var index = 1
-        while index * 8 < range.count {
-            guard slots[slot].words[index] == Self.foldedWord(index, of: bytes, range) else { return false }
-            index += 1
-        }
-        return true
+    private static func slot(firstWord: UInt64, length: Int, _ multiplier: UInt64) -> Int {
+        Int(truncatingIfNeeded: ((firstWord ^ UInt64(length)) &* multiplier) &>> 57)
     }
 
+    /// The `index`th eight octets of the name in small letters, zero behind its end.
     @inline(__always)
-    private static func slot(firstWord: UInt64, length: Int) -> Int {
-        Int(((firstWord ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15) &>> 57)
-    }
-
-    /// The `index`th eight octets of the name in small letters, little-endian, zeros behind its end.
-    @inline(__always)
-    private static func foldedWord(_ index: Int, of bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-        let start = range.lowerBound + index * 8
-        let length = min(8, range.upperBound - start)
-        let mask = UInt64.max &>> UInt64(64 - length * 8)
-        if bytes.count - start >= 8 {
-            return (bytes.word(at: start) | 0x2020_2020_2020_2020) & mask
-        }
-        var word: UInt64 = 0
-        for offset in (0..<length).reversed() {
-            word = word << 8 | UInt64(bytes[start + offset] | 0x20)
-        }
-        return word
+    private static func word(_ index: Int, of bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+        let start = range.lowerBound &+ index &* 8
+        let count = min(8, range.upperBound &- start)
+        guard count > 0 else { return 0 }
+        return bytes.word(at: start, count: count) | (0x2020_2020_2020_2020 &>> UInt64(64 &- count &* 8))
     }
 }

@@ -1,5 +1,5 @@
 /// A point in time to the second, as HTTP writes it (RFC 9110 §5.6.7), between the years 0000 and 9999.
-package struct HTTPDate: Sendable, Comparable, Hashable {
+package struct HTTPDate: Sendable, Comparable {
     /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
     package let secondsSince1970: Int64
 
@@ -39,8 +39,16 @@ package struct HTTPDate: Sendable, Comparable, Hashable {
         octets += " GMT".utf8
     }
 
+    /// As it stands in a field.
+    package var text: String {
+        var octets: [UInt8] = []
+        append(to: &octets)
+        return String(decoding: octets, as: UTF8.self)
+    }
+
     /// IMF-fixdate, rfc850-date or asctime-date, letter by letter; nil for anything else. The two digits of an rfc850
-    /// year mean the latest year that is at most fifty years after `reference`.
+    /// year mean the latest year that is at most fifty years after `reference`, which is
+    /// the beginning of 2026 if nothing nearer is known.
     package init?(parsing bytes: Span<UInt8>, near reference: HTTPDate = HTTPDate(secondsSince1970: 1_767_225_600)) {
         let end = bytes.count
         var year: Int?

@@ -31,12 +31,12 @@ package enum Host {
     private static func endOfRegisteredName(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         var index = range.lowerBound
         while index < range.upperBound {
-            if bytes[index] == UInt8(ascii: "%") {
+            if ByteClass.registeredName.contains(bytes[index]) {
+                index += 1
+            } else if bytes[index] == UInt8(ascii: "%") {
                 guard range.upperBound - index > 2, bytes[index + 1].hexValue != nil, bytes[index + 2].hexValue != nil
                 else { return nil }
                 index += 3
-            } else if ByteClass.registeredName.contains(bytes[index]) {
-                index += 1
             } else {
                 break
             }

@@ -20,22 +20,19 @@ package enum Method: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// The method whose name stands in `range` of `bytes`, compared octet by octet.
+    /// The names as words, in the order of the cases; no name is longer than eight octets.
+    private static let words = allCases.map { method in
+        let octets = Array(method.name.utf8)
+        return octets.span.word(at: 0, count: octets.count)
+    }
+
+    /// The method whose name stands in `range` of `bytes`, which holds token octets, at least one.
     package init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        switch (range.count, bytes[range.lowerBound]) {
-        case (3, UInt8(ascii: "G")): self = .get
-        case (4, UInt8(ascii: "H")): self = .head
-        case (7, UInt8(ascii: "O")): self = .options
-        case (4, UInt8(ascii: "P")): self = .post
-        case (3, UInt8(ascii: "P")): self = .put
-        case (6, UInt8(ascii: "D")): self = .delete
-        case (5, UInt8(ascii: "P")): self = .patch
-        case (5, UInt8(ascii: "T")): self = .trace
-        case (7, UInt8(ascii: "C")): self = .connect
-        default: self = .unknown
-        }
-        if self != .unknown, !bytes.equals(name, range) {
-            self = .unknown
+        self = .unknown
+        guard range.count <= 8 else { return }
+        let word = bytes.word(at: range.lowerBound, count: range.count)
+        if let index = Self.words.firstIndex(of: word) {
+            self = Self.allCases[index]
         }
     }
 }

@@ -7,7 +7,9 @@ package struct ProtocolError: Error, Sendable, Equatable {
 
     package var status: Status { kind.status }
 
-    /// `offset` counts octets from the first octet of the message; nil where no single octet is to blame.
+    /// `offset` counts from the first octet that was passed to the parser: of the message, or of a piece of its content;
+    /// nil where no single octet is to blame. Never inlined, to keep its text out of the parser's loops.
+    @inline(never)
     package init(_ kind: Kind, at offset: Int? = nil) {
         self.kind = kind
         detail = offset.map { "Octet \($0): \(kind.explanation)." } ?? "\(kind.explanation)."

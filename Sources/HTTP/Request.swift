@@ -2,20 +2,19 @@
 /// values become text only when they are asked for.
 package struct Request: Sendable {
     package let method: Method
-    /// The method as sent.
-    package let methodName: String
     /// Origin-form as sent, `path[?query]`, or `*`; `/` stands where an absolute-form leaves the path out.
     package let target: String
     package let parsed: Target
     /// host[:port] from an absolute-form, else from Host; nil on 1.0 without either.
     package let authority: String?
     private let octets: [UInt8]
+    private let methodRange: Range<Int>
     private let lines: [FieldLine]
 
     /// `bytes` are those that `head` was parsed from.
     package init(head: RequestHead, bytes: Span<UInt8>) {
         method = head.method
-        methodName = String(repairing: bytes, head.methodRange)
+        methodRange = head.methodRange
         let origin = String(repairing: bytes, head.target)
         target = head.isRootImplied ? "/" + origin : origin
         parsed = Target(target)
@@ -27,7 +26,8 @@ package struct Request: Sendable {
 
     /// A request that was never on a wire.
     package init(method: Method = .get, target: String, fields: [Field] = []) {
-        var octets: [UInt8] = []
+        var octets = Array(method.name.utf8)
+        methodRange = 0..<octets.count
         var lines: [FieldLine] = []
         for field in fields {
             let start = octets.count
@@ -39,13 +39,15 @@ package struct Request: Sendable {
                     name: FieldName(field.name), nameRange: start..<valueStart, valueRange: valueStart..<octets.count))
         }
         self.method = method
-        methodName = method.name
         self.target = target
         parsed = Target(target)
         self.octets = octets
         self.lines = lines
         authority = lines.first { $0.name == .host }.map { String(repairing: octets.span, $0.valueRange) }
     }
+
+    /// The method as sent.
+    package var methodName: String { String(repairing: octets.span, methodRange) }
 
     /// The values of all lines of this name joined by `", "` (RFC 9110 §5.3); nil without one.
     package subscript(_ name: FieldName) -> String? {

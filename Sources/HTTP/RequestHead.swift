@@ -61,15 +61,21 @@ package struct RequestHead: Sendable {
 
     package init() {}
 
+    /// The head of no request, with the storage of `lines` kept.
     mutating func reset() {
-        let storage = lines
-        lines = []
-        self = RequestHead(reusing: storage)
-    }
-
-    private init(reusing storage: consuming [FieldLine]) {
-        storage.removeAll(keepingCapacity: true)
-        lines = storage
+        method = .unknown
+        methodRange = 0..<0
+        minorVersion = 1
+        form = .origin
+        target = 0..<0
+        isRootImplied = false
+        authority = nil
+        lines.removeAll(keepingCapacity: true)
+        content = .none
+        keepsAlive = true
+        expectsContinue = false
+        length = 0
+        present = 0
     }
 
     mutating func append(_ line: FieldLine) {

@@ -3,23 +3,10 @@ enum RequestTargetSyntax {
     /// The first octet at or after `start` that may not stand in a target, or the end of `bytes`: white space and
     /// controls, DEL, non-ASCII octets, and `#`, which would begin a fragment.
     static func end(of bytes: Span<UInt8>, from start: Int) -> Int {
-        var index = start
-        while bytes.count - index >= 8 {
-            // A byte of `stops` has its high bit set where the octet is a stop; the lowest one set is exact.
-            let word = bytes.word(at: index)
-            let small = (word &- 0x2121_2121_2121_2121) & ~word
-            let sign = word ^ 0x2323_2323_2323_2323
-            let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
-            let signs = (sign &- 0x0101_0101_0101_0101) & ~sign
-            let deletes = (delete &- 0x0101_0101_0101_0101) & ~delete
-            let stops = (small | signs | deletes | word) & 0x8080_8080_8080_8080
-            if stops != 0 { return index + stops.trailingZeroBitCount / 8 }
-            index += 8
-        }
-        while index < bytes.count, bytes[index] > 0x20, bytes[index] < 0x7F, bytes[index] != UInt8(ascii: "#") {
-            index += 1
-        }
-        return index
+        bytes.firstIndex(
+            from: start,
+            candidates: { $0.bytes(below: 0x21) | $0.bytes(equal: UInt8(ascii: "#")) | $0.bytes(equal: 0x7F) | $0 },
+            where: { $0 <= 0x20 || $0 >= 0x7F || $0 == UInt8(ascii: "#") })
     }
 
     /// Tells the form of `head.target` and leaves `path[?query]` in it.

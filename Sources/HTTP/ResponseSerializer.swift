@@ -38,14 +38,32 @@ package enum ResponseSerializer {
     package static func encode(_ response: Response) -> EncodedResponse {
         let content = response.status.allowsContent ? response.content : []
         var head = start(response.status)
-        let fields = response.fields.filter { !reserved.contains($0.name.lowercased()) }
-        for field in fields { append(field, to: &head) }
-        appendValidators(of: response, withDate: true, to: &head)
-        if response.status.allowsContent {
-            append(Field(name: "Content-Length", value: String(content.count)), to: &head)
+        var notModifiedHead = start(.notModified)
+        for field in response.fields {
+            let name = field.name.lowercased()
+            guard !name.isEmpty, name.utf8.allSatisfy(ByteClass.token.contains), !reserved.contains(name) else {
+                continue
+            }
+            let start = head.count
+            append(field.name, field.value, to: &head)
+            if isKeptWhenNotModified(name) { notModifiedHead += head[start...] }
         }
+        if let entityTag = response.entityTag {
+            append("ETag", entityTag.text, to: &head)
+            append("ETag", entityTag.text, to: &notModifiedHead)
+        }
+        if let lastModified = response.lastModified {
+            append("Last-Modified", lastModified.text, to: &head)
+            // A tag is the better validator and makes the date superfluous (RFC 9110 §15.4.5).
+            if response.entityTag == nil { append("Last-Modified", lastModified.text, to: &notModifiedHead) }
+        }
+        if response.status.allowsContent {
+            append("Content-Length", String(content.count), to: &head)
+        }
+        let hasValidator = response.entityTag != nil || response.lastModified != nil
         return EncodedResponse(
-            status: response.status, head: head, notModifiedHead: notModifiedHead(of: response), content: content,
+            status: response.status, head: head,
+            notModifiedHead: response.status.code == 200 && hasValidator ? notModifiedHead : nil, content: content,
             entityTag: response.entityTag, lastModified: response.lastModified, isMemoizable: response.isMemoizable)
     }
 
@@ -84,45 +102,23 @@ package enum ResponseSerializer {
         return true
     }
 
-    private static func notModifiedHead(of response: Response) -> [UInt8]? {
-        guard response.status == .ok, response.entityTag != nil || response.lastModified != nil else { return nil }
-        var head = start(.notModified)
-        for field in response.fields {
-            let name = field.name.lowercased()
-            if keptWhenNotModified.contains(name) || name.hasPrefix("access-control-")
-                || name.hasPrefix("cross-origin-")
-            {
-                append(field, to: &head)
-            }
-        }
-        appendValidators(of: response, withDate: response.entityTag == nil, to: &head)
-        return head
+    private static func isKeptWhenNotModified(_ name: String) -> Bool {
+        keptWhenNotModified.contains(name) || name.hasPrefix("access-control-") || name.hasPrefix("cross-origin-")
     }
 
     private static func start(_ status: Status) -> [UInt8] {
-        var head = Array("HTTP/1.1 \(status.code) ".utf8)
+        var head: [UInt8] = []
+        head.reserveCapacity(512)
+        head += "HTTP/1.1 \(status.code) ".utf8
         appendValue(status.reason, to: &head)
         head += "\r\nServer: entente\r\n".utf8
         return head
     }
 
-    /// ETag, and Last-Modified where the tag does not make it superfluous.
-    private static func appendValidators(of response: Response, withDate: Bool, to head: inout [UInt8]) {
-        if let entityTag = response.entityTag {
-            append(Field(name: "ETag", value: entityTag.text), to: &head)
-        }
-        if withDate, let lastModified = response.lastModified {
-            head += "Last-Modified: ".utf8
-            lastModified.append(to: &head)
-            head += lineEnd
-        }
-    }
-
-    private static func append(_ field: Field, to head: inout [UInt8]) {
-        guard !field.name.isEmpty, field.name.utf8.allSatisfy(ByteClass.token.contains) else { return }
-        head += field.name.utf8
+    private static func append(_ name: String, _ value: String, to head: inout [UInt8]) {
+        head += name.utf8
         head += ": ".utf8
-        appendValue(field.value, to: &head)
+        appendValue(value, to: &head)
         head += lineEnd
     }
 

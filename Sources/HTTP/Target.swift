@@ -50,6 +50,7 @@ package struct Target: Sendable {
         var start = octets.count > 0 && octets[0] == UInt8(ascii: "/") ? 1 : 0
         while start <= octets.count {
             let end = octets.firstIndex(of: UInt8(ascii: "/"), from: start)
+            isOpen = false
             do throws(PercentCodingError) {
                 let segment = try PercentCoding.decode(octets.extracting(start..<end), plusIsSpace: false)
                 isOpen = segment == "." || segment == ".." || (segment.isEmpty && end == octets.count)

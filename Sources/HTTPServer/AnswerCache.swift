@@ -29,6 +29,8 @@ package struct AnswerCache: ~Copyable {
     package struct Key {
         fileprivate let ranges: InlineArray<5, Range<Int>>
         fileprivate let count: Int
+        /// Octets of all parts.
+        fileprivate let length: Int
         fileprivate let hash: UInt64
     }
 
@@ -49,7 +51,7 @@ package struct AnswerCache: ~Copyable {
             for position in ranges[index] { hash = (hash ^ UInt64(bytes[position])) &* 0x100_0000_01b3 }
             hash = hash &* 0x100_0000_01b3
         }
-        return Key(ranges: ranges, count: negotiation.count + 1, hash: hash ^ (hash >> 29))
+        return Key(ranges: ranges, count: negotiation.count + 1, length: length, hash: hash ^ (hash >> 29))
     }
 
     /// The number of the remembered answer in this epoch, for `subscript`.
@@ -71,7 +73,8 @@ package struct AnswerCache: ~Copyable {
     package subscript(number: Int) -> EncodedResponse { entries[number].answer }
 
     package mutating func insert(_ answer: EncodedResponse, for key: Key, in bytes: Span<UInt8>) {
-        let size = answer.content.count + answer.head.count + 512
+        let size =
+            answer.content.count + answer.head.count + (answer.notModifiedHead?.count ?? 0) + key.length + 512
         guard size <= capacity / 4 else { return }
         if octets + size > capacity || entries.count >= Self.maximumEntries { removeAll() }
         var place = Int(key.hash % UInt64(Self.tableSize))

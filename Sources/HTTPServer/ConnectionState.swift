@@ -4,8 +4,12 @@ package import HTTP
 package typealias Tick = UInt32
 
 extension Tick {
-    /// A duration in whole ticks, at least one.
-    package init(seconds: Double) { self = Swift.max(1, Tick(seconds * 10)) }
+    /// A duration in whole ticks, rounded up; one more, because the present tick has begun already, so that no deadline
+    /// comes early. What is no duration is none; the longest is 6.8 years, so that a deadline does not overflow either.
+    package init(seconds: Double) {
+        let ticks = (seconds * 10).rounded(.up) + 1
+        self = ticks > 2 ? Tick(Swift.min(ticks, 0x8000_0000)) : 2
+    }
 }
 
 /// Where a connection stands, and until when it may stand there: an event and a time in, a verdict out.
@@ -29,7 +33,7 @@ package struct ConnectionState: Sendable {
         case partialContent
         case outputBlocked
         case outputProgressed
-        /// All that was asked has been answered and sent.
+        /// An answer has been given, or the client has taken all that waited for it: what follows is another message.
         case answered
         case sendingShut
     }

@@ -24,9 +24,10 @@ struct EventLoop: ~Copyable {
     private let poller: Poller
     private var listener: Listener?
     private var acceptsConnections = true
+    /// When accepting is tried again that failed for want of a descriptor which no connection here can give back.
+    private var acceptingResumes = Tick.max
     private let maximumConnections: Int
     private let origin = Platform.monotonicMilliseconds()
-    private let busyAnswer: [UInt8]
 
     private(set) var now: Tick = 1
     private var generation: UInt32 = 0
@@ -72,13 +73,6 @@ struct EventLoop: ~Copyable {
         scratch = .allocate(capacity: 65_536)
         scratch.initialize(repeating: 0)
         output.reserveCapacity(65_536)
-        let busy = ResponseSerializer.encode(
-            application.refusal(
-                .serviceUnavailable, "The server has no descriptor left for another connection; try again in a moment.")
-        )
-        var octets = busy.head
-        ResponseSerializer.appendEnd(date: clock.octets, connection: .close, to: &octets)
-        busyAnswer = octets + busy.content
     }
 
     deinit { scratch.deallocate() }
@@ -87,15 +81,16 @@ struct EventLoop: ~Copyable {
         while true {
             let ready = poller.wait(milliseconds: waitingTime)
             refreshTime()
+            if acceptingResumes <= now { resumeAccepting() }
             for index in 0..<ready {
-                let readiness = poller.readiness(at: index)
-                switch readiness.token {
+                let token = poller.token(at: index)
+                switch token {
                 case Self.listenerToken: acceptConnections()
                 case Self.wakeToken:
                     Platform.clearWake(control.wakeDescriptor)
                     if control.command == .stop { return closeAll() }
                     if control.command == .drain { beginDraining() }
-                default: handle(readiness)
+                default: handle(token)
                 }
             }
             while let index = wheel.popExpired(at: now) { expire(index) }
@@ -106,7 +101,8 @@ struct EventLoop: ~Copyable {
     // MARK: Time
 
     private var waitingTime: Int32 {
-        guard let next = wheel.nextTick else { return -1 }
+        let next = min(wheel.nextTick ?? .max, acceptingResumes)
+        if next == .max { return -1 }
         return next <= now ? 0 : Int32(next - now) * 100
     }
 
@@ -120,9 +116,7 @@ struct EventLoop: ~Copyable {
         switch connections[index].state.expiry(at: now) {
         case .notYet: arm(index)
         case .close: close(index)
-        case .refuse(let error):
-            refuse(index, error)
-            finish(index, answered: false)
+        case .refuse(let error): refuseIncomplete(index, error)
         }
     }
 
@@ -158,10 +152,28 @@ struct EventLoop: ~Copyable {
     }
 
     private mutating func acceptOne() -> Int32? {
-        switch listener?.accept(busy: busyAnswer) ?? .none {
-        case .connection(let descriptor): descriptor
-        case .none, .refused: nil
+        switch listener?.accept() ?? .none {
+        case .connection(let descriptor): return descriptor
+        case .none: return nil
+        case .outOfDescriptors:
+            let answer = busyAnswer()
+            if listener?.turnAway(with: answer, scratch: scratch) == false {
+                pauseAccepting()
+                acceptingResumes = now &+ 1
+            }
+            return nil
         }
+    }
+
+    private mutating func busyAnswer() -> [UInt8] {
+        let busy = ResponseSerializer.encode(
+            application.refusal(
+                .serviceUnavailable, "The server has no descriptor left for another connection; try again in a moment.")
+        )
+        var octets = busy.head
+        ResponseSerializer.appendEnd(
+            date: clock.octets, connection: .close, requestID: identifiers.next().span, to: &octets)
+        return octets + busy.content
     }
 
     /// A full house leaves new clients in the kernel's queue rather than turning them away.
@@ -171,15 +183,19 @@ struct EventLoop: ~Copyable {
         _ = poller.change(descriptor, token: Self.listenerToken, interest: .nothing)
     }
 
+    private mutating func resumeAccepting() {
+        acceptingResumes = .max
+        guard !acceptsConnections, let descriptor = listener?.descriptor else { return }
+        acceptsConnections = true
+        _ = poller.change(descriptor, token: Self.listenerToken, interest: .reading)
+    }
+
     mutating func close(_ index: Int) {
         Platform.close(connections[index].descriptor)
         wheel.disarm(index)
         dropUnfinished(index)
         connections.remove(index)
-        if !acceptsConnections, let descriptor = listener?.descriptor {
-            acceptsConnections = true
-            _ = poller.change(descriptor, token: Self.listenerToken, interest: .reading)
-        }
+        resumeAccepting()
     }
 
     private mutating func beginDraining() {
@@ -209,9 +225,9 @@ struct EventLoop: ~Copyable {
         UInt64(connections[index].generation) << 32 | UInt64(index)
     }
 
-    private mutating func handle(_ readiness: Poller.Readiness) {
-        let index = Int(readiness.token & 0xffff_ffff)
-        guard connections[index].isOpen, connections[index].generation == UInt32(readiness.token >> 32) else { return }
+    private mutating func handle(_ token: UInt64) {
+        let index = Int(token & 0xffff_ffff)
+        guard connections[index].isOpen, connections[index].generation == UInt32(token >> 32) else { return }
         switch connections[index].state.phase {
         case .writing: resumeWriting(index)
         case .lingering: drainInput(index)

@@ -7,7 +7,6 @@ extension EventLoop {
 
     /// Takes what a connection has just sent, answers every request that is complete, and keeps the rest.
     mutating func take(_ index: Int, _ bytes: Span<UInt8>) {
-        let requests = connections[index].requests
         if let number = unfinishedNumber(index), !unfinished[number].input.isEmpty {
             append(bytes, to: number)
             guard isWorthParsing(number, newOctets: bytes) else { return }
@@ -16,7 +15,7 @@ extension EventLoop {
             let consumed = process(index, bytes)
             keep(bytes, from: consumed, index)
         }
-        finish(index, answered: connections[index].requests != requests)
+        finish(index)
     }
 
     /// Works on input that was kept, which a refusal may have made pointless.
@@ -30,10 +29,9 @@ extension EventLoop {
     }
 
     /// Sends what there is and tells the state where the connection now stands.
-    mutating func finish(_ index: Int, answered: Bool) {
+    mutating func finish(_ index: Int) {
         guard connections[index].isOpen, !connections[index].awaitsWriting, flush(index) else { return }
         if connections[index].isClosing { return beginLingering(index) }
-        if answered { note(.answered, index) }
         guard let number = unfinishedNumber(index) else {
             if isDraining { beginLingering(index) }
             return
@@ -71,7 +69,8 @@ extension EventLoop {
                 try begin(index, rest)
             }
         } catch {
-            refuse(index, error)
+            let pending = unfinishedNumber(index).flatMap { unfinished[$0].reply }
+            refuse(index, error, omitsContent: pending?.omitsContent ?? (head.method == .head))
         }
         return connections[index].isClosing ? bytes.count : position
     }
@@ -141,7 +140,8 @@ extension EventLoop {
     }
 
     /// Answers a message that cannot be served; the connection ends with it.
-    mutating func refuse(_ index: Int, _ error: ProtocolError) {
+    /// - Parameter omitsContent: whether the message is a HEAD request, as far as that is known.
+    private mutating func refuse(_ index: Int, _ error: ProtocolError, omitsContent: Bool) {
         if let number = unfinishedNumber(index) {
             unfinished[number].input = []
             unfinished[number].content = nil
@@ -151,9 +151,16 @@ extension EventLoop {
         send(
             Reply(
                 answer: ResponseSerializer.encode(application.refusal(error.status, error.detail)),
-                isNotModified: false,
-                omitsContent: false, keepsAlive: false, minorVersion: 1, requestID: identifiers.next()),
+                isNotModified: false, omitsContent: omitsContent, keepsAlive: false, minorVersion: 1,
+                requestID: identifiers.next()),
             index)
+    }
+
+    /// Answers a message whose rest stays away, for the deadline has passed or the input has ended.
+    mutating func refuseIncomplete(_ index: Int, _ error: ProtocolError) {
+        let pending = unfinishedNumber(index).flatMap { unfinished[$0].reply }
+        refuse(index, error, omitsContent: pending?.omitsContent ?? false)
+        finish(index)
     }
 
     // MARK: Answers
@@ -162,6 +169,7 @@ extension EventLoop {
         let keepsAlive = reply.keepsAlive && !isDraining && !connections[index].isClosing
         if !keepsAlive { connections[index].isClosing = true }
         reply.append(to: &output, date: clock.octets, keepsAlive: keepsAlive)
+        note(.answered, index)
     }
 
     /// Sends the collected answers.
@@ -217,8 +225,9 @@ extension EventLoop {
         unfinished[number].output = []
         unfinished[number].sent = 0
         setAwaitsWriting(index, false)
+        note(.answered, index)
         if !connections[index].isClosing, !unfinished[number].input.isEmpty { takeHeld(index, number) }
-        finish(index, answered: true)
+        finish(index)
     }
 
     private mutating func beginLingering(_ index: Int) {
@@ -231,8 +240,7 @@ extension EventLoop {
     mutating func inputEnded(_ index: Int) {
         switch connections[index].state.phase {
         case .readingHead, .readingContent:
-            refuse(index, ProtocolError(.incompleteMessage))
-            finish(index, answered: false)
+            refuseIncomplete(index, ProtocolError(.incompleteMessage))
         case .awaitingFirstOctet, .idle, .writing, .lingering: close(index)
         }
     }

@@ -1,12 +1,5 @@
 /// A listening socket and the descriptor held back for the moment when all others are taken.
 struct Listener: ~Copyable {
-    enum Acceptance {
-        case connection(Int32)
-        case none
-        /// No descriptor was free: the waiting client was told so and let go.
-        case refused
-    }
-
     let descriptor: Int32
     let port: UInt16
     private var reserve: Int32
@@ -19,31 +12,33 @@ struct Listener: ~Copyable {
 
     deinit {
         Platform.close(descriptor)
-        Platform.close(reserve)
+        if reserve >= 0 { Platform.close(reserve) }
     }
 
-    /// Takes one waiting connection. Without a free descriptor the reserved one serves to accept, answer `busy` and
-    /// close, so that a level-triggered loop does not spin on a client it can never take.
-    mutating func accept(busy: [UInt8]) -> Acceptance {
-        switch Platform.accept(on: descriptor) {
-        case .connection(let client): return .connection(client)
-        case .none: return .none
-        case .outOfDescriptors:
-            Platform.close(reserve)
-            defer { reserve = Platform.reserveDescriptor() }
-            guard case .connection(let client) = Platform.accept(on: descriptor) else { return .none }
-            _ = busy.withUnsafeBufferPointer { Platform.send(client, $0) }
-            Platform.shutdownSending(client)
-            Platform.close(client)
-            return .refused
-        }
+    func accept() -> Platform.Acceptance { Platform.accept(on: descriptor) }
+
+    /// Without a free descriptor the reserved one serves to take the waiting client, answer it and let it go, so that a
+    /// level-triggered loop does not spin on a client it can never take.
+    /// - Parameter scratch: takes what the client has sent: closing before it is read would reset the connection and
+    ///   lose the answer.
+    /// - Returns: false when not even so a client could be taken.
+    mutating func turnAway(with answer: [UInt8], scratch: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+        if reserve >= 0 { Platform.close(reserve) }
+        defer { reserve = Platform.reserveDescriptor() }
+        guard case .connection(let client) = accept() else { return false }
+        _ = answer.withUnsafeBufferPointer { Platform.send(client, $0) }
+        Platform.shutdownSending(client)
+        _ = Platform.receive(client, into: scratch)
+        Platform.close(client)
+        return true
     }
 
     /// Fails when somebody else already listens there: SO_REUSEPORT alone would silently share the port with another
-    /// process of the same user, and half of the requests would go astray.
+    /// process of the same user, and half of the requests would go astray. Nothing listens meanwhile: a client that came
+    /// in that moment would be let down.
     static func probe(host: String, port: UInt16) throws(SystemError) {
         guard port != 0 else { return }
-        let probe = try Platform.listen(host: host, port: port, backlog: 1, sharesPort: false)
+        let probe = try Platform.listen(host: host, port: port, backlog: nil, sharesPort: false)
         Platform.close(probe.descriptor)
     }
 }

@@ -103,8 +103,10 @@ enum Platform {
     // MARK: Listening
 
     /// An address to listen on: every one that `host` resolves to is tried in turn.
-    /// - Parameter sharesPort: SO_REUSEPORT, so that each loop has a queue of its own.
-    static func listen(host: String, port: UInt16, backlog: Int32, sharesPort: Bool) throws(SystemError) -> (
+    /// - Parameters:
+    ///   - backlog: connections that may wait; nil only takes the address and listens to nothing.
+    ///   - sharesPort: SO_REUSEPORT, so that each loop has a queue of its own.
+    static func listen(host: String, port: UInt16, backlog: Int32?, sharesPort: Bool) throws(SystemError) -> (
         descriptor: Int32, port: UInt16
     ) {
         var hints = addrinfo()
@@ -133,7 +135,7 @@ enum Platform {
             enable(TCP_NODELAY, level: Int32(IPPROTO_TCP), on: descriptor)
             if bind(descriptor, candidate.pointee.ai_addr, candidate.pointee.ai_addrlen) != 0 {
                 lastFailure = failure("bind", subject)
-            } else if Glibc.listen(descriptor, backlog) != 0 {
+            } else if let backlog, Glibc.listen(descriptor, backlog) != 0 {
                 lastFailure = failure("listen on", subject)
             } else {
                 return (descriptor, boundPort(of: descriptor) ?? port)
@@ -177,13 +179,6 @@ enum Platform {
 
 /// The set of descriptors a loop waits on: level-triggered epoll, each with a 64-bit token of the caller's.
 struct Poller: ~Copyable {
-    struct Readiness {
-        let token: UInt64
-        let isReadable: Bool
-        let isWritable: Bool
-        let isBroken: Bool
-    }
-
     enum Interest {
         case reading
         case writing
@@ -226,17 +221,11 @@ struct Poller: ~Copyable {
 
     /// Waits until something is ready or the time is over.
     /// - Parameter milliseconds: -1 waits for ever.
-    /// - Returns: how many `readiness(at:)` there are.
+    /// - Returns: how many `token(at:)` there are.
     func wait(milliseconds: Int32) -> Int {
         max(0, Int(epoll_wait(descriptor, events.baseAddress, Int32(events.count), milliseconds)))
     }
 
-    func readiness(at index: Int) -> Readiness {
-        let event = events[index]
-        return Readiness(
-            token: event.data.u64,
-            isReadable: event.events & EPOLLIN.rawValue != 0,
-            isWritable: event.events & EPOLLOUT.rawValue != 0,
-            isBroken: event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0)
-    }
+    /// Whose descriptor is ready, or broken, which the next call on it tells.
+    func token(at index: Int) -> UInt64 { events[index].data.u64 }
 }

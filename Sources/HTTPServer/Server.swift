@@ -31,15 +31,22 @@ package final class Server: Sendable {
         let share = max(1, (limits.connections + count - 1) / count)
         var boundPort = port
         var controls: [LoopControl] = []
-        for number in 0..<count {
-            let listener = try Listener(host: host, port: boundPort, sharesPort: true)
-            boundPort = listener.port
-            let control = try LoopControl()
-            controls.append(control)
-            let loop = try EventLoop.make(
-                listener: listener, control: control, limits: limits, maximumConnections: share,
-                application: application)
-            Self.start(loop, number: number, in: running)
+        do throws(SystemError) {
+            for number in 0..<count {
+                let listener = try Listener(host: host, port: boundPort, sharesPort: true)
+                boundPort = listener.port
+                let control = try LoopControl()
+                let loop = try EventLoop.make(
+                    listener: listener, control: control, limits: limits, maximumConnections: share,
+                    application: application)
+                controls.append(control)
+                Self.start(loop, number: number, in: running)
+            }
+        } catch {
+            // Whole or not at all: no loop goes on serving for a server that nobody has.
+            for control in controls { control.send(.stop) }
+            running.wait()
+            throw error
         }
         self.controls = controls
         address = Address(host: host, port: boundPort)

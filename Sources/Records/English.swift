@@ -43,6 +43,12 @@ enum English {
         return isSibilant ? "\(verb)es" : "\(verb)s"
     }
 
+    /// Whether a topic says no more than the action: `information-sharing` and `share information`.
+    static func restates(_ topic: String, _ action: String) -> Bool {
+        let stems = topic.split(separator: "-").map { $0.prefix(4) }
+        return action.split(separator: " ").allSatisfy { stems.contains($0.prefix(4)) }
+    }
+
     /// `5 December 2024`, `about 2018`, `11–13 March 2025`, `2024–2028`, `until 2025`; nil when no date is known.
     static func date(_ date: RecordDate) -> String? {
         guard let edtf = date.edtf, let parsed = try? EDTF(edtf) else { return nil }

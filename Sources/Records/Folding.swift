@@ -30,11 +30,28 @@ package enum Folding {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var isAfterSeparator = false
+        func beginLetter() {
+            if let separator, isAfterSeparator, !bytes.isEmpty { bytes.append(separator) }
+            isAfterSeparator = false
+        }
         for scalar in text.unicodeScalars {
+            if scalar.isASCII {
+                // Most text is ASCII and needs no table.
+                let byte = UInt8(truncatingIfNeeded: scalar.value)
+                switch byte {
+                case 0x30...0x39, 0x61...0x7A:
+                    beginLetter()
+                    bytes.append(byte)
+                case 0x41...0x5A:
+                    beginLetter()
+                    bytes.append(byte | 0x20)
+                default: isAfterSeparator = true
+                }
+                continue
+            }
             switch fold(scalar) {
             case .letters(let letters):
-                if let separator, isAfterSeparator, !bytes.isEmpty { bytes.append(separator) }
-                isAfterSeparator = false
+                beginLetter()
                 bytes += letters
             case .mark: break
             case .separator: isAfterSeparator = true
@@ -45,14 +62,15 @@ package enum Folding {
 
     package static func fold(_ scalar: Unicode.Scalar) -> Folded {
         switch scalar.value {
-        case ..<0x370: lowTable[Int(scalar.value)]
+        case ..<0x250: lowTable[Int(scalar.value)]
+        case 0x300..<0x370: .mark
         case 0x1E00..<0x1F00: highTable[Int(scalar.value - 0x1E00)]
         default: foldedByProperties(scalar)
         }
     }
 
-    /// Basic Latin to Latin Extended-B, and the combining marks.
-    private static let lowTable = (0..<0x370).compactMap(Unicode.Scalar.init).map(foldedByProperties)
+    /// Basic Latin to Latin Extended-B.
+    private static let lowTable = (0..<0x250).compactMap(Unicode.Scalar.init).map(foldedByProperties)
     /// Latin Extended Additional, which holds most of Vietnamese.
     private static let highTable = (0x1E00..<0x1F00).compactMap(Unicode.Scalar.init).map(foldedByProperties)
 

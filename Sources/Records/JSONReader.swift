@@ -117,6 +117,7 @@ private struct JSONParser {
             return []
         }
         var members: [JSONMember] = []
+        members.reserveCapacity(4)
         var names: Set<String> = []
         while true {
             guard current == UInt8(ascii: "\"") else { throw failure("expected a name in quotes, \(found)") }

@@ -47,7 +47,7 @@ package struct Conflict: Sendable, Hashable {
     }
 }
 
-/// How sure a record is; `inferred` comes with its basis in words. Ordered from weak to strong.
+/// How sure a record is, the surest first; `inferred` comes with its basis in words.
 package enum Certainty: String, Sendable, CaseIterable {
     case stated, inferred, ambiguous
 }
@@ -105,8 +105,11 @@ package struct Record: Sendable {
         return value.text.map { [$0] } ?? value.list.compactMap(\.text)
     }
 
-    /// What people call it: the name of a partner or person, the title of everything else.
-    package var displayName: String { self["name"]?.text ?? title }
+    /// What people call it: the acronym of an organisation, the name of whatever else has one, or the title.
+    package var displayName: String {
+        if self["kind"]?.text == "organisation", let acronym = self["code"]?.text { return acronym }
+        return self["name"]?.text ?? title
+    }
 
     /// The ids of the partners that take part (dialogue, agreement, partnership), in the record's order.
     package var parties: [String] {

@@ -16,7 +16,7 @@ struct RecordDecoder {
         diagnostics.append(Diagnostic(file: file, line: line, message: message))
     }
 
-    private mutating func mismatch(_ node: JSONNode, _ path: String, expected: String) {
+    private mutating func mismatch(_ node: JSONNode, _ path: PropertyPath, expected: String) {
         report(node.line, "'\(path)' is \(node.value.summary); write \(expected)")
     }
 
@@ -24,17 +24,22 @@ struct RecordDecoder {
     ///
     /// `owner` names the object in messages ("dialogue"); `envelope` lists names that the caller reads itself.
     mutating func members(
-        of node: JSONNode, as properties: [Property], owner: String, path: String = "", envelope: [String] = [],
+        of node: JSONNode, as properties: [Property], owner: String, path: PropertyPath = PropertyPath(),
+        envelope: [String] = [],
         isComplete: Bool = true
     ) -> [Member] {
         guard case .object(let found) = node.value else {
-            mismatch(node, path.isEmpty ? owner : path, expected: "an object")
+            let name = path.description
+            mismatch(node, name.isEmpty ? PropertyPath(owner) : path, expected: "an object")
             return []
         }
-        var slots = [Value?](repeating: nil, count: properties.count)
-        var seen = [Bool](repeating: false, count: properties.count)
+        var members: [Member] = []
+        members.reserveCapacity(found.count)
+        var seen: UInt64 = 0
+        var last = -1
+        var isOrdered = true
         for member in found {
-            guard let slot = properties.firstIndex(where: { $0.name == member.name }) else {
+            guard let slot = properties.position(of: member.name, after: last) else {
                 if !envelope.contains(member.name) {
                     let names = properties.filter { !$0.isDerived }.map(\.name) + envelope
                     reportUnknown(member, of: owner, names)
@@ -45,15 +50,20 @@ struct RecordDecoder {
                 report(member.line, "'\(member.name)' of a \(owner) is computed; remove it")
                 continue
             }
-            seen[slot] = true
-            slots[slot] = value(of: member.node, as: properties[slot].shape, path: path.joined(member.name))
-        }
-        if isComplete {
-            for (property, isSeen) in zip(properties, seen) where property.isRequired && !isSeen {
-                report(node.line, "\(owner) lacks '\(path.joined(property.name))', which is required")
+            seen |= 1 << UInt64(slot)
+            if slot < last { isOrdered = false }
+            last = slot
+            let path = path.appending(member.name)
+            if let value = value(of: member.node, as: properties[slot].shape, path: path) {
+                members.append(Member(member.name, value))
             }
         }
-        return zip(properties, slots).compactMap { property, value in value.map { Member(property.name, $0) } }
+        if isComplete {
+            for slot in properties.indices where properties[slot].isRequired && seen & 1 << UInt64(slot) == 0 {
+                report(node.line, "\(owner) lacks '\(path.appending(properties[slot].name))', which is required")
+            }
+        }
+        return isOrdered ? members : properties.compactMap { property in members.first { $0.name == property.name } }
     }
 
     private mutating func reportUnknown(_ member: JSONMember, of owner: String, _ names: [String]) {
@@ -63,7 +73,7 @@ struct RecordDecoder {
             "a \(owner) has no '\(member.name)'; \(hint ?? "it may have \(names.joined(separator: ", "))")")
     }
 
-    mutating func value(of node: JSONNode, as shape: Shape, path: String) -> Value? {
+    mutating func value(of node: JSONNode, as shape: Shape, path: PropertyPath) -> Value? {
         switch shape {
         case .text: return text(of: node, path: path).map(Value.text)
         case .formatted(let format):
@@ -97,7 +107,7 @@ struct RecordDecoder {
             }
             return .text(id)
         case .object(let properties):
-            return .object(members(of: node, as: properties, owner: path, path: path))
+            return .object(members(of: node, as: properties, owner: path.description, path: path))
         case .list(let element):
             guard case .array(let nodes) = node.value else {
                 mismatch(node, path, expected: "a list")
@@ -107,7 +117,7 @@ struct RecordDecoder {
         }
     }
 
-    mutating func text(of node: JSONNode, path: String) -> String? {
+    mutating func text(of node: JSONNode, path: PropertyPath) -> String? {
         guard case .string(let text) = node.value, !text.isEmpty else {
             mismatch(node, path, expected: "a text that is not empty, or leave '\(path)' out")
             return nil
@@ -115,7 +125,7 @@ struct RecordDecoder {
         return text
     }
 
-    mutating func word(of node: JSONNode, among words: [String], path: String) -> String? {
+    mutating func word(of node: JSONNode, among words: [String], path: PropertyPath) -> String? {
         guard let text = text(of: node, path: path) else { return nil }
         guard words.contains(text) else {
             let hint = Suggestion.phrase(to: text, among: words)
@@ -125,10 +135,13 @@ struct RecordDecoder {
         return text
     }
 
-    private mutating func term(of node: JSONNode, list: String, path: String) -> String? {
+    private mutating func term(of node: JSONNode, list: String, path: PropertyPath) -> String? {
         guard let text = text(of: node, path: path) else { return nil }
         let ids = terms.ids(of: list)
-        guard !ids.contains(text) else { return text }
+        // A list that is missing is reported once, with the vocabulary.
+        if ids.isEmpty { return text }
+        // The list's own string, so that all records share its storage.
+        if let id = ids.first(where: { $0 == text }) { return id }
         let hint =
             terms.term(text, of: list).map { "; did you mean '\($0)'?" } ?? Suggestion.phrase(to: text, among: ids)
         report(node.line, "'\(path)' is '\(text)', no \(list); write one of \(ids.joined(separator: ", "))\(hint)")
@@ -141,7 +154,7 @@ struct RecordDecoder {
         Property("stated", .text, "The wording in the report"),
     ]
 
-    private mutating func date(of node: JSONNode, path: String) -> RecordDate? {
+    private mutating func date(of node: JSONNode, path: PropertyPath) -> RecordDate? {
         let faults = diagnostics.count
         let members = members(of: node, as: RecordDecoder.dateProperties, owner: "date", path: path)
         guard diagnostics.count == faults, let basis = members["basis"]?.text.flatMap(RecordDate.Basis.init) else {
@@ -165,7 +178,15 @@ struct RecordDecoder {
     }
 }
 
-extension String {
-    /// `place` and `name` make `place.name`.
-    fileprivate func joined(_ name: String) -> String { isEmpty ? name : "\(self).\(name)" }
+extension [Property] {
+    /// The position of a property. Files mostly keep the schema's order, so the search begins after the last one found.
+    fileprivate func position(of name: String, after last: Int) -> Int? {
+        var index = last + 1
+        for _ in 0..<count {
+            if index >= count { index = 0 }
+            if self[index].name == name { return index }
+            index += 1
+        }
+        return nil
+    }
 }

@@ -60,7 +60,7 @@ package struct RecordEncoder: Sendable {
         bytes.appendName("document")
         bytes.appendJSON(evidence.document)
         bytes.appendSelectors(of: evidence, style: .compact)
-        if let url = register.record(evidence.document)?["url"]?.text {
+        if let url = register.value("url", of: evidence.document)?.text {
             bytes.appendName("link")
             bytes.appendJSON(TextFragment.link(to: evidence.exact, in: url))
         }
@@ -72,10 +72,10 @@ package struct RecordEncoder: Sendable {
         bytes.append(UInt8(ascii: "{"))
         var named: [String] = []
         Schema.forEachReference(in: record.values, of: record.type) { id, _, _ in
-            guard !named.contains(id), let target = register.record(id) else { return }
+            guard !named.contains(id), let name = register.displayName(of: id) else { return }
             named.append(id)
             bytes.appendName(id)
-            bytes.appendJSON(target.displayName)
+            bytes.appendJSON(name)
         }
         bytes.append(UInt8(ascii: "}"))
     }

@@ -2,7 +2,7 @@
 enum ReferenceCheck {
     /// `found` is the record of that id when there is one, of a type that is not allowed.
     static func message(
-        _ path: String, of record: Record, _ id: String, _ types: [RecordType], found: Record?,
+        _ path: PropertyPath, of record: Record, _ id: String, _ types: [RecordType], found: Record?,
         among records: some Sequence<Record>
     ) -> String {
         let wanted = types.map(\.rawValue).joined(separator: " or ")

@@ -2,23 +2,30 @@ extension Schema {
     /// Calls `body` with every id that the values refer to, the types it may have and the property's path
     /// (`parties.partner`), in the schema's order.
     package static func forEachReference(
-        in values: [Member], of type: RecordType, _ body: (_ id: String, _ types: [RecordType], _ path: String) -> Void
+        in values: [Member], of type: RecordType,
+        _ body: (_ id: String, _ types: [RecordType], _ path: PropertyPath) -> Void
     ) {
-        forEachReference(in: values, as: properties(of: type), path: "", body)
+        forEachReference(in: values, as: properties(of: type), path: PropertyPath(), body)
     }
 
     private static func forEachReference(
-        in members: [Member], as properties: [Property], path: String, _ body: (String, [RecordType], String) -> Void
+        in members: [Member], as properties: [Property], path: PropertyPath,
+        _ body: (String, [RecordType], PropertyPath) -> Void
     ) {
         for member in members {
-            guard let property = properties.first(where: { $0.name == member.name }) else { continue }
-            let path = path.isEmpty ? member.name : "\(path).\(member.name)"
-            forEachReference(in: member.value, as: property.shape, path: path, body)
+            guard let index = properties.firstIndex(where: { $0.name == member.name }) else { continue }
+            switch properties[index].shape {
+            case .reference, .object, .list:
+                let path = path.appending(member.name)
+                forEachReference(in: member.value, as: properties[index].shape, path: path, body)
+            default: break
+            }
         }
     }
 
     private static func forEachReference(
-        in value: Value, as shape: Shape, path: String, _ body: (String, [RecordType], String) -> Void
+        in value: Value, as shape: Shape, path: PropertyPath,
+        _ body: (String, [RecordType], PropertyPath) -> Void
     ) {
         switch (shape, value) {
         case (.reference(let types), .text(let id)): body(id, types, path)

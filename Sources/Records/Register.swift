@@ -27,6 +27,12 @@ package struct Register: Sendable {
     /// The record of that id, from files or the vocabulary.
     package func record(_ id: String) -> Record? { positions[id].map { records[$0] } }
 
+    /// `Record.displayName` of the record of that id, without copying the record.
+    package func displayName(of id: String) -> String? { positions[id].map { records[$0].displayName } }
+
+    /// A value of the record of that id, without copying the record.
+    package func value(_ name: String, of id: String) -> Value? { positions[id].flatMap { records[$0][name] } }
+
     /// The records of one type, by id. Partners, topics, frameworks and institutions include the vocabulary's unused
     /// ones: see `Record.isReferenced`.
     package func records(of type: RecordType) -> ArraySlice<Record> {

@@ -81,14 +81,14 @@ struct RegisterFileDecoder {
             if case .object = node.value { fields.report(node.line, "\(owner) lacks 'id', which is required") }
             return nil
         }
-        return fields.value(of: id, as: .formatted(.slug), path: "id")?.text
+        return fields.value(of: id, as: .formatted(.slug), path: PropertyPath("id"))?.text
     }
 
     private mutating func word<Word: RawRepresentable & CaseIterable>(
         _ name: String, of node: JSONNode, as type: Word.Type
     ) -> Word? where Word.RawValue == String {
         guard let node = node[name] else { return nil }
-        return fields.word(of: node, among: type.allCases.map(\.rawValue), path: name).flatMap(Word.init)
+        return fields.word(of: node, among: type.allCases.map(\.rawValue), path: PropertyPath(name)).flatMap(Word.init)
     }
 
     private static let envelope = ["id", "type", "certainty", "basis", "review", "evidence", "conflicts"]
@@ -101,20 +101,20 @@ struct RegisterFileDecoder {
             return nil
         }
         guard
-            let type = fields.word(of: typeNode, among: RegisterFileDecoder.types, path: "type")
+            let type = fields.word(of: typeNode, among: RegisterFileDecoder.types, path: PropertyPath("type"))
                 .flatMap(RecordType.init),
             let id = identifier(of: node, owner: type.rawValue)
         else { return nil }
         var record = Record(id: id, type: type, source: SourceLine(file: file, line: node.line))
         // The vocabulary describes its own records; a file only adds evidence to them.
-        let isKnown = vocabulary.record(id)?.type == type
+        let isKnown = vocabulary.type(of: id) == type
         record.values = fields.members(
             of: node, as: Schema.properties(of: type), owner: type.rawValue, envelope: RegisterFileDecoder.envelope,
             isComplete: !isKnown)
         record.documents = [document]
         record.review = word("review", of: node, as: Review.self) ?? review
         record.certainty = word("certainty", of: node, as: Certainty.self) ?? .stated
-        record.basis = node["basis"].flatMap { fields.text(of: $0, path: "basis") }
+        record.basis = node["basis"].flatMap { fields.text(of: $0, path: PropertyPath("basis")) }
         record.evidence = decodeEvidence(node["evidence"], of: type)
         record.conflicts = decodeConflicts(node["conflicts"], of: type)
         check(record, node)
@@ -183,7 +183,7 @@ struct RegisterFileDecoder {
                 "evidence reaches from \(start) to \(end), but 'exact' has \(exact.unicodeScalars.count) scalars; "
                     + "'end' is exclusive")
         }
-        let words = exact.split(whereSeparator: \.isWhitespace).count
+        let words = exact.unicodeScalars.split { $0.isASCII ? $0.value <= 0x20 : $0.properties.isWhitespace }.count
         if words > Evidence.maximumWords {
             fields.report(node.line, "'exact' has \(words) words; quote at most \(Evidence.maximumWords)")
         }
@@ -193,8 +193,8 @@ struct RegisterFileDecoder {
         if supports.isEmpty {
             fields.report(node.line, "'supports' is empty; name the properties that the phrase proves")
         }
-        let names = ["id"] + Schema.properties(of: type).filter { !$0.isDerived }.map(\.name)
-        for name in supports where !names.contains(name) {
+        for name in supports where name != "id" && Schema.property(name, of: type)?.isDerived != false {
+            let names = ["id"] + Schema.properties(of: type).filter { !$0.isDerived }.map(\.name)
             let hint = Suggestion.phrase(to: name, among: names)
             fields.report(node.line, "'supports' names '\(name)', which a \(type.rawValue) does not have\(hint)")
         }
@@ -215,7 +215,7 @@ struct RegisterFileDecoder {
         _ = fields.members(of: node, as: [], owner: "conflict", envelope: ["property", "values"])
         let properties = Schema.properties(of: type).filter { !$0.isDerived }
         guard let nameNode = node["property"],
-            let name = fields.word(of: nameNode, among: properties.map(\.name), path: "property"),
+            let name = fields.word(of: nameNode, among: properties.map(\.name), path: PropertyPath("property")),
             let property = properties.first(where: { $0.name == name }),
             case .array(let nodes)? = node["values"]?.value, nodes.count > 1
         else {
@@ -228,7 +228,7 @@ struct RegisterFileDecoder {
                 fields.report(node.line, "a conflict value needs 'value' and 'evidence'")
                 return nil
             }
-            return fields.value(of: value, as: property.shape, path: name).map {
+            return fields.value(of: value, as: property.shape, path: PropertyPath(name)).map {
                 Conflict.Alternative(value: $0, evidence: decodeEvidence(node["evidence"], of: type))
             }
         }

@@ -1,12 +1,18 @@
 /// Brings together what the vocabulary and all register files say about each id.
 struct RegisterMerger {
-    /// One source's word on one record.
-    private struct Contribution {
+    /// One source's word on one record. A class, because sorting moves it around.
+    private final class Contribution {
         /// The vocabulary before reviewed and reviewed before extracted files.
         let rank: Int
         /// When the document was published; unknown dates last.
         let published: Day
         let record: Record
+
+        init(rank: Int, published: Day, record: Record) {
+            self.rank = rank
+            self.published = published
+            self.record = record
+        }
 
         /// The order within one record: the first value is the one shown.
         static func precedes(_ left: Contribution, _ right: Contribution) -> Bool {
@@ -55,11 +61,9 @@ struct RegisterMerger {
         contributions.sort(by: Contribution.precedes)
         var groups: [Range<Int>] = []
         for index in contributions.indices {
-            let record = contributions[index].record
-            if let last = groups.last, contributions[last.lowerBound].record.id == record.id,
-                contributions[last.lowerBound].record.type == record.type
-            {
-                groups[groups.count - 1] = last.lowerBound..<index + 1
+            let (current, previous) = (contributions[index], contributions[max(index - 1, 0)])
+            if index > 0, current.record.id == previous.record.id, current.record.type == previous.record.type {
+                groups[groups.count - 1] = groups[groups.count - 1].lowerBound..<index + 1
             } else {
                 groups.append(index..<index + 1)
             }

@@ -1,12 +1,12 @@
 /// The nearest valid word for a mistyped one: every "did you mean" comes from here.
 package enum Suggestion {
     /// The candidate whose folded form is fewest edits away, the first of several; nil when none is near enough
-    /// (one edit for each three letters, at least one).
+    /// (about one edit for every three letters, at least one).
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Array(Folding.key(word).utf8)
         guard !wanted.isEmpty else { return nil }
         var best: String?
-        var limit = max(1, wanted.count / 3)
+        var limit = max(1, (wanted.count + 1) / 3)
         for candidate in candidates {
             let found = Array(Folding.key(candidate).utf8)
             guard let distance = EditDistance.between(wanted, found, atMost: limit) else { continue }

@@ -16,19 +16,20 @@ package struct TermLists: Sendable {
 
     /// In the order of the file.
     package private(set) var lists: [List] = []
+    private var positions: [String: Int] = [:]
 
     /// The ids of a list's terms in its order; none when there is no such list.
     package func ids(of list: String) -> [String] {
-        lists.first { $0.id == list }?.ids ?? []
+        positions[list].map { lists[$0].ids } ?? []
     }
 
     package func terms(of list: String) -> [Term] {
-        lists.first { $0.id == list }?.terms ?? []
+        positions[list].map { lists[$0].terms } ?? []
     }
 
     /// The id of the term that a word names, by id or alias, blind to case, spacing and diacritics.
     package func term(_ word: String, of list: String) -> String? {
-        lists.first { $0.id == list }?.keys[Folding.key(word)]
+        positions[list].flatMap { lists[$0].keys[Folding.key(word)] }
     }
 
     /// Lists whose terms the code itself knows: the file orders and names them, but cannot add to them.
@@ -60,12 +61,13 @@ package struct TermLists: Sendable {
             let terms = (members["terms"]?.list ?? []).compactMap { value in
                 value["id"]?.text.map { Term(id: $0, aliases: value["aliases"]?.list.compactMap(\.text) ?? []) }
             }
-            if lists.contains(where: { $0.id == id }) {
+            if positions[id] != nil {
                 decoder.report(entry.line, "the list '\(id)' stands twice; join them")
             }
             if let known = TermLists.fixed[id], Set(known) != Set(terms.map(\.id)) {
                 decoder.report(entry.line, "the list '\(id)' must hold exactly \(known.joined(separator: ", "))")
             }
+            positions[id] = lists.count
             lists.append(List(id: id, terms: terms, line: entry.line, decoder: &decoder))
         }
         for id in Set(TermLists.fixed.keys).union(Schema.termLists).subtracting(lists.map(\.id)).sorted() {

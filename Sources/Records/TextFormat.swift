@@ -37,8 +37,15 @@ package enum TextFormat: Sendable, CaseIterable {
         let bytes = text.utf8
         switch self {
         case .slug:
-            return bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-                .allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isSmallLetter || $0.isDigit } }
+            // Every id and reference passes here: no slices, no arrays.
+            var isAfterHyphen = true
+            for byte in bytes {
+                guard byte.isSmallLetter || byte.isDigit || byte == UInt8(ascii: "-") && !isAfterHyphen else {
+                    return false
+                }
+                isAfterHyphen = byte == UInt8(ascii: "-")
+            }
+            return !isAfterHyphen
         case .alpha3:
             return bytes.count == 3 && bytes.allSatisfy { 0x41...0x5A ~= $0 }
         case .wikidata:

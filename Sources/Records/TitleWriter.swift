@@ -11,7 +11,7 @@ struct TitleWriter {
         case .commitment: commitment(record)
         case .role: role(record)
         case .document: record["title"]?.text ?? document(record)
-        case .framework, .institution, .person, .partner, .topic: record.displayName
+        case .framework, .institution, .person, .partner, .topic: record["name"]?.text ?? record.id
         }
     }
 
@@ -52,40 +52,50 @@ struct TitleWriter {
     /// "Tô Lâm proposes to Indonesia: exchange delegations on drug crime and terrorism".
     private func commitment(_ record: Record) -> String {
         let modality = record["modality"]?.text ?? ""
-        let isJoint = record["joint"]?.boolean == true
         let counterparts = English.list(record.texts("counterparts").compactMap(name))
-        let speaker = (record["actor"] ?? record["side"])?.text.flatMap(name)
-        var start = isJoint ? "\(counterparts) \(modality)" : "\(speaker ?? "") \(English.thirdPerson(modality))"
-        if !isJoint, !counterparts.isEmpty {
-            let preposition = TitleWriter.prepositions[modality] ?? "with"
-            start += preposition.isEmpty ? " \(counterparts)" : " \(preposition) \(counterparts)"
+        let start: String
+        if record["joint"]?.boolean == true {
+            start = "\(counterparts) \(modality)"
+        } else {
+            let speaker = (record["actor"] ?? record["side"])?.text.flatMap(name) ?? ""
+            let address = TitleWriter.addresses[modality] ?? "\(English.thirdPerson(modality)) with"
+            start =
+                counterparts.isEmpty
+                ? "\(speaker) \(English.thirdPerson(modality))" : "\(speaker) \(address) \(counterparts)"
         }
         let action = English.words(record["action"]?.text ?? "")
-        let topics = record.texts("topics").compactMap(name).map(English.uncapitalised)
-        return "\(start): \(action)\(topics.isEmpty ? "" : " on \(English.list(topics))")"
+        let topics = record.texts("topics").filter { !English.restates($0, action) }.compactMap(name)
+        return "\(start): \(action)\(topics.isEmpty ? "" : " on \(English.list(topics.map(English.uncapitalised)))")"
     }
 
-    /// What comes between a modality and those it is addressed to; "with" for all others.
-    private static let prepositions = [
-        "commit": "to", "pledge": "to", "offer": "to", "propose": "to", "request": "of", "urge": "", "expect": "of",
+    /// How a modality is said to someone, where "with" does not serve.
+    private static let addresses = [
+        "commit": "commits to", "pledge": "pledges to", "offer": "offers", "propose": "proposes to",
+        "request": "requests of", "urge": "urges", "hope": "expresses hope to", "expect": "expects of",
+        "welcome": "welcomes from",
     ]
 
     /// "Vietnam, country coordinator (United Kingdom), 2024–2027".
     private func role(_ record: Record) -> String {
-        let counterpart = record["counterpart"]?.text.flatMap(name).map { " (\($0))" } ?? ""
         let holder = record["holder"]?.text.flatMap(name) ?? ""
-        return ([holder, (record["role"]?.text ?? "") + counterpart] + date(record, "period")).joined(separator: ", ")
+        var role = record["role"]?.text ?? ""
+        if let counterpart = record["counterpart"]?.text.flatMap(name),
+            !Folding.key(role).contains(Folding.key(counterpart))
+        {
+            role += " (\(counterpart))"
+        }
+        return ([holder, role] + date(record, "period")).joined(separator: ", ")
     }
 
-    /// "Report of the Gulf Observer, 20 May 2024", for documents without a title.
+    /// "Report, The Gulf Observer, 20 May 2024", for documents without a title.
     private func document(_ record: Record) -> String {
         let source = (record["publisher"] ?? record["agency"])?.text
         return ([source.map { "Report, \($0)" } ?? "Report"] + date(record, "published")).joined(separator: ", ")
     }
 
-    /// "India–Vietnam", by name.
+    /// "India–Vietnam", in the order of ids, as in the ids of records and series.
     private func names(_ parties: [String]) -> String {
-        Set(parties.compactMap(name)).sorted { (Folding.fold($0), $0) < (Folding.fold($1), $1) }.joined(separator: "–")
+        Set(parties).sorted().compactMap(name).joined(separator: "–")
     }
 
     private func date(_ record: Record, _ property: String) -> [String] {

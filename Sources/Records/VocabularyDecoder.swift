@@ -75,7 +75,7 @@ private struct VocabularyDecoder {
         let nodes = entries(file)
         var decoder = RecordDecoder(file: file.name, terms: terms)
         for node in nodes {
-            let id = node["id"].flatMap { decoder.value(of: $0, as: .formatted(.slug), path: "id")?.text }
+            let id = node["id"].flatMap { decoder.value(of: $0, as: .formatted(.slug), path: PropertyPath("id"))?.text }
             if node["id"] == nil { decoder.report(node.line, "the entry lacks 'id'") }
             let members = decoder.members(of: node, as: properties, owner: type.rawValue, envelope: ["id"])
             guard let id else { continue }
@@ -89,37 +89,45 @@ private struct VocabularyDecoder {
     }
 
     private mutating func checkIdentifiers() {
-        var known: [String: Record] = [:]
-        for record in records {
-            guard let other = known.updateValue(record, forKey: record.id) else { continue }
-            report(
-                record, "the id '\(record.id)' is taken by \(other.source.file):\(other.source.line); choose another")
+        var positions: [String: Int] = [:]
+        for (position, record) in records.enumerated() {
+            guard let other = positions.updateValue(position, forKey: record.id).map({ records[$0].source }) else {
+                continue
+            }
+            report(record, "the id '\(record.id)' is taken by \(other.file):\(other.line); choose another")
         }
         for record in records {
             Schema.forEachReference(in: record.values, of: record.type) { id, types, path in
-                guard known[id].map({ types.contains($0.type) }) != true else { return }
-                report(record, ReferenceCheck.message(path, of: record, id, types, found: known[id], among: records))
+                let found = positions[id]
+                if let found, types.contains(records[found].type) { return }
+                let other = found.map { records[$0] }
+                report(record, ReferenceCheck.message(path, of: record, id, types, found: other, among: records))
             }
-            var ancestors: Set<String> = [record.id]
-            var ancestor = record["parent"]?.text
-            while let id = ancestor {
-                guard ancestors.insert(id).inserted else {
-                    report(record, "the parents of '\(record.id)' lead back to '\(id)'; give one of them no parent")
-                    break
-                }
-                ancestor = known[id]?["parent"]?.text
-            }
+            checkAncestors(of: record, positions)
         }
     }
 
+    private mutating func checkAncestors(of record: Record, _ positions: [String: Int]) {
+        guard var ancestor = record["parent"]?.text else { return }
+        var ancestors: Set<String> = [record.id]
+        while ancestors.insert(ancestor).inserted {
+            guard let parent = positions[ancestor].flatMap({ records[$0]["parent"]?.text }) else { return }
+            ancestor = parent
+        }
+        report(record, "the parents of '\(record.id)' lead back to '\(ancestor)'; give one of them no parent")
+    }
+
     private mutating func checkNames(of type: RecordType, _ properties: [String]) {
-        var owners: [String: Record] = [:]
-        for record in records where record.type == type {
-            for name in properties.flatMap(record.texts) {
-                let owner = owners.updateValue(record, forKey: Folding.key(name))
-                guard let owner, owner.id != record.id else { continue }
-                let place = "\(owner.source.file):\(owner.source.line)"
-                report(record, "'\(name)' names both '\(record.id)' and '\(owner.id)' (\(place)); remove one")
+        var owners: [String: Int] = [:]
+        for position in records.indices where records[position].type == type {
+            for property in properties {
+                for name in records[position].texts(property) {
+                    let owner = owners.updateValue(position, forKey: Folding.key(name))
+                    guard let owner, owner != position else { continue }
+                    let (record, other) = (records[position], records[owner])
+                    let place = "\(other.source.file):\(other.source.line)"
+                    report(record, "'\(name)' names both '\(record.id)' and '\(other.id)' (\(place)); remove one")
+                }
             }
         }
     }

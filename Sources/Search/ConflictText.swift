@@ -5,34 +5,46 @@ package enum ConflictText {
     package static let memberNames = ["id", "record", "type", "title", "property", "values"]
     static let columns = ["id", "record", "type", "title", "property", "values"]
 
-    /// `RECORD.PROPERTY`; no id of a record holds a full stop.
-    /// - Parameter repeats: how many conflicts before it in the record are about the same property.
-    static func id(of conflict: Conflict, in record: Record, repeats: Int) -> String {
-        "\(record.id).\(conflict.property)" + (repeats > 0 ? ".\(repeats + 1)" : "")
+    /// One conflict of a record.
+    struct Item: Sendable {
+        /// `RECORD.PROPERTY`, numbered where a record has several about one property; no id of a record holds a full stop.
+        let id: String
+        let record: Record
+        let conflict: Conflict
     }
 
-    static func json(of conflict: Conflict, id: String, in record: Record, encoder: RecordEncoder) -> [UInt8] {
+    static func all(in register: Register) -> [Item] {
+        register.records.lazy.filter { !$0.conflicts.isEmpty }.flatMap { record in
+            record.conflicts.enumerated().map { index, conflict in
+                let repeats = record.conflicts[..<index].count { $0.property == conflict.property }
+                let id = "\(record.id).\(conflict.property)" + (repeats > 0 ? ".\(repeats + 1)" : "")
+                return Item(id: id, record: record, conflict: conflict)
+            }
+        }
+    }
+
+    static func json(of item: Item, encoder: RecordEncoder) -> [UInt8] {
         var json = Array("{".utf8)
         json.appendName("id")
-        json.appendJSON(id)
+        json.appendJSON(item.id)
         json.appendName("record")
-        json.appendJSON(record.id)
+        json.appendJSON(item.record.id)
         json.appendName("type")
-        json.appendJSON(record.type.rawValue)
+        json.appendJSON(item.record.type.rawValue)
         json.appendName("title")
-        json.appendJSON(record.title)
+        json.appendJSON(item.record.title)
         var own: [UInt8] = []
-        encoder.encode(conflict, into: &own)
+        encoder.encode(item.conflict, into: &own)
         json.appendSeparator()
         // The conflict's members join those of this object.
         json += own.dropFirst()
         return json
     }
 
-    static func cells(of conflict: Conflict, id: String, in record: Record) -> [String] {
+    static func cells(of item: Item) -> [String] {
         [
-            id, record.id, record.type.rawValue, record.title, conflict.property,
-            conflict.values.map { RecordTable.cell($0.value) }.joined(separator: ";"),
+            item.id, item.record.id, item.record.type.rawValue, item.record.title, item.conflict.property,
+            item.conflict.values.map { RecordTable.cell($0.value) }.joined(separator: ";"),
         ]
     }
 }

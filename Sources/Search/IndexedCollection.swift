@@ -6,11 +6,14 @@ package struct Entry: Sendable {
     package let title: String
     /// The record's JSON as the API gives it, encoded once.
     package var json: [UInt8]
-    /// Cells of the record's row in a table, in the order of the collection's columns.
-    package let row: [String]
+    let date: DateBounds?
+}
+
+/// An entry with what it is to be found by, which is not kept once it has been indexed.
+struct Draft: Sendable {
+    let entry: Entry
     /// Values of each of the collection's fields, in their order.
     let terms: [[String]]
-    let date: DateBounds?
     /// What full text is looked for in: title, names, evidence.
     let text: [String]
 }
@@ -36,16 +39,17 @@ package struct IndexedCollection: Sendable {
     /// What a query that filters nothing finds: see `CollectionField.defaultTerm`.
     private let standard: PostingList
 
-    init(name: CollectionName, fields: [CollectionField], columns: [String], entries unordered: [Entry]) {
+    init(name: CollectionName, fields: [CollectionField], columns: [String], drafts: [Draft]) {
         self.name = name
         self.fields = fields
         self.columns = columns
-        let entries = unordered.sorted(by: Self.isNewer)
+        let drafts = drafts.sorted { Self.isNewer($0.entry, $1.entry) }
+        let entries = drafts.map(\.entry)
         self.entries = entries
         numbers = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.id, UInt32($0)) })
-        indexes = fields.indices.map { number in FieldIndex(entries.map { $0.terms[number] }) }
+        indexes = fields.indices.map { number in FieldIndex(drafts.map { $0.terms[number] }) }
         fieldNumbers = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
-        text = TextIndex(entries.map(\.text))
+        text = TextIndex(drafts.map(\.text))
         titleRanks = Self.ranks(entries.map { Folding.fold($0.title) })
         idRanks = Self.ranks(entries.map(\.id))
         var standard = PostingList.all(entries.count)

@@ -2,6 +2,8 @@ package import Records
 
 /// Finds records by whatever people call them: id, code, name, alias or demonym, blind to case, diacritics and spacing.
 package struct NameResolver: Sendable {
+    private let vocabulary: Vocabulary
+    /// Beside the vocabulary's: names of records, and names for records, that it does not know.
     private var ids: [RecordType: [String: [String]]] = [:]
     /// What suggestions are made from: the names as they are written, ids where there are none.
     private var names: [RecordType: [String]] = [:]
@@ -14,10 +16,12 @@ package struct NameResolver: Sendable {
     package static let mostCandidates = 5000
 
     init(_ register: Register) {
+        vocabulary = register.vocabulary
         for properties in Self.nameProperties {
             var found: [RecordType: [String: [String]]] = [:]
-            for record in register.records {
+            for record in register.records where record.isReferenced {
                 for name in properties.flatMap({ $0 == "id" ? [record.id] : record.texts($0) }) {
+                    if vocabulary.ids(named: name, type: record.type).contains(record.id) { continue }
                     let key = Folding.key(name)
                     guard !key.isEmpty, found[record.type]?[key]?.contains(record.id) != true else { continue }
                     found[record.type, default: [:]][key, default: []].append(record.id)
@@ -32,7 +36,7 @@ package struct NameResolver: Sendable {
     /// Every record of the type that is called so: institutions of several states may share an abbreviation, and people
     /// a short form.
     package func records(named name: String, of type: RecordType) -> [String] {
-        ids[type]?[Folding.key(name)] ?? []
+        vocabulary.ids(named: name, type: type) + (ids[type]?[Folding.key(name)] ?? [])
     }
 
     /// The known name that is nearest to a mistyped one, if any is near.

@@ -31,10 +31,20 @@ package final class Snapshot: Sendable {
     }
 
     package func collection(_ name: CollectionName) -> IndexedCollection {
-        collections[name] ?? IndexedCollection(name: name, fields: [], columns: [], entries: [])
+        collections[name] ?? IndexedCollection(name: name, fields: [], columns: [], drafts: [])
     }
 
     package func references(to collection: CollectionName) -> [Reference] { references[collection] ?? [] }
+
+    /// The cells of a record's row, in the order of its collection's columns.
+    package func row(_ number: UInt32, of collection: IndexedCollection) -> [String] {
+        let id = collection.entry(number).id
+        switch collection.name {
+        case .series: return register.series.first { $0.id == id }.map(SeriesText.cells) ?? []
+        case .conflicts: return ConflictText.all(in: register).first { $0.id == id }.map(ConflictText.cells) ?? []
+        default: return register.record(id).map(RecordTable.cells) ?? []
+        }
+    }
 
     /// The records that refer to one, newest first: what its collection lists for it.
     package func documents(_ reference: Reference, to id: String) -> PostingList {

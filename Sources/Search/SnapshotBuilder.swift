@@ -11,25 +11,24 @@ package enum SnapshotBuilder {
         var collections: [CollectionName: IndexedCollection] = [:]
         for name in CollectionName.allCases {
             let fields = FieldTable.fields(of: name).map { $0.ranked(by: register.vocabulary) }
-            let entries: [Entry]
+            let drafts: [Draft]
             let columns: [String]
-            if let type = name.recordType {
-                entries = register.records(of: type).map {
-                    Entry($0, fields: fields, context: context, encoder: encoder)
+            switch (name, name.recordType) {
+            case (_, .some(let type)):
+                drafts = register.records(of: type).map {
+                    Draft($0, fields: fields, context: context, encoder: encoder)
                 }
                 columns = RecordTable.columns(of: type)
-            } else if name == .series {
-                entries = register.series.map { Entry($0, fields: fields, register: register) }
+            case (.series, _):
+                drafts = register.series.map { Draft($0, fields: fields, register: register) }
                 columns = SeriesText.columns
-            } else {
-                entries = register.records.flatMap { record in
-                    record.conflicts.indices.map {
-                        Entry(conflict: $0, of: record, fields: fields, context: context, encoder: encoder)
-                    }
+            default:
+                drafts = ConflictText.all(in: register).map {
+                    Draft($0, fields: fields, context: context, encoder: encoder)
                 }
                 columns = ConflictText.columns
             }
-            collections[name] = IndexedCollection(name: name, fields: fields, columns: columns, entries: entries)
+            collections[name] = IndexedCollection(name: name, fields: fields, columns: columns, drafts: drafts)
         }
         let references = references(among: collections)
         for name in CollectionName.allCases { addCounts(to: name, references[name] ?? [], in: &collections) }
@@ -74,16 +73,15 @@ package enum SnapshotBuilder {
     }
 }
 
-extension Entry {
+extension Draft {
     init(_ record: Record, fields: [CollectionField], context: FieldContext, encoder: RecordEncoder) {
         var json: [UInt8] = []
         encoder.encode(record, into: &json)
-        let days = context.date(of: record)?.days
         let names = ["name", "aliases", "abbreviation", "abbreviations", "subject", "role", "publisher", "condition"]
         self.init(
-            id: record.id, title: record.title, json: json, row: RecordTable.cells(of: record),
+            entry: Entry(
+                id: record.id, title: record.title, json: json, date: DateBounds(context.date(of: record)?.days)),
             terms: fields.map { $0.terms(record, context) },
-            date: days.map { DateBounds(earliest: $0.lowerBound.number, latest: $0.upperBound.number) },
             text: [record.title] + names.flatMap { record.texts($0) } + record.evidence.map(\.exact))
     }
 
@@ -91,23 +89,29 @@ extension Entry {
         let newest = series.rounds.compactMap { register.record($0.dialogue)?["date"]?.date?.days }
             .max { $0.lowerBound < $1.lowerBound }
         self.init(
-            id: series.id, title: series.title, json: SeriesText.json(of: series, in: register),
-            row: SeriesText.cells(of: series), terms: fields.map { $0.name == "kind" ? [series.kind] : series.parties },
-            date: newest.map { DateBounds(earliest: $0.lowerBound.number, latest: $0.upperBound.number) },
-            text: [series.title])
+            entry: Entry(
+                id: series.id, title: series.title, json: SeriesText.json(of: series, in: register),
+                date: DateBounds(newest)),
+            terms: fields.map { $0.name == "kind" ? [series.kind] : series.parties }, text: [series.title])
     }
 
     init(
-        conflict index: Int, of record: Record, fields: [CollectionField], context: FieldContext, encoder: RecordEncoder
+        _ conflict: ConflictText.Item, fields: [CollectionField], context: FieldContext, encoder: RecordEncoder
     ) {
-        let conflict = record.conflicts[index]
-        let repeats = record.conflicts[..<index].count { $0.property == conflict.property }
-        let id = ConflictText.id(of: conflict, in: record, repeats: repeats)
-        var alone = record
-        alone.conflicts = [conflict]
+        var alone = conflict.record
+        alone.conflicts = [conflict.conflict]
         self.init(
-            id: id, title: record.title, json: ConflictText.json(of: conflict, id: id, in: record, encoder: encoder),
-            row: ConflictText.cells(of: conflict, id: id, in: record), terms: fields.map { $0.terms(alone, context) },
-            date: nil, text: [record.title] + conflict.values.flatMap(\.evidence).map(\.exact))
+            entry: Entry(
+                id: conflict.id, title: conflict.record.title,
+                json: ConflictText.json(of: conflict, encoder: encoder), date: nil),
+            terms: fields.map { $0.terms(alone, context) },
+            text: [conflict.record.title] + conflict.conflict.values.flatMap(\.evidence).map(\.exact))
+    }
+}
+
+extension DateBounds {
+    fileprivate init?(_ days: ClosedRange<Day>?) {
+        guard let days else { return nil }
+        self.init(earliest: days.lowerBound.number, latest: days.upperBound.number)
     }
 }

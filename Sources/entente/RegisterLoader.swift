@@ -1,4 +1,5 @@
 internal import Extraction
+internal import HTTP
 internal import Records
 internal import Search
 
@@ -81,7 +82,8 @@ enum RegisterLoader {
         path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
     }
 
-    /// The first half of a SHA-256 over all files: equal content, equal generation.
+    /// A hash of all files: equal content, equal generation. Not a cryptographic one: OpenSSL's start would cost more
+    /// time and memory than the whole register.
     private static func generation(of files: [Files.Entry]) -> String {
         var bytes: [UInt8] = []
         for file in files {
@@ -90,7 +92,7 @@ enum RegisterLoader {
             bytes += file.bytes
             bytes.append(0)
         }
-        return String((Digest.sha256(bytes) ?? "").prefix(16))
+        return String(EntityTag(hashing: bytes).text.dropFirst().prefix(16))
     }
 
     private static func entries(in folder: String, suffixes: [String]) throws(Failure) -> [Files.Entry] {

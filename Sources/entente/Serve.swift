@@ -1,5 +1,6 @@
 internal import API
 internal import ArgumentParser
+internal import CSystem
 internal import FoundationEssentials
 internal import HTTPServer
 internal import Records
@@ -37,6 +38,7 @@ struct Serve: ParsableCommand {
     var settings: [String] = []
 
     func run() throws {
+        TerminationSignals.block()
         let started = ContinuousClock.now
         let configuration = try loadConfiguration()
         let snapshot: Snapshot
@@ -47,6 +49,8 @@ struct Serve: ParsableCommand {
         } catch {
             throw Exit.failure(String(describing: error), .configuration)
         }
+        // What reading and indexing needed goes back to the system: it is more than what is kept.
+        malloc_trim(0)
         let catalog = Catalog(snapshot)
         let readiness = Readiness()
         let api = API(

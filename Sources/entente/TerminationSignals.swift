@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -7,32 +6,37 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// SIGTERM and SIGINT. Handled through Dispatch, also as process 1 of a container, where signals have no default action.
+/// SIGTERM and SIGINT, waited for by the main thread. They are blocked in every thread, so that they wait for it even
+/// in process 1 of a container, where signals have no default action.
 enum TerminationSignals {
-    private static let handled: [(number: Int32, name: String)] = [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT")]
+    /// To be called before the first other thread starts: threads inherit the mask.
+    static func block() {
+        var signals = handled
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
 
     /// Waits for the first of them and returns its name; from then on a second one ends the process at once.
     static func wait() -> String {
-        let arrived = DispatchSemaphore(value: 0)
-        let first = Atomic<Int>(-1)
-        let sources = handled.indices.map { index in
-            source(for: index) {
-                let (isFirst, _) = first.compareExchange(expected: -1, desired: index, ordering: .relaxed)
-                if isFirst { arrived.signal() } else { _exit(1) }
-            }
+        let name = next()
+        DispatchQueue.global().async {
+            _ = next()
+            _exit(1)
         }
-        for source in sources { source.activate() }
-        arrived.wait()
-        return handled[first.load(ordering: .relaxed)].name
+        return name
     }
 
-    private static func source(
-        for index: Int, _ handler: @escaping @Sendable () -> Void
-    ) -> any DispatchSourceSignal {
-        let number = handled[index].number
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler(handler: handler)
-        return source
+    private static func next() -> String {
+        var signals = handled
+        var number: Int32 = 0
+        sigwait(&signals, &number)
+        return number == SIGINT ? "SIGINT" : "SIGTERM"
+    }
+
+    private static var handled: sigset_t {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGTERM)
+        sigaddset(&signals, SIGINT)
+        return signals
     }
 }

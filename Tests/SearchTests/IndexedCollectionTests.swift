@@ -13,7 +13,7 @@ struct IndexedCollectionTests {
             CollectionField("topic", .texts, "") { _, _ in [] },
         ],
         columns: ["id"],
-        entries: [
+        drafts: [
             entry("a", "Zebra", "talks", 3, ["fraud", "crime"], 100...100),
             entry("b", "apple", "talks", nil, ["piracy", "crime"], 200...230),
             entry("c", "Émile", "meeting", 1, [], nil),
@@ -24,11 +24,12 @@ struct IndexedCollectionTests {
 
     private static func entry(
         _ id: String, _ title: String, _ kind: String, _ ordinal: Int?, _ topics: [String], _ days: ClosedRange<Int32>?
-    ) -> Entry {
-        Entry(
-            id: id, title: title, json: Array("{\"id\":\"\(id)\"}".utf8), row: [id],
-            terms: [[kind], ordinal.map { [String($0)] } ?? [], topics],
-            date: days.map { DateBounds(earliest: $0.lowerBound, latest: $0.upperBound) }, text: [title])
+    ) -> Draft {
+        Draft(
+            entry: Entry(
+                id: id, title: title, json: Array("{\"id\":\"\(id)\"}".utf8),
+                date: days.map { DateBounds(earliest: $0.lowerBound, latest: $0.upperBound) }),
+            terms: [[kind], ordinal.map { [String($0)] } ?? [], topics], text: [title])
     }
 
     private func ids(_ change: (inout Query) -> Void) throws -> [String] {

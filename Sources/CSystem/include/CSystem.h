@@ -1,6 +1,7 @@
 // The Linux calls that Swift's Glibc module leaves out.
 #pragma once
 #if defined(__linux__)
+#include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>

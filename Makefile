@@ -1,0 +1,57 @@
+# Everything a newcomer needs: `make run`, `make test`.
+SWIFT ?= swift
+ARGS ?=
+RELEASE := .build-release
+FORMATTED := Package.swift Sources Tests
+NEEDED := libssl-dev zlib1g-dev pkg-config
+
+.PHONY: help run test build release lint format check bench deps clean
+
+help:
+	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
+	@echo 'make test     run all tests'
+	@echo 'make check    check the register files that ship'
+	@echo 'make lint     check the format of all Swift code;  make format  correct it'
+	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
+	@echo 'make bench    measure the release build beside nginx'
+
+run: deps
+	$(SWIFT) build --product entente
+	exec .build/debug/entente serve $(ARGS)
+
+test: deps
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+build: deps
+	$(SWIFT) build
+
+release: deps
+	$(SWIFT) build -c release --static-swift-stdlib --product entente --scratch-path $(RELEASE)
+
+check: deps
+	$(SWIFT) build --product entente
+	.build/debug/entente check Config/seeds/*.json
+
+lint:
+	$(SWIFT) format lint --strict --recursive $(FORMATTED)
+
+format:
+	$(SWIFT) format --in-place --recursive $(FORMATTED)
+
+bench: release
+	Benchmarks/nginx.sh
+
+# Installs what is missing where it may, else says what to install. Does nothing, and needs no network, when all is there.
+deps:
+	@if pkg-config --exists openssl zlib 2>/dev/null; then exit 0; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		apt-get update -q && apt-get install -y -q --no-install-recommends $(NEEDED); \
+	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
+		sudo apt-get update -q && sudo apt-get install -y -q --no-install-recommends $(NEEDED); \
+	else \
+		echo 'error: OpenSSL 3 and zlib headers are missing: install $(NEEDED) (Debian, Ubuntu) and run make again.' >&2; exit 1; \
+	fi
+
+clean:
+	rm -rf .build $(RELEASE)
