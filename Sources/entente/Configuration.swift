@@ -55,7 +55,8 @@ struct Configuration: Sendable {
         func text(_ setting: Setting) throws(ConfigurationError) -> String {
             let choice = choices[setting] ?? Choice(value: setting.definition.standard, source: "default")
             if choice.value.isEmpty {
-                throw ConfigurationError(description: "\(choice.source): error: \(setting.rawValue) is empty; give a value.")
+                throw ConfigurationError(
+                    description: "\(choice.source): error: \(setting.rawValue) is empty; give a value.")
             }
             return choice.value
         }

@@ -63,6 +63,7 @@ enum FixtureVocabulary {
             [
               {"id": "national-security-council-japan", "name": "National Security Council of Japan", "abbreviations": ["NSC"], "partner": "japan"},
               {"id": "national-security-council-kenya", "name": "National Security Council of Kenya", "abbreviations": ["NSC"], "partner": "kenya"},
+              {"id": "maritime-office-kenya", "name": "Maritime Office", "aliases": ["Japan Coast Guard"], "partner": "kenya"},
               {"id": "coast-guard-japan", "name": "Japan Coast Guard", "abbreviations": ["JCG"], "partner": "japan"}
             ]
             """,
