@@ -9,6 +9,7 @@ RUN apt-get update -q \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Package.swift ./
+RUN --mount=type=cache,target=/src/.build,sharing=locked swift package resolve
 COPY Sources ./Sources
 # The manifest names the test targets: their folders must exist for it to be read.
 RUN for name in $(sed -nE 's/.*testTarget\(.*name: "([A-Za-z]+)".*/\1/p; s/^ +name: "([A-Za-z]+Tests)".*/\1/p' Package.swift); do \

@@ -14,11 +14,15 @@ package enum Probe {
         var head: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1024)
         while head.count < 13 {
-            guard case .octets(let count) = buffer.withUnsafeMutableBufferPointer({ Platform.receive(descriptor, into: $0) })
+            guard
+                case .octets(let count) = buffer.withUnsafeMutableBufferPointer({
+                    Platform.receive(descriptor, into: $0)
+                })
             else { throw Platform.failure("receive from", subject) }
             head += buffer[..<count]
         }
-        guard head.starts(with: "HTTP/1.1 ".utf8), let status = Int(String(decoding: head[9..<12], as: UTF8.self)) else {
+        guard head.starts(with: "HTTP/1.1 ".utf8), let status = Int(String(decoding: head[9..<12], as: UTF8.self))
+        else {
             throw SystemError(call: "read the answer of", code: 0, subject: subject)
         }
         return status

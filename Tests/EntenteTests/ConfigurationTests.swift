@@ -61,6 +61,18 @@ struct ConfigurationTests {
         #expect(all.vocabulary == "Config/vocabulary")
     }
 
+    @Test("PORT, which container platforms set, wins over the file and gives way to our own variable")
+    func platformPort() throws {
+        let file = #"{"port": 1}"#
+        #expect(try configuration(environment: ["PORT": "2"], file: file).port == 2)
+        #expect(try configuration(environment: ["PORT": "2", "ENTENTE_PORT": "3"], file: file).port == 3)
+        #expect {
+            try configuration(environment: ["PORT": "tcp://host:80"])
+        } throws: {
+            String(describing: $0).hasPrefix("environment variable PORT: error: port cannot be tcp://host:80")
+        }
+    }
+
     @Test("every setting can be given in each of the three places", arguments: Setting.allCases)
     func everyPlace(setting: Setting) {
         let value = setting.definition.standard

@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// A server of the shipped register on a port of the system's choice.
+struct Running {
+    let process: Process
+    let output: FileHandle
+    let port: UInt16
+    let startLine: String
+    let folder: TemporaryFolder
+
+    init(_ arguments: [String] = []) throws {
+        folder = try TemporaryFolder()
+        try folder.write("index.html", "<!doctype html>")
+        let (process, output, _) = try Command.process(
+            ["serve", "--port", "0", "--set", "public=\(folder.path)"] + arguments)
+        self.process = process
+        self.output = output.fileHandleForReading
+        startLine = Self.read(self.output, until: "/dialogues?partner=India'\n")
+        let authority = startLine.split(separator: "http://127.0.0.1:").last?.prefix { $0.isNumber }
+        port = try #require(authority.flatMap { UInt16($0) }, "\(startLine)")
+    }
+
+    /// Blocks until the text has come or the process has ended.
+    static func read(_ handle: FileHandle, until end: String) -> String {
+        var text = ""
+        while !text.hasSuffix(end) {
+            let data = handle.availableData
+            if data.isEmpty { break }
+            text += String(decoding: data, as: UTF8.self)
+        }
+        return text
+    }
+
+    func stop(_ signal: Int32) -> Int32 {
+        kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
