@@ -30,7 +30,6 @@ struct CollectionParameters {
         query = Query(name)
         reader = ParameterReader(target)
         for (name, value) in target.query { read(name, value) }
-        applyDefaults()
         if let fixed { query.filters.append(fixed) }
         applyDates()
         applyCursor()
@@ -164,15 +163,6 @@ struct CollectionParameters {
     }
 
     // MARK: After all has been read
-
-    private mutating func applyDefaults() {
-        for field in collection.fields {
-            guard let term = field.defaultTerm, !query.filters.contains(where: { $0.field == field.name }) else {
-                continue
-            }
-            query.filters.append(Filter(field: field.name, values: [[term]]))
-        }
-    }
 
     private mutating func applyDates() {
         guard from != nil || until != nil else { return }

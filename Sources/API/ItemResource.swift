@@ -19,9 +19,8 @@ struct ItemResource {
         guard Accept.best(of: [.json], accept: request[.accept]) != nil else {
             throw Problem(.notAcceptable, "A single record can be had as application/json only; accept that.")
         }
-        guard let number = collection.number(of: id) else { throw unknown(name) }
-        let content = Envelope.item(
-            collection.entry(number), in: collection.name, parameters, snapshot: snapshot)
+        guard let entry = snapshot.entry(id, in: collection.name) else { throw unknown(name) }
+        let content = Envelope.item(entry, in: collection.name, parameters, snapshot: snapshot)
         return .cacheable(MediaType.json.text, content, modified: snapshot.modified, fields: [.varies])
     }
 

@@ -38,7 +38,7 @@ struct OperationsResource {
             json.append(UInt8(ascii: "{"))
             for name in CollectionName.allCases {
                 json.appendName(name.rawValue)
-                json.appendJSON(snapshot.collection(name).countInRegister)
+                json.appendJSON(snapshot.collection(name).entries.count)
             }
             json.append(UInt8(ascii: "}"))
         }

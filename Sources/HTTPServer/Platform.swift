@@ -145,6 +145,32 @@ enum Platform {
         throw lastFailure
     }
 
+    /// A blocking connection to this machine; connecting, sending and receiving each end after `seconds`.
+    static func connectToLoopback(port: UInt16, within seconds: Double) throws(SystemError) -> Int32 {
+        let subject = "127.0.0.1:\(port)"
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw failure("socket", subject) }
+        var time = timeval(tv_sec: Int(seconds), tv_usec: Int((seconds - seconds.rounded(.down)) * 1e6))
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            _ = setsockopt(descriptor, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
+        }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
+        let status = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else {
+            let error = failure("connect to", subject)
+            close(descriptor)
+            throw error
+        }
+        return descriptor
+    }
+
     private static func enable(_ option: Int32, level: Int32, on descriptor: Int32) {
         var one: Int32 = 1
         _ = setsockopt(descriptor, level, option, &one, socklen_t(MemoryLayout<Int32>.size))

@@ -22,8 +22,6 @@ package struct CollectionField: Sendable {
     /// One sentence for the API reference.
     package let summary: String
     let terms: @Sendable (Record, FieldContext) -> [String]
-    /// The term that is meant when a client names none.
-    package private(set) var defaultTerm: String?
     /// Order of the field's terms when sorting by it.
     private(set) var ranking: [String: Int] = [:]
 
@@ -42,12 +40,6 @@ package struct CollectionField: Sendable {
         case .terms, .integers: true
         case .records, .series, .booleans, .words, .texts: false
         }
-    }
-
-    func defaulting(to term: String) -> CollectionField {
-        var field = self
-        field.defaultTerm = term
-        return field
     }
 
     /// The same field with the vocabulary's order of its terms.

@@ -80,21 +80,20 @@ enum FieldTable {
         case .institutions:
             [
                 partners { record, _ in record.texts("partner") },
-                reference("parent", .institution, "Institution it belongs to"), scope,
+                reference("parent", .institution, "Institution it belongs to"),
             ] + common
         case .frameworks:
             [
                 partners { record, context in
                     record.texts("parent").flatMap { context.partners(of: $0) } + record.texts("members")
                 },
-                reference("parent", .framework, "Framework it belongs to"), scope,
+                reference("parent", .framework, "Framework it belongs to"),
             ] + common
-        case .partners: [term("kind", "partner-kind", "State or organisation"), scope] + common
+        case .partners: [term("kind", "partner-kind", "State or organisation")] + common
         case .topics:
             [
                 term("group", "topic-group", "Crime or cooperation"),
                 CollectionField("parent", .records(.topic), "Wider topic") { record, _ in record.texts("parent") },
-                scope.defaulting(to: "all"),
             ] + common
         case .documents:
             [
@@ -152,12 +151,6 @@ enum FieldTable {
     private static let propertyNames = Set(
         RecordType.allCases.flatMap(Schema.properties).filter { !$0.isDerived }.map(\.name)
     ).sorted()
-
-    /// Reference data that no report names is left out unless it is asked for.
-    private static let scope = CollectionField(
-        "scope", .words(["register", "all"]), "`register`: what reports name; `all`: the whole vocabulary"
-    ) { record, _ in record.isReferenced ? ["register", "all"] : ["all"] }
-    .defaulting(to: "register")
 
     private typealias Terms = @Sendable (Record, FieldContext) -> [String]
 

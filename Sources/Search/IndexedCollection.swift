@@ -36,8 +36,6 @@ package struct IndexedCollection: Sendable {
     private let text: TextIndex
     private let titleRanks: [UInt32]
     private let idRanks: [UInt32]
-    /// What a query that filters nothing finds: see `CollectionField.defaultTerm`.
-    private let standard: PostingList
 
     init(name: CollectionName, fields: [CollectionField], columns: [String], drafts: [Draft]) {
         self.name = name
@@ -52,25 +50,11 @@ package struct IndexedCollection: Sendable {
         text = TextIndex(drafts.map(\.text))
         titleRanks = Self.ranks(entries.map { Folding.fold($0.title) })
         idRanks = Self.ranks(entries.map(\.id))
-        var standard = PostingList.all(entries.count)
-        for (field, index) in zip(fields, indexes) {
-            if let term = field.defaultTerm { standard = standard.intersection(index.documents(with: term)) }
-        }
-        self.standard = standard
     }
 
-    /// Adds members to the JSON of every record, before its closing brace.
-    mutating func appendToJSON(_ append: (_ id: String, _ json: inout [UInt8]) -> Void) {
-        for index in entries.indices {
-            guard entries[index].json.popLast() != nil else { continue }
-            append(entries[index].id, &entries[index].json)
-            entries[index].json.append(UInt8(ascii: "}"))
-        }
-    }
-
-    /// How many records reports name: reference data that none does is left out.
-    package var countInRegister: Int {
-        field("scope") == nil ? entries.count : documents("scope", "register").count
+    /// Completes the JSON of every record by what only the other collections know.
+    mutating func updateJSON(_ update: (_ id: String, _ json: inout [UInt8]) -> Void) {
+        for index in entries.indices { update(entries[index].id, &entries[index].json) }
     }
 
     package func number(of id: String) -> UInt32? { numbers[id] }
@@ -84,11 +68,7 @@ package struct IndexedCollection: Sendable {
     package func terms(of field: String) -> [String] { fieldNumbers[field].map { indexes[$0].terms } ?? [] }
 
     /// What a query for this value alone finds.
-    package func found(_ field: String, _ term: String) -> PostingList {
-        documents(field, term).intersection(standard)
-    }
-
-    private func documents(_ field: String, _ term: String) -> PostingList {
+    package func documents(_ field: String, _ term: String) -> PostingList {
         fieldNumbers[field].map { indexes[$0].documents(with: term) } ?? PostingList()
     }
 

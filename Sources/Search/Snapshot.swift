@@ -34,6 +34,18 @@ package final class Snapshot: Sendable {
         collections[name] ?? IndexedCollection(name: name, fields: [], columns: [], drafts: [])
     }
 
+    /// One record of a collection. Reference data that no report names is in no list, but can be looked up.
+    package func entry(_ id: String, in name: CollectionName) -> Entry? {
+        let collection = collection(name)
+        if let number = collection.number(of: id) { return collection.entry(number) }
+        guard let record = register.record(id), record.type == name.recordType else { return nil }
+        var json: [UInt8] = []
+        RecordEncoder(register).encode(record, into: &json)
+        let sources = references(to: name).map { ($0.collection.rawValue, 0) }
+        if !sources.isEmpty { SnapshotBuilder.append(counts: sources, to: &json) }
+        return Entry(id: id, title: record.title, json: json, date: nil)
+    }
+
     package func references(to collection: CollectionName) -> [Reference] { references[collection] ?? [] }
 
     /// The cells of a record's row, in the order of its collection's columns.
@@ -48,6 +60,6 @@ package final class Snapshot: Sendable {
 
     /// The records that refer to one, newest first: what its collection lists for it.
     package func documents(_ reference: Reference, to id: String) -> PostingList {
-        collection(reference.collection).found(reference.field, id)
+        collection(reference.collection).documents(reference.field, id)
     }
 }

@@ -15,7 +15,8 @@ package enum SnapshotBuilder {
             let columns: [String]
             switch (name, name.recordType) {
             case (_, .some(let type)):
-                drafts = register.records(of: type).map {
+                // The vocabulary's topics are all listed; of its other records those that a report names.
+                drafts = register.records(of: type).filter { $0.isReferenced || type == .topic }.map {
                     Draft($0, fields: fields, context: context, encoder: encoder)
                 }
                 columns = RecordTable.columns(of: type)
@@ -60,16 +61,26 @@ package enum SnapshotBuilder {
         let sources = references.compactMap { reference in
             collections[reference.collection].map { (collection: $0, field: reference.field) }
         }
-        target.appendToJSON { id, json in
-            json.appendName("counts")
-            json.append(UInt8(ascii: "{"))
-            for source in sources {
-                json.appendName(source.collection.name.rawValue)
-                json.appendJSON(source.collection.found(source.field, id).count)
-            }
-            json.append(UInt8(ascii: "}"))
+        target.updateJSON { id, json in
+            append(
+                counts: sources.map { ($0.collection.name.rawValue, $0.collection.documents($0.field, id).count) },
+                to: &json)
         }
         collections[name] = target
+    }
+}
+
+extension SnapshotBuilder {
+    /// Adds `counts` to a record's JSON, before its closing brace.
+    static func append(counts: [(name: String, count: Int)], to json: inout [UInt8]) {
+        guard json.popLast() != nil else { return }
+        json.appendName("counts")
+        json.append(UInt8(ascii: "{"))
+        for (name, count) in counts {
+            json.appendName(name)
+            json.appendJSON(count)
+        }
+        json.append(contentsOf: "}}".utf8)
     }
 }
 

@@ -34,6 +34,10 @@ struct Configuration: Sendable {
     ) throws(ConfigurationError) {
         var choices: [Setting: Choice] = [:]
         if let file { choices = try Self.choices(in: file.bytes, named: file.name) }
+        // What container platforms set; our own variable goes before it.
+        if let port = environment["PORT"] {
+            choices[.port] = Choice(value: port, source: "environment variable PORT")
+        }
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("ENTENTE_") {
             guard let setting = Setting.allCases.first(where: { $0.environmentName == name }) else {
                 if name == Self.fileVariable { continue }

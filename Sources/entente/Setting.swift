@@ -45,7 +45,7 @@ enum Setting: String, CaseIterable, Sendable {
     var definition: Definition {
         switch self {
         case .host: Definition(standard: "127.0.0.1", kind: .text, help: "Address to listen on; 0.0.0.0 for all")
-        case .port: Definition(standard: "8080", kind: .integer(0...65_535), help: "Port; 0 lets the system choose")
+        case .port: Definition(standard: "8080", kind: .integer(0...65_535), help: "Port (also PORT in the environment); 0 lets the system choose")
         case .data: Definition(standard: "Config/seeds", kind: .folder, help: "Register files (*.json)")
         case .vocabulary:
             Definition(standard: "Config/vocabulary", kind: .folder, help: "States, organisations, topics, terms")

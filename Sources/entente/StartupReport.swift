@@ -7,7 +7,7 @@ enum StartupReport {
         _ snapshot: Snapshot, _ configuration: Configuration, address: Server.Address, duration: Duration
     ) -> String {
         let counts = [CollectionName.documents, .dialogues, .agreements, .commitments, .people, .partners]
-            .map { "\(snapshot.collection($0).countInRegister) \($0.rawValue)" }
+            .map { "\(snapshot.collection($0).entries.count) \($0.rawValue)" }
         let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
         let empty =
             snapshot.collection(.documents).entries.isEmpty

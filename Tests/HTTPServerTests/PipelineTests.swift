@@ -125,7 +125,7 @@ struct PipelineTests {
         }
     }
 
-    @Test("A long head is taken in small pieces", arguments: [1, 700, 1024, 1500])
+    @Test("A long head is taken in small pieces", arguments: [9, 700, 1024, 1500])
     func longHead(size: Int) throws {
         try withServer { address in
             let (client, fence) = (try TestClient(address), try Fence(address))
