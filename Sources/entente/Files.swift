@@ -51,13 +51,19 @@ enum Files {
             let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
             guard !isHidden, suffixes?.contains(where: name.hasSuffix) ?? true, !isFolder(path) else { continue }
             guard URL(filePath: path).resolvingSymlinksInPath().path.hasPrefix(root + "/") else { continue }
-            entries.append(Entry(name: name, bytes: try read(path), modified: modified(path)))
+            entries.append(Entry(name: name, bytes: try read(path), modified: try modified(path)))
         }
         return entries
     }
 
-    private static func modified(_ path: String) -> Int64 {
-        let date = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-        return Int64(date?.timeIntervalSince1970 ?? 0)
+    /// When a file was changed, but not in the future: no Last-Modified may be (RFC 9110 §8.8.2.1).
+    private static func modified(_ path: String) throws(FileError) -> Int64 {
+        let now = Date().timeIntervalSince1970
+        do {
+            let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+            return Int64(min(date?.timeIntervalSince1970 ?? now, now))
+        } catch {
+            throw FileError(path: path, reason: "its time of change cannot be read (\(error)).")
+        }
     }
 }

@@ -23,6 +23,19 @@ struct FilesTests {
         #expect(try Files.entries(in: folder.path, suffixes: [".html"]).map(\.name) == ["index.html"])
     }
 
+    @Test("a file that claims to come from the future counts as changed now")
+    func future() throws {
+        let folder = try TemporaryFolder()
+        for (name, date) in [("old", Date(timeIntervalSince1970: 1_000_000)), ("new", .distantFuture)] {
+            let path = try folder.write(name, name)
+            try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
+        }
+        let modified = try Files.entries(in: folder.path, suffixes: nil).map(\.modified)
+        #expect(modified.count == 2)
+        #expect(modified.last == 1_000_000)
+        #expect(modified.allSatisfy { $0 <= Int64(Date().timeIntervalSince1970) })
+    }
+
     @Test("a folder or file that is not there is named")
     func missing() throws {
         #expect { try Files.entries(in: "/no/such/folder", suffixes: nil) } throws: {
