@@ -12,7 +12,8 @@ package struct ProtocolError: Error, Sendable, Equatable {
     @inline(never)
     package init(_ kind: Kind, at offset: Int? = nil) {
         self.kind = kind
-        detail = offset.map { "Octet \($0): \(kind.explanation)." } ?? "\(kind.explanation)."
+        let sentence = kind.explanation + "."
+        detail = offset.map { "Octet \($0): \(sentence)" } ?? sentence.prefix(1).uppercased() + sentence.dropFirst()
     }
 
     /// One case per way a message can be wrong; the raw value names it in metrics and logs.

@@ -280,7 +280,7 @@ extension EventLoop {
 
     /// A head that trickles in is parsed again at the end of each line, or after so many octets without one: linear
     /// work, since lines and octets are bounded.
-    private static var attemptStep: Int { 1024 }
+    private static var attemptStep: Int { 128 }
 
     private func isWorthParsing(_ number: Int, newOctets: Span<UInt8>) -> Bool {
         if unfinished[number].content != nil || unfinished[number].input.count >= unfinished[number].nextAttempt {
