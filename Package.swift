@@ -37,7 +37,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP"], swiftSettings: settings),
+        .testTarget(
+            name: "HTTPServerTests", dependencies: ["HTTPServer", "HTTP", "COpenSSL"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Records"], swiftSettings: settings),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Records"], swiftSettings: settings),

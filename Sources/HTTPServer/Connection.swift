@@ -14,14 +14,19 @@ struct Connection {
     var requests: UInt32 = 0
     /// Nothing more is read as a request; the connection ends with the answers that are on their way.
     var isClosing = false
+    /// Answers wait for the client to take them.
     var awaitsWriting = false
+    /// What the loop is told of.
+    var interest = Poller.Interest.reading
+    /// TLS, once the client has begun it; given back by `Transport.close`.
+    var session: SecureSession?
 
     static var vacant: Connection {
         Connection(state: ConnectionState(acceptedAt: 0, limits: Deadlines(Limits())))
     }
 
     var isOpen: Bool { descriptor >= 0 }
-    var transport: Transport { .plain(descriptor) }
+    var transport: Transport { session.map { .secured($0, descriptor) } ?? .plain(descriptor) }
 }
 
 /// The parts of an exchange that had to wait: for the rest of a message, or for the client to take its answer.

@@ -16,6 +16,8 @@ extension Tick {
 /// A plain value without clock or socket, so that every deadline is tested without waiting for it.
 package struct ConnectionState: Sendable {
     package enum Phase: UInt8, Sendable {
+        /// Accepted; TLS is being agreed on.
+        case handshaking
         /// Accepted, nothing received.
         case awaitingFirstOctet
         /// Answered; waiting for another request.
@@ -29,6 +31,7 @@ package struct ConnectionState: Sendable {
     }
 
     package enum Event: Sendable {
+        case handshakeCompleted
         case partialHead
         case partialContent
         case outputBlocked
@@ -48,13 +51,15 @@ package struct ConnectionState: Sendable {
     package private(set) var phase: Phase
     package private(set) var deadline: Tick
 
-    package init(acceptedAt now: Tick, limits: Deadlines) {
-        phase = .awaitingFirstOctet
-        deadline = now &+ limits.firstOctet
+    package init(acceptedAt now: Tick, limits: Deadlines, isSecured: Bool = false) {
+        phase = isSecured ? .handshaking : .awaitingFirstOctet
+        deadline = now &+ (isSecured ? limits.handshake : limits.firstOctet)
     }
 
     package mutating func handle(_ event: Event, at now: Tick, limits: Deadlines) {
         switch event {
+        case .handshakeCompleted:
+            (phase, deadline) = (.awaitingFirstOctet, now &+ limits.firstOctet)
         case .partialHead:
             // One deadline for the whole head: further octets do not extend it.
             guard phase != .readingHead else { return }
@@ -75,7 +80,7 @@ package struct ConnectionState: Sendable {
     package func expiry(at now: Tick) -> Expiry {
         guard now >= deadline else { return .notYet }
         switch phase {
-        case .awaitingFirstOctet, .idle, .writing, .lingering: return .close
+        case .handshaking, .awaitingFirstOctet, .idle, .writing, .lingering: return .close
         case .readingHead, .readingContent: return .refuse(ProtocolError(.deadlineExceeded))
         }
     }
@@ -83,9 +88,10 @@ package struct ConnectionState: Sendable {
 
 /// The deadlines of `Limits` in ticks, worked out once.
 package struct Deadlines: Sendable {
-    package let firstOctet, idle, head, content, writeStall, linger: Tick
+    package let handshake, firstOctet, idle, head, content, writeStall, linger: Tick
 
     package init(_ limits: Limits) {
+        handshake = Tick(seconds: limits.handshake)
         firstOctet = Tick(seconds: limits.firstOctet)
         idle = Tick(seconds: limits.idle)
         head = Tick(seconds: limits.headTime)

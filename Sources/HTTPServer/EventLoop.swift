@@ -20,10 +20,16 @@ struct EventLoop: ~Copyable {
     let deadlines: Deadlines
     let application: any Application
     let negotiation: [FieldName]
+    /// Present when this port speaks TLS.
+    let security: Security?
+    var strictTransportLine: [UInt8] { security?.strictTransportLine ?? [] }
     private let control: LoopControl
     private let poller: Poller
     private var listener: Listener?
     private var acceptsConnections = true
+    /// Connections whose transport holds input that it has taken off the descriptor: no event will tell of it.
+    private var buffered: [UInt64] = []
+    private var lastBuffered: [UInt64] = []
     /// When accepting is tried again that failed for want of a descriptor which no connection here can give back.
     private var acceptingResumes = Tick.max
     private let maximumConnections: Int
@@ -46,7 +52,7 @@ struct EventLoop: ~Copyable {
 
     static func make(
         listener: consuming Listener, control: LoopControl, limits: Limits, maximumConnections: Int,
-        application: any Application
+        application: any Application, security: Security?
     ) throws(SystemError) -> sending EventLoop {
         let poller = try Poller()
         guard poller.add(listener.descriptor, token: listenerToken, interest: .reading),
@@ -54,17 +60,18 @@ struct EventLoop: ~Copyable {
         else { throw Platform.failure("epoll_ctl", "for the listener") }
         return EventLoop(
             poller: poller, listener: listener, control: control, limits: limits,
-            maximumConnections: maximumConnections, application: application)
+            maximumConnections: maximumConnections, application: application, security: security)
     }
 
     private init(
         poller: consuming Poller, listener: consuming Listener, control: LoopControl, limits: Limits,
-        maximumConnections: Int, application: any Application
+        maximumConnections: Int, application: any Application, security: Security?
     ) {
         self.limits = limits
         self.deadlines = Deadlines(limits)
         self.application = application
         self.negotiation = application.negotiationFields
+        self.security = security
         self.control = control
         self.maximumConnections = maximumConnections
         self.poller = poller
@@ -93,6 +100,7 @@ struct EventLoop: ~Copyable {
                 default: handle(token)
                 }
             }
+            resumeBuffered()
             while let index = wheel.popExpired(at: now) { expire(index) }
             if isDraining, connections.count == 0 { return }
         }
@@ -101,6 +109,7 @@ struct EventLoop: ~Copyable {
     // MARK: Time
 
     private var waitingTime: Int32 {
+        if !buffered.isEmpty { return 0 }
         let next = min(wheel.nextTick ?? .max, acceptingResumes)
         if next == .max { return -1 }
         return next <= now ? 0 : Int32(next - now) * 100
@@ -138,7 +147,7 @@ struct EventLoop: ~Copyable {
         for _ in 0..<Self.acceptBatch {
             guard connections.count < maximumConnections else { return pauseAccepting() }
             guard let descriptor = acceptOne() else { return }
-            let state = ConnectionState(acceptedAt: now, limits: deadlines)
+            let state = ConnectionState(acceptedAt: now, limits: deadlines, isSecured: security != nil)
             var connection = Connection(descriptor: descriptor, state: state)
             generation &+= 1
             connection.generation = generation
@@ -156,7 +165,8 @@ struct EventLoop: ~Copyable {
         case .connection(let descriptor): return descriptor
         case .none: return nil
         case .outOfDescriptors:
-            let answer = busyAnswer()
+            // In TLS nothing can be said before a handshake, which one descriptor for all has no time for.
+            let answer = security == nil ? busyAnswer() : []
             if listener?.turnAway(with: answer, scratch: scratch) == false {
                 pauseAccepting()
                 acceptingResumes = now &+ 1
@@ -191,7 +201,7 @@ struct EventLoop: ~Copyable {
     }
 
     mutating func close(_ index: Int) {
-        Platform.close(connections[index].descriptor)
+        connections[index].transport.close()
         wheel.disarm(index)
         dropUnfinished(index)
         connections.remove(index)
@@ -204,13 +214,19 @@ struct EventLoop: ~Copyable {
         isDraining = true
         listener = nil
         for index in connections.elements.indices where connections[index].isOpen {
-            let phase = connections[index].state.phase
-            guard phase == .idle || phase == .awaitingFirstOctet else { continue }
+            guard isWaitedFor(index) else { continue }
             // A request may have arrived a moment ago: it still gets its answer.
-            receive(index)
-            if connections[index].isOpen, [.idle, .awaitingFirstOctet].contains(connections[index].state.phase) {
-                close(index)
-            }
+            handle(token(index))
+            if connections[index].isOpen, isWaitedFor(index) { close(index) }
+        }
+    }
+
+    /// Whether nothing has come from the client, or nothing since the last answer.
+    private func isWaitedFor(_ index: Int) -> Bool {
+        switch connections[index].state.phase {
+        case .idle, .awaitingFirstOctet: true
+        case .handshaking: connections[index].session == nil
+        case .readingHead, .readingContent, .writing, .lingering: false
         }
     }
 
@@ -229,37 +245,61 @@ struct EventLoop: ~Copyable {
         let index = Int(token & 0xffff_ffff)
         guard connections[index].isOpen, connections[index].generation == UInt32(token >> 32) else { return }
         switch connections[index].state.phase {
+        case .handshaking: continueHandshake(index)
         case .writing: resumeWriting(index)
-        case .lingering: drainInput(index)
-        case .awaitingFirstOctet, .idle, .readingHead, .readingContent: receive(index)
+        case .lingering:
+            if connections[index].awaitsWriting { shutdownSending(index) } else { drainInput(index) }
+            return
+        case .awaitingFirstOctet, .idle, .readingHead, .readingContent:
+            guard receive(index) else { return }
+        }
+        if connections[index].isOpen, !connections[index].awaitsWriting, connections[index].transport.holdsInput {
+            buffered.append(self.token(index))
         }
     }
 
-    mutating func setAwaitsWriting(_ index: Int, _ awaits: Bool) {
-        guard connections[index].awaitsWriting != awaits else { return }
-        connections[index].awaitsWriting = awaits
-        let interest: Poller.Interest = awaits ? .writing : .reading
+    /// One turn for each, so that a client that never stops sending leaves the others theirs.
+    private mutating func resumeBuffered() {
+        swap(&buffered, &lastBuffered)
+        for token in lastBuffered { handle(token) }
+        lastBuffered.removeAll(keepingCapacity: true)
+    }
+
+    mutating func setInterest(_ index: Int, _ interest: Poller.Interest) {
+        guard connections[index].interest != interest else { return }
+        connections[index].interest = interest
         if !poller.change(connections[index].descriptor, token: token(index), interest: interest) {
             connections[index].isClosing = true
         }
     }
 
-    private mutating func receive(_ index: Int) {
+    /// - Returns: whether there was any input.
+    private mutating func receive(_ index: Int) -> Bool {
         switch connections[index].transport.receive(into: scratch) {
         case .octets(let count):
+            setInterest(index, .reading)
             let buffer = UnsafeBufferPointer(rebasing: scratch[..<count])
             take(index, buffer.span)
-        case .wouldBlock: break
+            return true
+        case .wouldBlock(let interest): setInterest(index, interest)
         case .endOfInput: inputEnded(index)
         case .failed: close(index)
         }
+        return false
+    }
+
+    /// Ends the sending side; where TLS cannot say so at once, it does later.
+    mutating func shutdownSending(_ index: Int) {
+        let interest = connections[index].transport.shutdownSending()
+        connections[index].awaitsWriting = interest != nil
+        setInterest(index, interest ?? .reading)
     }
 
     private mutating func drainInput(_ index: Int) {
         for _ in 0..<16 {
             switch connections[index].transport.receive(into: scratch) {
             case .octets: continue
-            case .wouldBlock: return
+            case .wouldBlock(let interest): return setInterest(index, interest)
             case .endOfInput, .failed: return close(index)
             }
         }

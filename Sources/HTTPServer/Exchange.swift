@@ -64,7 +64,7 @@ extension EventLoop {
                 }
                 guard position < bytes.count else { break }
                 let rest = bytes.extracting(position..<bytes.count)
-                guard try RequestHeadParser.parse(rest, limits: limits.head, into: &head) else { break }
+                guard try parse(rest, index) else { break }
                 position += head.length
                 try begin(index, rest)
             }
@@ -73,6 +73,11 @@ extension EventLoop {
             refuse(index, error, omitsContent: pending?.omitsContent ?? (head.method == .head))
         }
         return connections[index].isClosing ? bytes.count : position
+    }
+
+    private mutating func parse(_ bytes: Span<UInt8>, _ index: Int) throws(ProtocolError) -> Bool {
+        try RequestHeadParser.parse(
+            bytes, limits: limits.head, isSecure: connections[index].session != nil, into: &head)
     }
 
     private mutating func begin(_ index: Int, _ bytes: Span<UInt8>) throws(ProtocolError) {
@@ -168,7 +173,9 @@ extension EventLoop {
     private mutating func send(_ reply: Reply, _ index: Int) {
         let keepsAlive = reply.keepsAlive && !isDraining && !connections[index].isClosing
         if !keepsAlive { connections[index].isClosing = true }
-        reply.append(to: &output, date: clock.octets, keepsAlive: keepsAlive)
+        reply.append(
+            to: &output, date: clock.octets, keepsAlive: keepsAlive,
+            lines: connections[index].session == nil ? [] : strictTransportLine)
         note(.answered, index)
     }
 
@@ -183,12 +190,13 @@ extension EventLoop {
             let transfer = output.withUnsafeBufferPointer { transport.send(UnsafeBufferPointer(rebasing: $0[sent...])) }
             switch transfer {
             case .octets(let count): sent += count
-            case .wouldBlock:
+            case .wouldBlock(let interest):
                 let number = makeUnfinished(index)
                 unfinished[number].output = Array(output[sent...])
                 unfinished[number].sent = 0
                 note(.outputBlocked, index)
-                setAwaitsWriting(index, true)
+                connections[index].awaitsWriting = true
+                setInterest(index, interest)
                 return false
             case .endOfInput, .failed:
                 close(index)
@@ -218,22 +226,23 @@ extension EventLoop {
         }
         switch transfer {
         case .octets(let count): unfinished[number].sent += count
-        case .wouldBlock: return
+        case .wouldBlock(let interest): return setInterest(index, interest)
         case .endOfInput, .failed: return close(index)
         }
         guard unfinished[number].sent == unfinished[number].output.count else { return note(.outputProgressed, index) }
         unfinished[number].output = []
         unfinished[number].sent = 0
-        setAwaitsWriting(index, false)
+        connections[index].awaitsWriting = false
+        setInterest(index, .reading)
         note(.answered, index)
         if !connections[index].isClosing, !unfinished[number].input.isEmpty { takeHeld(index, number) }
         finish(index)
     }
 
-    private mutating func beginLingering(_ index: Int) {
+    mutating func beginLingering(_ index: Int) {
         dropUnfinished(index)
-        connections[index].transport.shutdownSending()
         note(.sendingShut, index)
+        shutdownSending(index)
     }
 
     /// The client has finished sending. What was complete has been answered; what is not never will be.
@@ -241,7 +250,7 @@ extension EventLoop {
         switch connections[index].state.phase {
         case .readingHead, .readingContent:
             refuseIncomplete(index, ProtocolError(.incompleteMessage))
-        case .awaitingFirstOctet, .idle, .writing, .lingering: close(index)
+        case .handshaking, .awaitingFirstOctet, .idle, .writing, .lingering: close(index)
         }
     }
 

@@ -5,7 +5,9 @@ package struct Limits: Sendable {
     package var head = HeadLimits()
     /// Request content is read and discarded up to here; beyond it is 413.
     package var content = 65_536
-    /// From accept to the first octet; then the connection is closed silently.
+    /// From accept to the end of a TLS handshake; then the connection is closed silently.
+    package var handshake = 10.0
+    /// From accept, or the end of the handshake, to the first octet; then the connection is closed silently.
     package var firstOctet = 10.0
     /// Between two requests on one connection; then it is closed silently.
     package var idle = 60.0

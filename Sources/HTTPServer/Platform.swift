@@ -19,7 +19,8 @@ package struct SystemError: Error, Sendable, CustomStringConvertible {
 /// What became of a read or a write on a non-blocking descriptor.
 enum Transfer: Equatable {
     case octets(Int)
-    case wouldBlock
+    /// Nothing can be done before the descriptor is ready for this. TLS may have to write before it can read.
+    case wouldBlock(Poller.Interest)
     case endOfInput
     case failed
 }
@@ -62,7 +63,19 @@ enum Platform {
             if count > 0 { return .octets(count) }
             if count == 0 { return .endOfInput }
             if errno == EINTR { continue }
-            return errno == EAGAIN ? .wouldBlock : .failed
+            return errno == EAGAIN ? .wouldBlock(.reading) : .failed
+        }
+    }
+
+    /// What comes first on a connection, or nil while nothing has come. It stays to be received; -1 is the end.
+    static func peekFirstOctet(_ descriptor: Int32) -> Int? {
+        var octet: UInt8 = 0
+        while true {
+            let count = recv(descriptor, &octet, 1, Int32(MSG_PEEK))
+            if count > 0 { return Int(octet) }
+            if count == 0 { return -1 }
+            if errno == EINTR { continue }
+            return errno == EAGAIN ? nil : -1
         }
     }
 
@@ -71,7 +84,7 @@ enum Platform {
             let count = Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             if count >= 0 { return .octets(count) }
             if errno == EINTR { continue }
-            return errno == EAGAIN ? .wouldBlock : .failed
+            return errno == EAGAIN ? .wouldBlock(.writing) : .failed
         }
     }
 
@@ -99,6 +112,33 @@ enum Platform {
 
     /// A descriptor held back, to be given up for a moment when all others are taken.
     static func reserveDescriptor() -> Int32 { open("/dev/null", O_RDONLY | O_CLOEXEC) }
+
+    /// From now on a write to a client that has gone fails, and does not end the process.
+    static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+
+    // MARK: Files
+
+    /// Permission bits, as chmod takes them; nil when there is no such file.
+    static func permissions(of path: String) -> UInt32? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+    }
+
+    /// A whole file.
+    static func contents(of path: String) throws(SystemError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("open", path) }
+        defer { close(descriptor) }
+        var contents: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw failure("read", path) }
+            if count == 0 { return contents }
+            contents += buffer[..<count]
+        }
+    }
 
     // MARK: Listening
 

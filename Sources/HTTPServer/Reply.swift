@@ -10,9 +10,11 @@ struct Reply {
     let requestID: [UInt8]
 
     /// The whole message: the prepared part of the head, what differs from request to request, and the content.
-    func append(to output: inout [UInt8], date: [UInt8], keepsAlive: Bool) {
+    /// - Parameter lines: further field lines, each with its end.
+    func append(to output: inout [UInt8], date: [UInt8], keepsAlive: Bool, lines: [UInt8] = []) {
         let isNotModified = isNotModified && answer.notModifiedHead != nil
         output.append(contentsOf: isNotModified ? answer.notModifiedHead ?? [] : answer.head)
+        output.append(contentsOf: lines)
         let connection: ResponseSerializer.Connection =
             keepsAlive ? (minorVersion == 0 ? .keepAlive : .unsaid) : .close
         ResponseSerializer.appendEnd(date: date, connection: connection, requestID: requestID.span, to: &output)

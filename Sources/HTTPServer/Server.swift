@@ -22,9 +22,11 @@ package final class Server: Sendable {
     ///   - host: a name or an IPv4 or IPv6 address.
     ///   - port: 0 lets the system choose; `address` tells which.
     ///   - loops: nil starts one for each usable processor.
+    ///   - security: makes the port speak TLS, and nothing else.
     /// - Throws: `SystemError` when nothing can listen there.
     package init(
-        host: String, port: UInt16, limits: Limits = Limits(), loops: Int? = nil, application: any Application
+        host: String, port: UInt16, limits: Limits = Limits(), loops: Int? = nil, application: any Application,
+        security: Security? = nil
     ) throws(SystemError) {
         try Listener.probe(host: host, port: port)
         let count = max(1, loops ?? Platform.usableProcessors)
@@ -38,7 +40,7 @@ package final class Server: Sendable {
                 let control = try LoopControl()
                 let loop = try EventLoop.make(
                     listener: listener, control: control, limits: limits, maximumConnections: share,
-                    application: application)
+                    application: application, security: security)
                 controls.append(control)
                 Self.start(loop, number: number, in: running)
             }

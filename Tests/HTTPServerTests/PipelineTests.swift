@@ -4,13 +4,13 @@ import Testing
 @Suite("Pipelined and divided requests")
 struct PipelineTests {
     /// A request of every kind, and what must come back.
-    private struct Exchange {
+    struct Exchange {
         let request: String
         let status: Int
         var content: String?
         var isHead = false
 
-        static func make(_ number: Int) -> Exchange {
+        static func make(_ number: Int, scheme: String = "http") -> Exchange {
             let fields = "Host: a\r\nX-Request-Id: number-\(number)\r\n"
             return switch number % 9 {
             case 0:
@@ -41,13 +41,13 @@ struct PipelineTests {
                     request: "GET /fixed HTTP/1.1\r\n\(fields)If-None-Match: \"x\", \"tag-1\"\r\n\r\n", status: 304)
             default:
                 Exchange(
-                    request: "\r\nGET http://a/echo/\(number) HTTP/1.0\r\n\(fields)Connection: keep-alive\r\n\r\n",
+                    request: "\r\nGET \(scheme)://a/echo/\(number) HTTP/1.0\r\n\(fields)Connection: keep-alive\r\n\r\n",
                     status: 200, content: "/echo/\(number)")
             }
         }
     }
 
-    private func check(_ exchanges: [Exchange], _ client: TestClient) throws {
+    static func check(_ exchanges: [Exchange], _ client: TestClient) throws {
         for (number, exchange) in exchanges.enumerated() {
             let response = try client.response(toHead: exchange.isHead)
             #expect(response["X-Request-Id"] == "number-\(number)")
@@ -61,9 +61,9 @@ struct PipelineTests {
         let application = TestApplication()
         try withServer(application) { address in
             let client = try TestClient(address)
-            let exchanges = (0..<count).map(Exchange.make)
+            let exchanges = (0..<count).map { Exchange.make($0) }
             try client.send(exchanges.map(\.request).joined())
-            try check(exchanges, client)
+            try Self.check(exchanges, client)
             client.shutdownSending()
             try client.expectEnd()
             #expect(!application.targets.contains("/smuggled"))
@@ -86,12 +86,12 @@ struct PipelineTests {
     func octetByOctet() throws {
         try withServer { address in
             let (client, fence) = (try TestClient(address), try Fence(address))
-            let exchanges = (0..<9).map(Exchange.make)
+            let exchanges = (0..<9).map { Exchange.make($0) }
             for octet in exchanges.map(\.request).joined().utf8 {
                 try client.send([octet])
                 try fence.wait()
             }
-            try check(exchanges, client)
+            try Self.check(exchanges, client)
         }
     }
 
@@ -99,14 +99,14 @@ struct PipelineTests {
     func divided(offset: Int) throws {
         try withServer { address in
             let fence = try Fence(address)
-            let exchanges = (0..<9).map(Exchange.make)
+            let exchanges = (0..<9).map { Exchange.make($0) }
             let octets = Array(exchanges.map(\.request).joined().utf8)
             for place in stride(from: offset, to: octets.count, by: 12) {
                 let client = try TestClient(address)
                 try client.send(Array(octets[..<place]))
                 try fence.wait()
                 try client.send(Array(octets[place...]))
-                try check(exchanges, client)
+                try Self.check(exchanges, client)
             }
         }
     }
@@ -115,13 +115,13 @@ struct PipelineTests {
     func pieces(size: Int) throws {
         try withServer { address in
             let (client, fence) = (try TestClient(address), try Fence(address))
-            let exchanges = (0..<100).map(Exchange.make)
+            let exchanges = (0..<100).map { Exchange.make($0) }
             let octets = Array(exchanges.map(\.request).joined().utf8)
             for start in stride(from: 0, to: octets.count, by: size) {
                 try client.send(Array(octets[start..<min(octets.count, start + size)]))
                 try fence.wait()
             }
-            try check(exchanges, client)
+            try Self.check(exchanges, client)
         }
     }
 

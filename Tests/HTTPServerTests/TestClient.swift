@@ -35,13 +35,19 @@ struct TestClientError: Error, CustomStringConvertible {
 /// A blocking client of one connection over loopback. Every wait ends after ten seconds with an error.
 final class TestClient {
     private let descriptor: Int32
+    /// TLS, when the client speaks it.
+    private(set) var session: TestSession?
     private var received: [UInt8] = []
     private var isOpen = true
 
     /// - Parameters:
     ///   - receiveBuffer: octets the kernel holds for a client that does not read; nil leaves it to the system.
+    ///   - secured: speaks TLS and completes the handshake.
     ///   - beforeConnecting: runs once there is a socket.
-    init(_ address: Server.Address, receiveBuffer: Int32? = nil, beforeConnecting: () -> Void = {}) throws {
+    init(
+        _ address: Server.Address, receiveBuffer: Int32? = nil, secured: TestSession.Options? = nil,
+        beforeConnecting: () -> Void = {}
+    ) throws {
         var hints = addrinfo()
         hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -66,6 +72,7 @@ final class TestClient {
             isOpen = false
             throw error
         }
+        session = try secured.map { try TestSession($0, on: descriptor) }
     }
 
     deinit { close() }
@@ -83,11 +90,21 @@ final class TestClient {
         close()
     }
 
-    func shutdownSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    /// Of the stream: with TLS close_notify alone, without it the end of the TCP direction.
+    func shutdownSending() {
+        if let session { session.shutdownSending() } else { shutdownTransport() }
+    }
+
+    func shutdownTransport() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     func send(_ text: String) throws { try send(Array(text.utf8)) }
 
     func send(_ octets: [UInt8]) throws {
+        if let session { return try session.send(octets) }
+        try sendRaw(octets)
+    }
+
+    func sendRaw(_ octets: [UInt8]) throws {
         var sent = 0
         while sent < octets.count {
             let count = octets[sent...].withUnsafeBytes {
@@ -150,6 +167,11 @@ final class TestClient {
 
     private func receive() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65_536)
+        if let session {
+            let count = try session.receive(into: &buffer)
+            received += buffer[..<count]
+            return count > 0
+        }
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             if count < 0, errno == EINTR { continue }

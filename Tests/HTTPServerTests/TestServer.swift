@@ -80,9 +80,10 @@ extension Limits {
 /// Serves on a port of the system's choice while `body` runs.
 func withServer(
     _ application: TestApplication = TestApplication(), loops: Int = 1, host: String = "127.0.0.1",
-    limits: Limits = Limits(), _ body: (Server.Address) throws -> Void
+    limits: Limits = Limits(), security: Security? = nil, _ body: (Server.Address) throws -> Void
 ) throws {
-    let server = try Server(host: host, port: 0, limits: limits, loops: loops, application: application)
+    let server = try Server(
+        host: host, port: 0, limits: limits, loops: loops, application: application, security: security)
     defer { server.stop(within: 0) }
     try body(server.address)
 }
@@ -92,7 +93,9 @@ func withServer(
 struct Fence {
     private let client: TestClient
 
-    init(_ address: Server.Address) throws { client = try TestClient(address) }
+    init(_ address: Server.Address, secured: TestSession.Options? = nil) throws {
+        client = try TestClient(address, secured: secured)
+    }
 
     func wait() throws { _ = try client.get("/echo/fence") }
 }
