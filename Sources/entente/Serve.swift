@@ -34,7 +34,7 @@ struct Serve: ParsableCommand {
         help: ArgumentHelp("Configuration file (default: \(Configuration.standardFile), if there).", valueName: "file"))
     var config: String?
     @Option(
-        name: .customLong("set"), help: ArgumentHelp("Any setting below; may be repeated.", valueName: "name=value"))
+        name: .customLong("set"), help: ArgumentHelp("Any setting above; may be repeated.", valueName: "name=value"))
     var settings: [String] = []
 
     func run() throws {

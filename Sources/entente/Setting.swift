@@ -100,14 +100,12 @@ enum Setting: String, CaseIterable, Sendable {
         "ENTENTE_" + String(rawValue.uppercased().map { $0 == "-" ? "_" : $0 })
     }
 
-    /// The table as `--help` shows it.
+    /// The table as `--help` shows it: lines too short to be wrapped.
     static var help: String {
-        let width = allCases.map(\.rawValue.count).max() ?? 0
-        return allCases.map { setting in
+        allCases.map { setting in
             let definition = setting.definition
-            let padding = String(repeating: " ", count: width - setting.rawValue.count)
-            return "  \(setting.rawValue)\(padding)  \(definition.help) (\(definition.kind.unit); "
-                + "default \(definition.standard))"
+            return "  \(setting.rawValue) (\(definition.kind.unit); default \(definition.standard))\n"
+                + "      \(definition.help)."
         }.joined(separator: "\n")
     }
 }

@@ -140,8 +140,10 @@ struct ConfigurationTests {
 
     @Test("help lists every setting with unit and default", arguments: Setting.allCases)
     func help(setting: Setting) {
-        let line = Setting.help.split(separator: "\n").first { $0.hasPrefix("  \(setting.rawValue) ") }
-        #expect(line?.contains("default \(setting.definition.standard))") == true)
-        #expect(line?.contains(setting.definition.help) == true)
+        let lines = Setting.help.split(separator: "\n")
+        let line = lines.firstIndex { $0.hasPrefix("  \(setting.rawValue) (") } ?? lines.startIndex
+        #expect(lines[line].hasSuffix("; default \(setting.definition.standard))"))
+        #expect(lines[line + 1] == "      \(setting.definition.help).")
+        #expect(lines[line + 1].count < 80)
     }
 }
