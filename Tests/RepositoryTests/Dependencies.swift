@@ -44,7 +44,7 @@ struct Target: Sendable, Equatable {
             /^\s*(?:@\w+\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:class|struct|enum|protocol|typealias|func|let|var)\s+)?(\w+)/
         var imports: [String: [String]] = [:]
         for file in try Repository.files(in: "Sources/\(name)", suffix: ".swift") {
-            for line in try Repository.lines(file) {
+            for line in try Repository.lines(file) where line.contains("import ") {
                 guard let match = line.prefixMatch(of: pattern) else { continue }
                 imports[String(match.1), default: []].append(file)
             }

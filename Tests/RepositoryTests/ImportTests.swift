@@ -51,7 +51,7 @@ struct ImportTests {
         let named = Repository.codeSpans(sentence).filter { $0.hasSuffix(".swift") }.map { "Sources/\($0)" }
         let conditions = /^\s*#(?:if|elseif)\b.*\b(?:os|canImport|targetEnvironment)\(/
         let found = try Repository.files(in: "Sources", suffix: ".swift").filter { file in
-            try Repository.lines(file).contains { $0.prefixMatch(of: conditions) != nil }
+            try Repository.lines(file).contains { $0.contains("#") && $0.prefixMatch(of: conditions) != nil }
         }
         #expect(Set(found) == Set(named))
     }
