@@ -38,13 +38,14 @@ enum Files {
     /// and links that lead out of the folder are left out.
     static func entries(in folder: String, suffixes: [String]?) throws(FileError) -> [Entry] {
         guard isFolder(folder) else { throw FileError(path: folder, reason: "there is no such folder.") }
+        // Volumes are often mounted as links, and the listing does not follow one.
+        let root = URL(filePath: folder).resolvingSymlinksInPath().path
         let names: [String]
         do {
-            names = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
+            names = try FileManager.default.subpathsOfDirectory(atPath: root).sorted()
         } catch {
             throw FileError(path: folder, reason: "it cannot be listed (\(error)).")
         }
-        let root = URL(filePath: folder).resolvingSymlinksInPath().path
         var entries: [Entry] = []
         for name in names {
             let path = folder + "/" + name

@@ -23,6 +23,15 @@ struct FilesTests {
         #expect(try Files.entries(in: folder.path, suffixes: [".html"]).map(\.name) == ["index.html"])
     }
 
+    @Test("a folder that is itself a link is read like the one it leads to")
+    func linkedFolder() throws {
+        let (folder, place) = (try TemporaryFolder(), try TemporaryFolder())
+        try folder.write("sub/a.json", "a")
+        let link = place.path + "/data"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.path)
+        #expect(try Files.entries(in: link, suffixes: [".json"]).map(\.name) == ["sub/a.json"])
+    }
+
     @Test("a file that claims to come from the future counts as changed now")
     func future() throws {
         let folder = try TemporaryFolder()

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@Suite("The landing page needs nothing from elsewhere")
+struct PageTests {
+    private let page = "Public/index.html"
+
+    @Test("Every link on the page leads to a path of the API, a file of Public or a place on the page")
+    func links() throws {
+        let html = try Repository.text(page)
+        let table = try RouteTable()
+        let links = html.matches(of: /(?:href|src)="([^"]*)"/).map { $0.1.replacing("&amp;", with: "&") }
+        #expect(links.count > 20)
+        for link in links {
+            if link.hasPrefix("#") {
+                #expect(html.contains("id=\"\(link.dropFirst())\""), "nothing on the page is called \(link)")
+            } else {
+                let path = link == "./" ? "/" : "/" + link.prefix { $0 != "?" && $0 != "#" }
+                #expect(table.answers(path), "\(link) leads nowhere")
+            }
+        }
+    }
+
+    @Test(
+        "Neither page nor style sheet has what the content security policy forbids",
+        arguments: [
+            "<script", "<style", " style=", " onclick=", "javascript:", "data:", "http://", "https://", "@import",
+            "url(",
+        ])
+    func policy(_ text: String) throws {
+        for file in try Repository.files(in: "Public").filter({ $0.contains(/\.(?:html|css)$/) }) {
+            #expect(!(try Repository.text(file)).contains(text), "\(file) has \(text)")
+        }
+    }
+
+    @Test("The page links to every collection")
+    func collections() throws {
+        let html = try Repository.text(page)
+        for name in try RouteTable().collections { #expect(html.contains(">\(name)</a></dt>"), "no link to \(name)") }
+    }
+
+    @Test("The phrase on the page is the one the register has")
+    func example() throws {
+        let html = try Repository.text(page)
+        let exact = try #require(html.firstMatch(of: /"exact": "([^"]*)"/)).1
+        let seeds = try Repository.files(in: "Config/seeds", suffix: ".json").map(Repository.text)
+        #expect(seeds.contains { $0.contains("\"start\": 248, \"end\": 314, \"exact\": \"\(exact)\"") })
+    }
+}
