@@ -5,10 +5,11 @@ RELEASE := .build-release
 FORMATTED := Package.swift Sources Tests
 NEEDED := libssl-dev zlib1g-dev pkg-config
 
-.PHONY: help run test build release lint format check bench deps clean
+.PHONY: help run cert test build release lint format check bench deps clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
+	@echo 'make cert     make a self-signed certificate and key in .tls, for trying TLS'
 	@echo 'make test     run all tests'
 	@echo 'make check    check the register files that ship'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
@@ -18,6 +19,12 @@ help:
 run: deps
 	$(SWIFT) build --product entente
 	exec .build/debug/entente serve $(ARGS)
+
+cert:
+	@mkdir -p .tls
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 365 -subj /CN=localhost \
+		-addext subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1 -keyout .tls/key.pem -out .tls/certificate.pem
+	@echo 'Try: make run ARGS="--certificate .tls/certificate.pem --key .tls/key.pem"'
 
 test: deps
 	$(SWIFT) build --build-tests

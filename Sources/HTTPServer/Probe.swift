@@ -1,23 +1,23 @@
 /// One request to a server on this machine, for health checks.
 package enum Probe {
     /// The status with which 127.0.0.1 answers GET.
+    /// - Parameter isSecure: over TLS, whatever the certificate: who asks is on the machine that answers.
     /// - Throws: `SystemError` when nothing answers there in time, or what answers is no HTTP.
-    package static func status(port: UInt16, path: String, within seconds: Double) throws(SystemError) -> Int {
+    package static func status(
+        port: UInt16, path: String, within seconds: Double, isSecure: Bool = false
+    ) throws(SystemError) -> Int {
         let subject = "127.0.0.1:\(port)"
-        let descriptor = try Platform.connectToLoopback(port: port, within: seconds)
-        defer { Platform.close(descriptor) }
+        let transport = try connect(port: port, within: seconds, isSecure: isSecure)
+        defer { transport.close() }
         let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
-        guard request.withUnsafeBufferPointer({ Platform.send(descriptor, $0) }) == .octets(request.count) else {
+        guard request.withUnsafeBufferPointer({ transport.send($0) }) == .octets(request.count) else {
             throw Platform.failure("send to", subject)
         }
         // `HTTP/1.1 200` and a space: the head's first 13 octets.
         var head: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1024)
         while head.count < 13 {
-            guard
-                case .octets(let count) = buffer.withUnsafeMutableBufferPointer({
-                    Platform.receive(descriptor, into: $0)
-                })
+            guard case .octets(let count) = buffer.withUnsafeMutableBufferPointer({ transport.receive(into: $0) })
             else { throw Platform.failure("receive from", subject) }
             head += buffer[..<count]
         }
@@ -26,5 +26,19 @@ package enum Probe {
             throw SystemError(call: "read the answer of", code: 0, subject: subject)
         }
         return status
+    }
+
+    private static func connect(
+        port: UInt16, within seconds: Double, isSecure: Bool
+    ) throws(SystemError) -> Transport {
+        let descriptor = try Platform.connectToLoopback(port: port, within: seconds)
+        guard isSecure else { return .plain(descriptor) }
+        Platform.ignoreBrokenPipes()
+        guard let session = SecureSession.client(on: descriptor), case .complete = session.handshake() else {
+            let error = Platform.failure("begin TLS with", "127.0.0.1:\(port)")
+            Platform.close(descriptor)
+            throw error
+        }
+        return .secured(session, descriptor)
     }
 }

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Synchronization
 
 /// The certificates and rules that new TLS connections begin with: Mozilla's intermediate profile without DHE, in the
 /// client's order. Immutable, and counted by OpenSSL: a connection keeps what it began with.
@@ -9,8 +10,8 @@ final class SecureContext: Sendable {
     private static let suites = "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256"
     private static let groups = "X25519:P-256:P-384"
 
-    /// An SSL_CTX. OpenSSL lets threads share one that is not changed any more, which no code here does after `init`.
-    nonisolated(unsafe) private let handle: OpaquePointer
+    /// An SSL_CTX, which nobody changes after `init`.
+    private let handle: Mutex<OpaquePointer>
     let warnings: [String]
 
     init(_ options: SecurityOptions, tickets: TicketKeys) throws(SecurityError) {
@@ -24,15 +25,18 @@ final class SecureContext: Sendable {
             others.adopt(context)
             warnings += PEMFile.warnings(about: pair, in: context)
         }
-        handle = try Self.makeContext(first, options, others)
-        self.warnings = PEMFile.warnings(about: first, in: handle) + warnings
+        let context = try Self.makeContext(first, options, others)
+        self.warnings = PEMFile.warnings(about: first, in: context) + warnings
+        handle = Mutex(context)
     }
 
-    deinit { SSL_CTX_free(handle) }
+    deinit { handle.withLock { SSL_CTX_free($0) } }
 
     /// The server's side of a connection; nil when there is no memory for it.
     func makeSession(on descriptor: Int32) -> SecureSession? {
-        guard let session = SSL_new(handle) else { return nil }
+        // The address alone leaves the lock: what stands there belongs to the caller.
+        let address = handle.withLock { UInt(bitPattern: SSL_new($0)) }
+        guard let session = OpaquePointer(bitPattern: address) else { return nil }
         guard SSL_set_fd(session, descriptor) == 1 else {
             SSL_free(session)
             return nil

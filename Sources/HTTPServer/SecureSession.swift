@@ -13,8 +13,21 @@ struct SecureSession {
 
     init(_ session: OpaquePointer) { self.session = session }
 
+    /// The client's side, which takes any certificate; nil when there is no memory for it.
+    static func client(on descriptor: Int32) -> SecureSession? {
+        guard let context = SSL_CTX_new(TLS_client_method()) else { return nil }
+        defer { SSL_CTX_free(context) }
+        guard let session = SSL_new(context) else { return nil }
+        guard SSL_set_fd(session, descriptor) == 1 else {
+            SSL_free(session)
+            return nil
+        }
+        SSL_set_connect_state(session)
+        return SecureSession(session)
+    }
+
     func handshake() -> Handshake {
-        let status = SSL_accept(session)
+        let status = SSL_do_handshake(session)
         // A step that goes on may have left errors that OpenSSL has coped with: they must not be taken for the next's.
         defer { ERR_clear_error() }
         if status == 1 { return .complete }

@@ -8,9 +8,11 @@ package final class Server: Sendable {
     package struct Address: Sendable {
         package let host: String
         package let port: UInt16
+        package let isSecure: Bool
 
         /// As in a URL: an IPv6 address stands in brackets.
         package var authority: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+        package var url: String { "\(isSecure ? "https" : "http")://\(authority)" }
     }
 
     package let address: Address
@@ -51,7 +53,7 @@ package final class Server: Sendable {
             throw error
         }
         self.controls = controls
-        address = Address(host: host, port: boundPort)
+        address = Address(host: host, port: boundPort, isSecure: security != nil)
     }
 
     /// Formed outside any actor: a closure that a main-actor function hands to Dispatch traps on its first run.

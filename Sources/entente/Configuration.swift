@@ -16,6 +16,9 @@ struct Configuration: Sendable {
 
     let host: String
     let port: UInt16
+    /// A second port, for TLS; 0 without. Then `port` is plain even with `security`.
+    let tlsPort: UInt16
+    let security: SecurityOptions?
     let data: String
     let vocabulary: String
     let publicFiles: String
@@ -75,8 +78,40 @@ struct Configuration: Sendable {
             return number
         }
 
+        func files(_ setting: Setting) throws(ConfigurationError) -> [String] {
+            let value = try text(setting)
+            return value == Setting.noFiles ? [] : value.split(separator: ",").map(String.init)
+        }
+
         host = try text(.host)
         port = UInt16(try integer(.port))
+        tlsPort = UInt16(try integer(.tlsPort))
+        let (certificates, keys, authorities) = (try files(.certificate), try files(.key), try files(.clientCA))
+        let (strictTransport, ticketLifetime) = (try integer(.hsts), try integer(.ticketLifetime))
+        guard certificates.count == keys.count, authorities.count <= 1 else {
+            let given = [Setting.certificate, .key, .clientCA].compactMap { choices[$0] }
+                .first { $0.value != Setting.noFiles }
+            throw ConfigurationError(
+                description: "\(given?.source ?? "default"): error: files are named by certificate: "
+                    + "\(certificates.count), key: \(keys.count), client-ca: \(authorities.count); give a key for each "
+                    + "certificate, and at most one file to client-ca.")
+        }
+        if certificates.isEmpty {
+            for setting in [Setting.tlsPort, .clientCA, .hsts] {
+                guard let choice = choices[setting], choice.value != setting.definition.standard else { continue }
+                throw ConfigurationError(
+                    description: "\(choice.source): error: \(setting.rawValue) is \(choice.value), but there is no "
+                        + "TLS without a certificate; give certificate and key.")
+            }
+            security = nil
+        } else {
+            var options = SecurityOptions(
+                pairs: zip(certificates, keys).map { SecurityOptions.Pair(certificate: $0, key: $1) })
+            options.clientAuthorities = authorities.first
+            options.strictTransport = strictTransport
+            options.ticketLifetime = ticketLifetime
+            security = options
+        }
         data = try text(.data)
         vocabulary = try text(.vocabulary)
         publicFiles = try text(.publicFiles)
@@ -91,6 +126,7 @@ struct Configuration: Sendable {
         limits.head.fieldSection = try integer(.fieldSectionLimit)
         limits.head.fieldLines = try integer(.fieldLinesLimit)
         limits.content = try integer(.contentLimit)
+        limits.handshake = try seconds(.handshakeTimeout)
         limits.firstOctet = try seconds(.firstOctetTimeout)
         limits.idle = try seconds(.idleTimeout)
         limits.headTime = try seconds(.headTimeout)
@@ -143,7 +179,7 @@ struct Configuration: Sendable {
             switch setting.definition.kind {
             case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
             case .seconds(let range): "seconds from \(range.lowerBound) to \(range.upperBound)"
-            case .text, .folder: "text"
+            case .text, .folder, .files: "text"
             }
         return ConfigurationError(
             description: "\(source ?? "default"): error: \(setting.rawValue) cannot be \(value); give \(allowed).")

@@ -12,6 +12,8 @@ struct Healthcheck: ParsableCommand {
 
     @Option(help: ArgumentHelp("Port of the server.", valueName: "number"))
     var port: String?
+    @Flag(help: "The port speaks TLS, as it does when the environment names a certificate and no tls-port.")
+    var tls = false
     @Option(help: ArgumentHelp("Longest time to wait, in seconds.", valueName: "seconds"))
     var timeout = 2.0
 
@@ -26,7 +28,9 @@ struct Healthcheck: ParsableCommand {
         }
         let status: Int
         do {
-            status = try Probe.status(port: configuration.port, path: "/readyz", within: timeout)
+            status = try Probe.status(
+                port: configuration.port, path: "/readyz", within: timeout,
+                isSecure: tls || configuration.security != nil && configuration.tlsPort == 0)
         } catch {
             throw Exit.failure("error: \(error).", .unavailable)
         }

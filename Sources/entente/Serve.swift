@@ -18,7 +18,7 @@ struct Serve: ParsableCommand {
 
             A setting comes from the command line, else from the environment (ENTENTE_IDLE_TIMEOUT), else from the \
             configuration file, else it has its default. SIGTERM or SIGINT ends the server when what runs is finished; \
-            a second one at once.
+            a second one at once. With TLS, SIGHUP reads certificates and keys again.
 
             Settings:
             \(Setting.help)
@@ -28,6 +28,10 @@ struct Serve: ParsableCommand {
     var host: String?
     @Option(help: ArgumentHelp("\(Setting.port.definition.help).", valueName: "number"))
     var port: String?
+    @Option(help: ArgumentHelp("\(Setting.certificate.definition.help).", valueName: "files"))
+    var certificate: String?
+    @Option(help: ArgumentHelp("\(Setting.key.definition.help).", valueName: "files"))
+    var key: String?
     @Option(help: ArgumentHelp("Folder of register files (*.json).", valueName: "folder"))
     var data: String?
     @Option(
@@ -38,9 +42,9 @@ struct Serve: ParsableCommand {
     var settings: [String] = []
 
     func run() throws {
-        TerminationSignals.block()
         let started = ContinuousClock.now
         let configuration = try loadConfiguration()
+        TerminationSignals.block(alsoHangUp: configuration.security != nil)
         let snapshot: Snapshot
         let files: PublicFiles
         do {
@@ -56,25 +60,30 @@ struct Serve: ParsableCommand {
         let api = API(
             catalog: catalog, files: files,
             options: API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness))
-        let server: Server
-        do {
-            server = try Server(
-                host: configuration.host, port: configuration.port, limits: configuration.limits,
-                loops: configuration.loops, application: RegisterApplication(api: api, catalog: catalog))
-        } catch {
-            throw Exit.failure(
-                "error: \(error)."
-                    + (error.isAddressInUse ? " Another server has this port: choose another one with --port." : ""),
-                .unavailable)
-        }
+        let servers = try start(configuration, RegisterApplication(api: api, catalog: catalog))
+        for warning in servers.warnings { Output.printError(warning) }
         Output.print(
             StartupReport.text(
-                snapshot, configuration, address: server.address, duration: ContinuousClock.now - started))
-        let signal = TerminationSignals.wait()
+                snapshot, configuration, addresses: servers.addresses, duration: ContinuousClock.now - started))
+        let signal = TerminationSignals.wait(onHangUp: servers.reloadCertificates)
         readiness.beginDraining()
         Output.print("Received \(signal): finishing what runs.")
-        if !server.stop(within: configuration.shutdownGrace) {
+        if !servers.stop(within: configuration.shutdownGrace) {
             Output.print("Some connections were still busy after \(configuration.shutdownGrace) s and were closed.")
+        }
+    }
+
+    private func start(_ configuration: Configuration, _ application: RegisterApplication) throws -> Servers {
+        do {
+            return try Servers(configuration, application: application)
+        } catch let error as SecurityError {
+            throw Exit.failure(error.description, .configuration)
+        } catch let error as SystemError {
+            throw Exit.failure(
+                "error: \(error)."
+                    + (error.isAddressInUse
+                        ? " Another server has this port: choose another one with --port or tls-port." : ""),
+                .unavailable)
         }
     }
 
@@ -86,7 +95,9 @@ struct Serve: ParsableCommand {
             }
             flags.append((String(setting[..<equals]), String(setting[setting.index(after: equals)...])))
         }
-        for (setting, value) in [(Setting.host, host), (.port, port), (.data, data)] {
+        for (setting, value) in [
+            (Setting.host, host), (.port, port), (.certificate, certificate), (.key, key), (.data, data),
+        ] {
             if let value { flags.append((setting.rawValue, value)) }
         }
         do {

@@ -1,7 +1,13 @@
 /// Every setting, once: the command line, the environment, the configuration file, `--help` and the README's table all
 /// come from here.
 enum Setting: String, CaseIterable, Sendable {
-    case host, port, data, vocabulary
+    case host, port
+    case tlsPort = "tls-port"
+    case certificate, key
+    case clientCA = "client-ca"
+    case hsts
+    case ticketLifetime = "ticket-lifetime"
+    case data, vocabulary
     case publicFiles = "public"
     case corsOrigins = "cors-origins"
     case loops, connections
@@ -10,6 +16,7 @@ enum Setting: String, CaseIterable, Sendable {
     case fieldSectionLimit = "field-section-limit"
     case fieldLinesLimit = "field-lines-limit"
     case contentLimit = "content-limit"
+    case handshakeTimeout = "handshake-timeout"
     case firstOctetTimeout = "first-octet-timeout"
     case idleTimeout = "idle-timeout"
     case headTimeout = "head-timeout"
@@ -22,6 +29,8 @@ enum Setting: String, CaseIterable, Sendable {
     enum Kind: Sendable, Equatable {
         case text
         case folder
+        /// Paths separated by commas, or `none`.
+        case files
         case integer(ClosedRange<Int>)
         /// Seconds, fractions allowed.
         case seconds(ClosedRange<Double>)
@@ -30,6 +39,7 @@ enum Setting: String, CaseIterable, Sendable {
             switch self {
             case .text: "text"
             case .folder: "folder"
+            case .files: "files"
             case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
             case .seconds: "seconds"
             }
@@ -49,6 +59,24 @@ enum Setting: String, CaseIterable, Sendable {
             Definition(
                 standard: "8080", kind: .integer(0...65_535),
                 help: "Port (also PORT in the environment); 0 lets the system choose")
+        case .tlsPort:
+            Definition(
+                standard: "0", kind: .integer(0...65_535),
+                help: "Port for TLS beside a plain one; 0: with a certificate, the port itself")
+        case .certificate:
+            Definition(standard: "none", kind: .files, help: "Certificates with their chains (PEM), chosen by SNI")
+        case .key:
+            Definition(standard: "none", kind: .files, help: "Private keys (PEM), in the order of the certificates")
+        case .clientCA:
+            Definition(standard: "none", kind: .files, help: "Authorities (PEM) of which clients need a certificate")
+        case .hsts:
+            Definition(
+                standard: "0", kind: .integer(0...315_360_000),
+                help: "Seconds for Strict-Transport-Security over TLS; 0 sends none")
+        case .ticketLifetime:
+            Definition(
+                standard: "86400", kind: .integer(0...604_800),
+                help: "Seconds to resume a TLS session, and between new keys; 0 resumes none")
         case .data: Definition(standard: "Config/seeds", kind: .folder, help: "Register files (*.json)")
         case .vocabulary:
             Definition(standard: "Config/vocabulary", kind: .folder, help: "States, organisations, topics, terms")
@@ -73,6 +101,8 @@ enum Setting: String, CaseIterable, Sendable {
         case .contentLimit:
             Definition(
                 standard: "65536", kind: .integer(0...16_777_216), help: "Octets of content read and dropped, then 413")
+        case .handshakeTimeout:
+            Definition(standard: "10", kind: .seconds(0.1...3600), help: "For a TLS handshake, then close")
         case .firstOctetTimeout:
             Definition(standard: "10", kind: .seconds(0.1...3600), help: "From accept to the first octet, then close")
         case .idleTimeout:
@@ -94,6 +124,9 @@ enum Setting: String, CaseIterable, Sendable {
                 standard: "10", kind: .seconds(0...3600), help: "For what runs to finish after SIGTERM or SIGINT")
         }
     }
+
+    /// The value of a setting for files that names none.
+    static let noFiles = "none"
 
     /// `idle-timeout` → `ENTENTE_IDLE_TIMEOUT`.
     var environmentName: String {

@@ -4,7 +4,7 @@ internal import Search
 /// The line a person reads after starting the server: what was loaded, from where, how long it took, what to try.
 enum StartupReport {
     static func text(
-        _ snapshot: Snapshot, _ configuration: Configuration, address: Server.Address, duration: Duration
+        _ snapshot: Snapshot, _ configuration: Configuration, addresses: [Server.Address], duration: Duration
     ) -> String {
         let counts = [CollectionName.documents, .dialogues, .agreements, .commitments, .people, .partners]
             .map { "\(snapshot.collection($0).entries.count) \($0.rawValue)" }
@@ -12,12 +12,13 @@ enum StartupReport {
         let empty =
             snapshot.collection(.documents).entries.isEmpty
             ? "\nNote: \(configuration.data) holds no register file (*.json), so every list is empty." : ""
+        let address = addresses[0]
         // A server on every address is reached by this name, too.
         let host = ["0.0.0.0", "::", "127.0.0.1", "::1"].contains(address.host) ? "localhost" : address.host
         return """
             Entente \(Entente.version) serves \(counts.joined(separator: ", ")) from \(configuration.data) \
-            (generation \(snapshot.generation), ready in \(milliseconds) ms) at http://\(address.authority)\(empty)
-            Try: curl '\(host):\(address.port)/dialogues?partner=India'
+            (generation \(snapshot.generation), ready in \(milliseconds) ms) at \(addresses.map(\.url).joined(separator: " and "))\(empty)
+            Try: curl '\(address.isSecure ? "https://" : "")\(host):\(address.port)/dialogues?partner=India'
             """
     }
 }

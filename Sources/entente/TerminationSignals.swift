@@ -6,37 +6,44 @@ internal import Dispatch
     internal import Darwin
 #endif
 
-/// SIGTERM and SIGINT, waited for by the main thread. They are blocked in every thread, so that they wait for it even
+/// SIGTERM and SIGINT, and with certificates to read again SIGHUP, waited for by the main thread. They are blocked in every thread, so that they wait for it even
 /// in process 1 of a container, where signals have no default action.
 enum TerminationSignals {
     /// To be called before the first other thread starts: threads inherit the mask.
-    static func block() {
-        var signals = handled
+    /// - Parameter alsoHangUp: else SIGHUP keeps its action, which is that of a terminal or of nohup.
+    static func block(alsoHangUp: Bool) {
+        var signals = set(of: [SIGTERM, SIGINT] + (alsoHangUp ? [SIGHUP] : []))
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
-    /// Waits for the first of them and returns its name; from then on a second one ends the process at once.
-    static func wait() -> String {
-        let name = next()
+    /// Waits for the first that ends the server and returns its name; from then on a second one ends the process at
+    /// once. Until then `onHangUp` is called for each SIGHUP that is blocked.
+    static func wait(onHangUp: () -> Void) -> String {
+        var number = next()
+        while number == SIGHUP {
+            onHangUp()
+            number = next()
+        }
         DispatchQueue.global().async {
-            _ = next()
+            while next() == SIGHUP {}
             _exit(1)
         }
-        return name
-    }
-
-    private static func next() -> String {
-        var signals = handled
-        var number: Int32 = 0
-        sigwait(&signals, &number)
         return number == SIGINT ? "SIGINT" : "SIGTERM"
     }
 
-    private static var handled: sigset_t {
+    private static func next() -> Int32 {
+        var blocked = sigset_t()
+        pthread_sigmask(SIG_BLOCK, nil, &blocked)
+        var signals = set(of: [SIGTERM, SIGINT, SIGHUP].filter { sigismember(&blocked, $0) == 1 })
+        var number: Int32 = 0
+        sigwait(&signals, &number)
+        return number
+    }
+
+    private static func set(of numbers: [Int32]) -> sigset_t {
         var signals = sigset_t()
         sigemptyset(&signals)
-        sigaddset(&signals, SIGTERM)
-        sigaddset(&signals, SIGINT)
+        for number in numbers { sigaddset(&signals, number) }
         return signals
     }
 }

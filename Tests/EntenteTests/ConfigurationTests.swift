@@ -9,7 +9,7 @@ import Testing
 struct ConfigurationTests {
     static let outside: [(Setting, String)] = Setting.allCases.flatMap { setting -> [(Setting, String)] in
         switch setting.definition.kind {
-        case .text, .folder: [(setting, "")]
+        case .text, .folder, .files: [(setting, "")]
         case .integer(let range):
             ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "1.5", "many", "", " 1"].map { (setting, $0) }
         case .seconds(let range):
@@ -129,7 +129,8 @@ struct ConfigurationTests {
         #expect(members.map(\.line) == Array(2...members.count + 1))
         for (member, setting) in zip(members, Setting.allCases) {
             switch (setting.definition.kind, member.node.value) {
-            case (.text, .string(let text)), (.folder, .string(let text)): #expect(text == setting.definition.standard)
+            case (.text, .string(let text)), (.folder, .string(let text)), (.files, .string(let text)):
+                #expect(text == setting.definition.standard)
             case (.integer, .integer(let number)), (.seconds, .integer(let number)):
                 #expect(String(number) == setting.definition.standard)
             default: Issue.record("\(setting.rawValue) is \(member.node.value.summary)")

@@ -5,6 +5,7 @@ import Testing
 struct Running {
     let process: Process
     let output: FileHandle
+    let errors: FileHandle
     let port: UInt16
     let startLine: String
     let folder: TemporaryFolder
@@ -12,12 +13,13 @@ struct Running {
     init(_ arguments: [String] = []) throws {
         folder = try TemporaryFolder()
         try folder.write("index.html", "<!doctype html>")
-        let (process, output, _) = try Command.process(
+        let (process, output, errors) = try Command.process(
             ["serve", "--port", "0", "--set", "public=\(folder.path)"] + arguments)
         self.process = process
         self.output = output.fileHandleForReading
+        self.errors = errors.fileHandleForReading
         startLine = Self.read(self.output, until: "/dialogues?partner=India'\n")
-        let authority = startLine.split(separator: "http://127.0.0.1:").last?.prefix { $0.isNumber }
+        let authority = startLine.split(separator: "://127.0.0.1:").dropFirst().first?.prefix { $0.isNumber }
         port = try #require(authority.flatMap { UInt16($0) }, "\(startLine)")
     }
 

@@ -5,12 +5,14 @@ import Testing
 @Suite("The state of a connection")
 struct ConnectionStateTests {
     private static let limits = Limits.with {
+        $0.handshake = 7
         ($0.firstOctet, $0.idle, $0.headTime, $0.contentTime, $0.writeStall, $0.linger) = (1, 2, 3, 4, 5, 6)
     }
 
     /// What happens at which tick, and what follows.
     struct Course: Sendable, CustomTestStringConvertible {
         let name: String
+        var isSecured = false
         var events: [(event: ConnectionState.Event, tick: Tick)] = []
         let phase: ConnectionState.Phase
         /// The last tick at which the connection is certainly left alone.
@@ -24,6 +26,10 @@ struct ConnectionStateTests {
 
     static let courses = [
         Course(name: "no first octet", phase: .awaitingFirstOctet, allowed: 110, expiry: .close),
+        Course(name: "no handshake", isSecured: true, phase: .handshaking, allowed: 170, expiry: .close),
+        Course(
+            name: "a handshake and no first octet", isSecured: true, events: [(.handshakeCompleted, 105)],
+            phase: .awaitingFirstOctet, allowed: 115, expiry: .close),
         Course(
             name: "a head that never ends", events: [(.partialHead, 105)], phase: .readingHead, allowed: 135,
             expiry: late),
@@ -62,7 +68,7 @@ struct ConnectionStateTests {
     @Test("leaves time until the deadline and not longer", arguments: courses)
     func deadline(_ course: Course) {
         let deadlines = Deadlines(Self.limits)
-        var state = ConnectionState(acceptedAt: 100, limits: deadlines)
+        var state = ConnectionState(acceptedAt: 100, limits: deadlines, isSecured: course.isSecured)
         for (event, tick) in course.events { state.handle(event, at: tick, limits: deadlines) }
         #expect(state.phase == course.phase)
         #expect(state.expiry(at: course.allowed) == .notYet)

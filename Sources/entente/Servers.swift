@@ -1,0 +1,56 @@
+internal import Dispatch
+internal import HTTPServer
+
+/// The ports in service: one, plain or with TLS, or one of each.
+struct Servers {
+    private let servers: [Server]
+    private let security: Security?
+
+    /// - Throws: `SecurityError` for what is wrong with certificates or keys, `SystemError` when a port cannot be had.
+    init(_ configuration: Configuration, application: any Application) throws {
+        let security = try configuration.security.map(Security.init)
+        func server(port: UInt16, _ security: Security?) throws(SystemError) -> Server {
+            try Server(
+                host: configuration.host, port: port, limits: configuration.limits, loops: configuration.loops,
+                application: application, security: security)
+        }
+        self.security = security
+        guard configuration.tlsPort != 0 else {
+            servers = [try server(port: configuration.port, security)]
+            return
+        }
+        let plain = try server(port: configuration.port, nil)
+        do {
+            servers = [plain, try server(port: configuration.tlsPort, security)]
+        } catch {
+            plain.stop(within: 0)
+            throw error
+        }
+    }
+
+    var addresses: [Server.Address] { servers.map(\.address) }
+    var warnings: [String] { security?.warnings ?? [] }
+
+    /// Reads certificates and keys again. What is wrong with them is told, and those in force stay.
+    func reloadCertificates() {
+        do {
+            try security?.reload()
+            Output.print("Received SIGHUP: certificates and keys were read again; new connections use them.")
+            for warning in warnings { Output.printError(warning) }
+        } catch {
+            Output.printError("\(error) The certificates in force stay.")
+        }
+    }
+
+    /// Ends all of them at the same time.
+    /// - Returns: true when everything had finished in time.
+    func stop(within seconds: Double) -> Bool {
+        let group = DispatchGroup()
+        for server in servers.dropFirst() {
+            DispatchQueue.global().async(group: group) { server.stop(within: seconds) }
+        }
+        let inTime = servers.first?.stop(within: seconds) ?? true
+        group.wait()
+        return inTime
+    }
+}
