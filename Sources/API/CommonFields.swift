@@ -51,12 +51,14 @@ extension Field {
 }
 
 extension Response {
-    /// An answer that is a function of the register and the request: validated by its content, remembered by loops.
+    /// An answer that is a function of the register and the request: validated by its content, remembered by loops, and
+    /// had in the gzip coding, too.
     static func cacheable(
-        _ type: String, _ content: [UInt8], modified: Int64?, fields: [Field] = []
+        _ type: String, _ content: [UInt8], gzip: GzipForm = .onDemand, modified: Int64?, fields: [Field] = []
     ) -> Response {
         var response = Response(
             status: .ok, fields: [Field(name: "Content-Type", value: type), revalidated] + fields, content: content)
+        response.gzip = gzip
         response.entityTag = EntityTag(hashing: content)
         response.lastModified = modified.map { HTTPDate(secondsSince1970: $0) }
         response.isMemoizable = true

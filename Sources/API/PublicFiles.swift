@@ -3,13 +3,30 @@ internal import HTTP
 /// The files of `Public/`, read at start-up into memory: a request can name only what was read then, so that no path
 /// leads anywhere else and no file is opened for a request.
 package struct PublicFiles: Sendable {
+    package struct File: Sendable {
+        let content: [UInt8]
+        let gzip: GzipForm
+        let modified: Int64
+
+        /// - Parameters:
+        ///   - gzip: the content in the gzip coding, nil where that is not worth it.
+        ///   - modified: seconds since 1970.
+        package init(content: [UInt8], gzip: [UInt8]? = nil, modified: Int64) {
+            self.content = content
+            self.gzip = gzip.map(GzipForm.ready) ?? .none
+            self.modified = modified
+        }
+    }
+
     private let files: [String: Response]
 
-    /// - Parameter contents: content and modification time (seconds since 1970) by path below the root, `css/site.css`.
-    package init(_ contents: [String: (content: [UInt8], modified: Int64)]) {
-        files = contents.reduce(into: [:]) { files, entry in
-            files[entry.key] = .cacheable(
-                Self.mediaType(of: entry.key), entry.value.content, modified: entry.value.modified)
+    /// - Parameter files: by path below the root, `css/site.css`.
+    package init(_ files: [String: File]) {
+        self.files = files.reduce(into: [:]) { responses, entry in
+            let file = entry.value
+            responses[entry.key] = .cacheable(
+                Self.mediaType(of: entry.key), file.content, gzip: file.gzip, modified: file.modified,
+                fields: [Field(name: "Vary", value: "Accept-Encoding")])
         }
     }
 

@@ -9,6 +9,16 @@ package struct Field: Sendable, Equatable {
     }
 }
 
+/// Where the gzip form of an answer comes from (RFC 9110 §8.4.1.3).
+package enum GzipForm: Sendable, Equatable {
+    /// There is none.
+    case none
+    /// The server makes it for whom prefers it, when the content is large enough to gain by it.
+    case onDemand
+    /// The coded content, made beforehand.
+    case ready([UInt8])
+}
+
 /// What the application answers. Framing, Date, Server, Connection, ETag and Last-Modified are no `fields`: the
 /// serialiser writes them from what it knows and drops them if they stand there.
 package struct Response: Sendable {
@@ -20,6 +30,9 @@ package struct Response: Sendable {
     package var lastModified: HTTPDate?
     /// Whether equal targets and negotiation fields get this same answer until the application's data change.
     package var isMemoizable: Bool
+    /// `content`, `entityTag` and the fields are those of the identity form; a response that has another form says so
+    /// in Vary.
+    package var gzip = GzipForm.none
 
     package init(
         status: Status, fields: [Field] = [], content: [UInt8] = [], entityTag: EntityTag? = nil,

@@ -19,7 +19,6 @@ struct EventLoop: ~Copyable {
     let limits: Limits
     let deadlines: Deadlines
     let application: any Application
-    let negotiation: [FieldName]
     private let control: LoopControl
     private let poller: Poller
     private var listener: Listener?
@@ -64,12 +63,12 @@ struct EventLoop: ~Copyable {
         self.limits = limits
         self.deadlines = Deadlines(limits)
         self.application = application
-        self.negotiation = application.negotiationFields
         self.control = control
         self.maximumConnections = maximumConnections
         self.poller = poller
         self.listener = consume listener
-        cache = AnswerCache(capacity: limits.answerCache)
+        cache = AnswerCache(
+            capacity: limits.answerCache, offers: application.offers, negotiation: application.negotiationFields)
         scratch = .allocate(capacity: 65_536)
         scratch.initialize(repeating: 0)
         output.reserveCapacity(65_536)

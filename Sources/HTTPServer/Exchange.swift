@@ -128,15 +128,21 @@ extension EventLoop {
     }
 
     private mutating func encodedAnswer(_ bytes: Span<UInt8>) -> EncodedResponse {
+        let coding = AcceptEncoding.preferred(head, bytes)
         guard head.method == .get || head.method == .head,
-            let key = cache.key(of: head, in: bytes, negotiation: negotiation)
-        else { return ResponseSerializer.encode(application.respond(to: Request(head: head, bytes: bytes))) }
+            let key = cache.key(of: head, in: bytes, coding: coding)
+        else { return makeAnswer(bytes, coding) }
         let epoch = application.epoch
         if let number = cache.find(key, in: bytes, epoch: epoch) { return cache[number] }
-        let answer = ResponseSerializer.encode(application.respond(to: Request(head: head, bytes: bytes)))
+        let answer = makeAnswer(bytes, coding)
         // An answer made while the epoch changed belongs to neither.
         if answer.isMemoizable, application.epoch == epoch { cache.insert(answer, for: key, in: bytes) }
         return answer
+    }
+
+    private func makeAnswer(_ bytes: Span<UInt8>, _ coding: ContentCoding) -> EncodedResponse {
+        ResponseSerializer.encode(
+            Compression.code(application.respond(to: Request(head: head, bytes: bytes)), coding))
     }
 
     /// Answers a message that cannot be served; the connection ends with it.

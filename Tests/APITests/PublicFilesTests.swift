@@ -64,6 +64,18 @@ struct PublicFilesTests {
         #expect(response["Location"] == "/docs/?x=1")
     }
 
+    @Test("a file has the coded form that was made for it, and says that it depends on Accept-Encoding") func coded() {
+        let files = PublicFiles([
+            "a.css": PublicFiles.File(content: [1, 2], gzip: [1], modified: 0),
+            "b.css": PublicFiles.File(content: [1, 2], modified: 0),
+        ])
+        for (path, form) in [("/a.css", GzipForm.ready([1])), ("/b.css", .none)] {
+            let file = files.file(at: Target(path))
+            #expect(file?.gzip == form)
+            #expect(file?["Vary"] == "Accept-Encoding")
+        }
+    }
+
     @Test("a route goes before a file of its name") func precedence() throws {
         #expect(try client.ids("/dialogues").count == 9)
     }

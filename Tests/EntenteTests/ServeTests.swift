@@ -20,6 +20,21 @@ extension CommandTests {
             #expect(server.stop(SIGTERM) == 0)
         }
 
+        @Test("files and answers are coded for who prefers that, and files only where it is worth it")
+        func coded() throws {
+            let server = try Running(["--set", "public=Config/vocabulary"])
+            let client = LoopbackClient(port: server.port)
+            for target in ["/states.json", "/dialogues?partner=India"] {
+                let plain = try client.get(target)
+                let coded = try client.get(target, ["Accept-Encoding": "gzip, br"])
+                #expect(plain["Content-Encoding"] == nil)
+                #expect(coded["Content-Encoding"] == "gzip")
+                #expect(plain["Vary"]?.contains("Accept-Encoding") == true)
+                #expect(plain["ETag"] != coded["ETag"])
+            }
+            #expect(server.stop(SIGTERM) == 0)
+        }
+
         @Test("SIGTERM and SIGINT let an exchange that has begun end, then it is 0", arguments: [SIGTERM, SIGINT])
         func draining(signal: Int32) throws {
             let server = try Running()
