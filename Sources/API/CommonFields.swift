@@ -26,7 +26,9 @@ struct CommonFields: Sendable {
         guard let reader = dependsOnOrigin ? origin.flatMap({ allowed.contains($0) ? $0 : nil }) : "*" else { return }
         response.fields += [
             Field(name: "Access-Control-Allow-Origin", value: reader),
-            Field(name: "Access-Control-Expose-Headers", value: "ETag, Link, Retry-After, X-Request-Id"),
+            Field(
+                name: "Access-Control-Expose-Headers",
+                value: "Accept-Ranges, Content-Range, ETag, Link, Retry-After, X-Request-Id"),
         ]
     }
 
@@ -39,7 +41,9 @@ struct CommonFields: Sendable {
                 Field(name: "Allow", value: names), Field(name: "Access-Control-Allow-Methods", value: names),
                 Field(
                     name: "Access-Control-Allow-Headers",
-                    value: "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, X-Request-Id"),
+                    value:
+                        "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Range, X-Request-Id"
+                ),
                 Field(name: "Access-Control-Max-Age", value: Self.preflightAge),
             ])
     }

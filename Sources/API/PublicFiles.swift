@@ -24,9 +24,11 @@ package struct PublicFiles: Sendable {
     package init(_ files: [String: File]) {
         self.files = files.reduce(into: [:]) { responses, entry in
             let file = entry.value
-            responses[entry.key] = .cacheable(
+            var response = Response.cacheable(
                 Self.mediaType(of: entry.key), file.content, gzip: file.gzip, modified: file.modified,
                 fields: [Field(name: "Vary", value: "Accept-Encoding")])
+            response.acceptsRanges = true
+            responses[entry.key] = response
         }
     }
 

@@ -19,7 +19,7 @@ package enum GzipForm: Sendable, Equatable {
     case ready([UInt8])
 }
 
-/// What the application answers. Framing, Date, Server, Connection, ETag and Last-Modified are no `fields`: the
+/// What the application answers. Framing, Date, Server, Connection, Accept-Ranges, ETag and Last-Modified are no `fields`: the
 /// serialiser writes them from what it knows and drops them if they stand there.
 package struct Response: Sendable {
     package var status: Status
@@ -33,6 +33,8 @@ package struct Response: Sendable {
     /// `content`, `entityTag` and the fields are those of the identity form; a response that has another form says so
     /// in Vary.
     package var gzip = GzipForm.none
+    /// Whether parts of the identity form can be asked for (RFC 9110 §14); Accept-Ranges then says so.
+    package var acceptsRanges = false
 
     package init(
         status: Status, fields: [Field] = [], content: [UInt8] = [], entityTag: EntityTag? = nil,
@@ -78,4 +80,5 @@ package struct EncodedResponse: Sendable {
     package let entityTag: EntityTag?
     package let lastModified: HTTPDate?
     package let isMemoizable: Bool
+    package let acceptsRanges: Bool
 }

@@ -118,6 +118,8 @@ extension EventLoop {
                     application.refusal(
                         .preconditionFailed,
                         "If-Match or If-Unmodified-Since does not fit the present representation; fetch it anew."))
+            } else if outcome == .proceed, answer.acceptsRanges, hasRange {
+                answer = partialAnswer(bytes, of: answer) ?? answer
             }
         }
         let isLast = limits.requestsPerConnection > 0 && connections[index].requests >= limits.requestsPerConnection
@@ -128,7 +130,7 @@ extension EventLoop {
     }
 
     private mutating func encodedAnswer(_ bytes: Span<UInt8>) -> EncodedResponse {
-        let coding = AcceptEncoding.preferred(head, bytes)
+        let coding = hasRange ? .identity : AcceptEncoding.preferred(head, bytes)
         guard head.method == .get || head.method == .head,
             let key = cache.key(of: head, in: bytes, coding: coding)
         else { return makeAnswer(bytes, coding) }
@@ -138,6 +140,24 @@ extension EventLoop {
         // An answer made while the epoch changed belongs to neither.
         if answer.isMemoizable, application.epoch == epoch { cache.insert(answer, for: key, in: bytes) }
         return answer
+    }
+
+    /// Parts are parts of the identity form, so that is what a request for some is about, its preconditions included.
+    private var hasRange: Bool { head.method == .get && head.contains(.range) }
+
+    /// - Returns: nil when the whole is the answer, also because it has changed since its preconditions were judged.
+    private func partialAnswer(_ bytes: Span<UInt8>, of answer: EncodedResponse) -> EncodedResponse? {
+        let whole = application.respond(to: Request(head: head, bytes: bytes))
+        guard whole.entityTag == answer.entityTag else { return nil }
+        switch PartialContent.select(head, bytes, from: whole) {
+        case .whole: return nil
+        case .part(let part): return ResponseSerializer.encode(part)
+        case .unsatisfiable(let contentRange):
+            var refusal = application.refusal(
+                .rangeNotSatisfiable, "There are \(whole.content.count) octets here; ask for a range inside them.")
+            refusal["Content-Range"] = contentRange
+            return ResponseSerializer.encode(refusal)
+        }
     }
 
     private func makeAnswer(_ bytes: Span<UInt8>, _ coding: ContentCoding) -> EncodedResponse {

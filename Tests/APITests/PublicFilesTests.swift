@@ -36,6 +36,7 @@ struct PublicFilesTests {
         #expect(response.text == content)
         #expect(response["Content-Type"] == type)
         #expect(response.entityTag != nil)
+        #expect(response.acceptsRanges)
         #expect(response.lastModified?.secondsSince1970 == 1_600_000_000)
     }
 

@@ -66,6 +66,7 @@ final class TestApplication: Application {
         let content = Array("\(request.target) as \(form.subtype)\(origin), epoch \(epoch)".utf8)
         var response = text(.ok, content + (request.target.contains("padded") ? Self.padding : []))
         if request.target.contains("gzip") { response.gzip = .onDemand }
+        response.acceptsRanges = request.target.contains("parts")
         if request.target.contains("sibling") { response.gzip = .ready(Array("made before".utf8)) }
         response["Cache-Control"] = "public, max-age=60"
         response["Vary"] = "Accept"
