@@ -28,7 +28,8 @@ struct CommonFields: Sendable {
             Field(name: "Access-Control-Allow-Origin", value: reader),
             Field(
                 name: "Access-Control-Expose-Headers",
-                value: "Accept-Ranges, Content-Range, ETag, Link, Retry-After, X-Request-Id"),
+                value:
+                    "Accept-Ranges, Content-Range, ETag, Link, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id"),
         ]
     }
 

@@ -19,6 +19,8 @@ struct EventLoop: ~Copyable {
     let limits: Limits
     let deadlines: Deadlines
     let application: any Application
+    /// nil while no address is limited.
+    let limiter: AddressLimiter?
     private let control: LoopControl
     private let poller: Poller
     private var listener: Listener?
@@ -29,6 +31,8 @@ struct EventLoop: ~Copyable {
     private let origin = Platform.monotonicMilliseconds()
 
     private(set) var now: Tick = 1
+    /// The same moment on the system's monotonic clock, which all loops share.
+    private(set) var milliseconds: Int64 = 0
     private var generation: UInt32 = 0
     var clock = DateField()
     var connections = Slab(vacant: Connection.vacant)
@@ -45,7 +49,7 @@ struct EventLoop: ~Copyable {
 
     static func make(
         listener: consuming Listener, control: LoopControl, limits: Limits, maximumConnections: Int,
-        application: any Application
+        application: any Application, limiter: AddressLimiter?
     ) throws(SystemError) -> sending EventLoop {
         let poller = try Poller()
         guard poller.add(listener.descriptor, token: listenerToken, interest: .reading),
@@ -53,16 +57,17 @@ struct EventLoop: ~Copyable {
         else { throw Platform.failure("epoll_ctl", "for the listener") }
         return EventLoop(
             poller: poller, listener: listener, control: control, limits: limits,
-            maximumConnections: maximumConnections, application: application)
+            maximumConnections: maximumConnections, application: application, limiter: limiter)
     }
 
     private init(
         poller: consuming Poller, listener: consuming Listener, control: LoopControl, limits: Limits,
-        maximumConnections: Int, application: any Application
+        maximumConnections: Int, application: any Application, limiter: AddressLimiter?
     ) {
         self.limits = limits
         self.deadlines = Deadlines(limits)
         self.application = application
+        self.limiter = limiter
         self.control = control
         self.maximumConnections = maximumConnections
         self.poller = poller
@@ -106,7 +111,8 @@ struct EventLoop: ~Copyable {
     }
 
     private mutating func refreshTime() {
-        now = Tick(truncatingIfNeeded: (Platform.monotonicMilliseconds() - origin) / 100 + 1)
+        milliseconds = Platform.monotonicMilliseconds()
+        now = Tick(truncatingIfNeeded: (milliseconds - origin) / 100 + 1)
         clock.update(Platform.wallClockSeconds())
     }
 
@@ -137,8 +143,17 @@ struct EventLoop: ~Copyable {
         for _ in 0..<Self.acceptBatch {
             guard connections.count < maximumConnections else { return pauseAccepting() }
             guard let descriptor = acceptOne() else { return }
+            let client = limiter == nil ? nil : Platform.peer(of: descriptor)
+            if let client, limiter?.beginConnection(from: client, at: milliseconds) == false {
+                Platform.dismiss(
+                    descriptor,
+                    with: busyAnswer("Your address has as many connections as it may; close one, or use it again."),
+                    scratch: scratch)
+                continue
+            }
             let state = ConnectionState(acceptedAt: now, limits: deadlines)
             var connection = Connection(descriptor: descriptor, state: state)
+            connection.client = client
             generation &+= 1
             connection.generation = generation
             let index = connections.insert(connection)
@@ -155,7 +170,7 @@ struct EventLoop: ~Copyable {
         case .connection(let descriptor): return descriptor
         case .none: return nil
         case .outOfDescriptors:
-            let answer = busyAnswer()
+            let answer = busyAnswer("The server has no descriptor left for another connection; try again in a moment.")
             if listener?.turnAway(with: answer, scratch: scratch) == false {
                 pauseAccepting()
                 acceptingResumes = now &+ 1
@@ -164,11 +179,10 @@ struct EventLoop: ~Copyable {
         }
     }
 
-    private mutating func busyAnswer() -> [UInt8] {
-        let busy = ResponseSerializer.encode(
-            application.refusal(
-                .serviceUnavailable, "The server has no descriptor left for another connection; try again in a moment.")
-        )
+    private mutating func busyAnswer(_ detail: String) -> [UInt8] {
+        var refusal = application.refusal(.serviceUnavailable, detail)
+        refusal["Retry-After"] = "1"
+        let busy = ResponseSerializer.encode(refusal)
         var octets = busy.head
         ResponseSerializer.appendEnd(
             date: clock.octets, connection: .close, requestID: identifiers.next().span, to: &octets)
@@ -191,6 +205,7 @@ struct EventLoop: ~Copyable {
 
     mutating func close(_ index: Int) {
         Platform.close(connections[index].descriptor)
+        if let client = connections[index].client { limiter?.endConnection(from: client, at: milliseconds) }
         wheel.disarm(index)
         dropUnfinished(index)
         connections.remove(index)

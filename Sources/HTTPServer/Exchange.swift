@@ -107,7 +107,9 @@ extension EventLoop {
 
     /// The steady path: nothing here allocates when the answer is remembered.
     private mutating func reply(_ index: Int, _ bytes: Span<UInt8>) -> Reply {
-        var answer = encodedAnswer(bytes)
+        let quota = spendQuota(index)
+        var answer: EncodedResponse
+        if let quota, quota.isExceeded { answer = tooManyRequests(quota) } else { answer = encodedAnswer(bytes) }
         let isRead = head.method == .get || head.method == .head
         var outcome = Preconditions.Outcome.proceed
         if isRead, answer.status == .ok {
@@ -126,7 +128,20 @@ extension EventLoop {
         return Reply(
             answer: answer, isNotModified: outcome == .notModified, omitsContent: head.method == .head,
             keepsAlive: head.keepsAlive && !isLast, minorVersion: head.minorVersion,
-            requestID: identifiers.identifier(of: head, in: bytes))
+            requestID: identifiers.identifier(of: head, in: bytes),
+            quota: quota)
+    }
+
+    private func spendQuota(_ index: Int) -> AddressLimiter.Quota? {
+        guard let limiter, let client = connections[index].client else { return nil }
+        return limiter.spend(from: client, at: milliseconds)
+    }
+
+    private func tooManyRequests(_ quota: AddressLimiter.Quota) -> EncodedResponse {
+        var refusal = application.refusal(
+            .tooManyRequests, "Your address asks more often than it may; ask again in \(quota.seconds) s.")
+        refusal["Retry-After"] = String(quota.seconds)
+        return ResponseSerializer.encode(refusal)
     }
 
     private mutating func encodedAnswer(_ bytes: Span<UInt8>) -> EncodedResponse {

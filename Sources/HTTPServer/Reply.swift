@@ -8,11 +8,14 @@ struct Reply {
     let keepsAlive: Bool
     let minorVersion: Int
     let requestID: [UInt8]
+    /// Told to the client where requests are limited.
+    var quota: AddressLimiter.Quota?
 
     /// The whole message: the prepared part of the head, what differs from request to request, and the content.
     func append(to output: inout [UInt8], date: [UInt8], keepsAlive: Bool) {
         let isNotModified = isNotModified && answer.notModifiedHead != nil
         output.append(contentsOf: isNotModified ? answer.notModifiedHead ?? [] : answer.head)
+        if let quota { output.append(contentsOf: quota.fields.utf8) }
         let connection: ResponseSerializer.Connection =
             keepsAlive ? (minorVersion == 0 ? .keepAlive : .unsaid) : .close
         ResponseSerializer.appendEnd(date: date, connection: connection, requestID: requestID.span, to: &output)
