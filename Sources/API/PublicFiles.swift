@@ -28,6 +28,7 @@ package struct PublicFiles: Sendable {
                 Self.mediaType(of: entry.key), file.content, gzip: file.gzip, modified: file.modified,
                 fields: [Field(name: "Vary", value: "Accept-Encoding")])
             response.acceptsRanges = true
+            if Self.isNamedByContent(entry.key) { response["Cache-Control"] = "public, max-age=31536000, immutable" }
             responses[entry.key] = response
         }
     }
@@ -50,6 +51,16 @@ package struct PublicFiles: Sendable {
         }
         guard isPlain else { return nil }
         return target.path.joined(separator: "/") + (target.hasTrailingSlash ? "/" : "")
+    }
+
+    /// Whether the name holds a hash, as in `app.3f2b9c1d.js`: other content will have another name, so that a browser
+    /// need not ask again (RFC 8246). A part of eight or more hex digits is one, if it is neither a word nor a date.
+    private static func isNamedByContent(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return name.split { $0 == "." || $0 == "-" }.contains { part in
+            part.utf8.count >= 8 && part.utf8.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
+                && part.utf8.contains { $0 <= 0x39 } && part.utf8.contains { $0 >= 0x61 }
+        }
     }
 
     private static let mediaTypes: [String: String] = [

@@ -77,6 +77,20 @@ struct PublicFilesTests {
         }
     }
 
+    @Test(
+        "a file whose name holds a hash of its content is never asked for again, any other always",
+        arguments: [
+            ("app.3f2b9c1d.js", true), ("css/site-0a1b2c3d4e5f.css", true), ("app.js", false), ("20241205.txt", false),
+            ("report-20241205.txt", false), ("defaced.css", false), ("facade-effaced.js", false), ("a1b2c3d.js", false),
+            ("3f2b9c1d/app.js", false), ("app.3F2B9C1D.js", false), ("x3f2b9c1d.js", false),
+        ])
+    func caching(path: String, isImmutable: Bool) throws {
+        let files = PublicFiles([path: PublicFiles.File(content: [1], modified: 0)])
+        let policy = try #require(files.file(at: Target("/" + path))?["Cache-Control"])
+        #expect(
+            policy == (isImmutable ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate"))
+    }
+
     @Test("a route goes before a file of its name") func precedence() throws {
         #expect(try client.ids("/dialogues").count == 9)
     }
