@@ -134,14 +134,16 @@ struct AddressLimiterTests {
 
     // MARK: On the wire
 
-    @Test("Every answer tells the quota, and the request beyond it gets 429 on a connection that goes on")
-    func rateOnTheWire() throws {
+    @Test(
+        "Every answer tells the quota, and the request beyond it gets 429 on a connection that goes on",
+        arguments: ["127.0.0.1", "::1"])
+    func rateOnTheWire(host: String) throws {
         let application = TestApplication()
         let limits = Limits.with {
             $0.requestsPerWindow = 3
             $0.rateWindow = 3600
         }
-        try withServer(application, loops: 2, limits: limits) { address in
+        try withServer(application, loops: 2, host: host, limits: limits) { address in
             let client = try TestClient(address)
             for (remaining, target) in zip([2, 1, 0], ["/fixed", "/fixed", "/missing"]) {
                 let answer = try client.get(target)
