@@ -34,8 +34,11 @@ package struct API: Sendable {
         commonFields = CommonFields(origins: options.origins)
     }
 
-    /// The request fields on which an answer may depend, beside the target.
-    package var negotiationFields: [FieldName] { commonFields.dependsOnOrigin ? [.accept, .origin] : [.accept] }
+    /// The media types on whose ranking by Accept an answer may depend.
+    package var offers: [MediaType] { Format.allCases.map(\.mediaType) }
+
+    /// The request fields on which an answer may depend, beside the target and Accept.
+    package var negotiationFields: [FieldName] { commonFields.dependsOnOrigin ? [.origin] : [] }
 
     package func respond(to request: Request) -> Response {
         var response: Response

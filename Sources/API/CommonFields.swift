@@ -26,7 +26,10 @@ struct CommonFields: Sendable {
         guard let reader = dependsOnOrigin ? origin.flatMap({ allowed.contains($0) ? $0 : nil }) : "*" else { return }
         response.fields += [
             Field(name: "Access-Control-Allow-Origin", value: reader),
-            Field(name: "Access-Control-Expose-Headers", value: "ETag, Link, Retry-After, X-Request-Id"),
+            Field(
+                name: "Access-Control-Expose-Headers",
+                value:
+                    "Accept-Ranges, Content-Range, ETag, Link, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id"),
         ]
     }
 
@@ -39,7 +42,9 @@ struct CommonFields: Sendable {
                 Field(name: "Allow", value: names), Field(name: "Access-Control-Allow-Methods", value: names),
                 Field(
                     name: "Access-Control-Allow-Headers",
-                    value: "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, X-Request-Id"),
+                    value:
+                        "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Range, X-Request-Id"
+                ),
                 Field(name: "Access-Control-Max-Age", value: Self.preflightAge),
             ])
     }
@@ -51,12 +56,14 @@ extension Field {
 }
 
 extension Response {
-    /// An answer that is a function of the register and the request: validated by its content, remembered by loops.
+    /// An answer that is a function of the register and the request: validated by its content, remembered by loops, and
+    /// had in the gzip coding, too.
     static func cacheable(
-        _ type: String, _ content: [UInt8], modified: Int64?, fields: [Field] = []
+        _ type: String, _ content: [UInt8], gzip: GzipForm = .onDemand, modified: Int64?, fields: [Field] = []
     ) -> Response {
         var response = Response(
             status: .ok, fields: [Field(name: "Content-Type", value: type), revalidated] + fields, content: content)
+        response.gzip = gzip
         response.entityTag = EntityTag(hashing: content)
         response.lastModified = modified.map { HTTPDate(secondsSince1970: $0) }
         response.isMemoizable = true

@@ -3,13 +3,33 @@ internal import HTTP
 /// The files of `Public/`, read at start-up into memory: a request can name only what was read then, so that no path
 /// leads anywhere else and no file is opened for a request.
 package struct PublicFiles: Sendable {
+    package struct File: Sendable {
+        let content: [UInt8]
+        let gzip: GzipForm
+        let modified: Int64
+
+        /// - Parameters:
+        ///   - gzip: the content in the gzip coding, nil where that is not worth it.
+        ///   - modified: seconds since 1970.
+        package init(content: [UInt8], gzip: [UInt8]? = nil, modified: Int64) {
+            self.content = content
+            self.gzip = gzip.map(GzipForm.ready) ?? .none
+            self.modified = modified
+        }
+    }
+
     private let files: [String: Response]
 
-    /// - Parameter contents: content and modification time (seconds since 1970) by path below the root, `css/site.css`.
-    package init(_ contents: [String: (content: [UInt8], modified: Int64)]) {
-        files = contents.reduce(into: [:]) { files, entry in
-            files[entry.key] = .cacheable(
-                Self.mediaType(of: entry.key), entry.value.content, modified: entry.value.modified)
+    /// - Parameter files: by path below the root, `css/site.css`.
+    package init(_ files: [String: File]) {
+        self.files = files.reduce(into: [:]) { responses, entry in
+            let file = entry.value
+            var response = Response.cacheable(
+                Self.mediaType(of: entry.key), file.content, gzip: file.gzip, modified: file.modified,
+                fields: [Field(name: "Vary", value: "Accept-Encoding")])
+            response.acceptsRanges = true
+            if Self.isNamedByContent(entry.key) { response["Cache-Control"] = "public, max-age=31536000, immutable" }
+            responses[entry.key] = response
         }
     }
 
@@ -31,6 +51,16 @@ package struct PublicFiles: Sendable {
         }
         guard isPlain else { return nil }
         return target.path.joined(separator: "/") + (target.hasTrailingSlash ? "/" : "")
+    }
+
+    /// Whether the name holds a hash, as in `app.3f2b9c1d.js`: other content will have another name, so that a browser
+    /// need not ask again (RFC 8246). A part of eight or more hex digits is one, if it is neither a word nor a date.
+    private static func isNamedByContent(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return name.split { $0 == "." || $0 == "-" }.contains { part in
+            part.utf8.count >= 8 && part.utf8.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
+                && part.utf8.contains { $0 <= 0x39 } && part.utf8.contains { $0 >= 0x61 }
+        }
     }
 
     private static let mediaTypes: [String: String] = [

@@ -30,14 +30,19 @@ package enum Accept {
     /// ranges that cover an offer the most specific one weighs it. Malformed ranges are ignored; without a well-formed
     /// one, or without the field, everything is acceptable.
     package static func best(of offered: [MediaType], accept: String?) -> MediaType? {
+        ranking(of: offered, accept: accept).first.map { offered[$0] }
+    }
+
+    /// The numbers of the acceptable offers, the one the client likes best first and the earlier one first where it
+    /// likes several alike. The best of any selection of the offers is the one of them that comes first here: equal
+    /// rankings get equal answers, however differently the fields are written.
+    package static func ranking(of offered: [MediaType], accept: String?) -> [Int] {
         let ranges = accept.map(ranges) ?? []
-        guard !ranges.isEmpty else { return offered.first }
-        var best: (offer: MediaType, weight: Int)?
-        for offer in offered {
-            let weight = weight(of: offer, among: ranges)
-            if weight > best?.weight ?? 0 { best = (offer, weight) }
+        guard !ranges.isEmpty else { return Array(offered.indices) }
+        let weights = offered.map { weight(of: $0, among: ranges) }
+        return offered.indices.filter { weights[$0] > 0 }.sorted {
+            weights[$0] == weights[$1] ? $0 < $1 : weights[$0] > weights[$1]
         }
-        return best?.offer
     }
 
     private struct WeightedRange {

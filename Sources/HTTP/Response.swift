@@ -9,7 +9,17 @@ package struct Field: Sendable, Equatable {
     }
 }
 
-/// What the application answers. Framing, Date, Server, Connection, ETag and Last-Modified are no `fields`: the
+/// Where the gzip form of an answer comes from (RFC 9110 §8.4.1.3).
+package enum GzipForm: Sendable, Equatable {
+    /// There is none.
+    case none
+    /// The server makes it for whom prefers it, when the content is large enough to gain by it.
+    case onDemand
+    /// The coded content, made beforehand.
+    case ready([UInt8])
+}
+
+/// What the application answers. Framing, Date, Server, Connection, Accept-Ranges, ETag and Last-Modified are no `fields`: the
 /// serialiser writes them from what it knows and drops them if they stand there.
 package struct Response: Sendable {
     package var status: Status
@@ -20,6 +30,11 @@ package struct Response: Sendable {
     package var lastModified: HTTPDate?
     /// Whether equal targets and negotiation fields get this same answer until the application's data change.
     package var isMemoizable: Bool
+    /// `content`, `entityTag` and the fields are those of the identity form; a response that has another form says so
+    /// in Vary.
+    package var gzip = GzipForm.none
+    /// Whether parts of the identity form can be asked for (RFC 9110 §14); Accept-Ranges then says so.
+    package var acceptsRanges = false
 
     package init(
         status: Status, fields: [Field] = [], content: [UInt8] = [], entityTag: EntityTag? = nil,
@@ -65,4 +80,5 @@ package struct EncodedResponse: Sendable {
     package let entityTag: EntityTag?
     package let lastModified: HTTPDate?
     package let isMemoizable: Bool
+    package let acceptsRanges: Bool
 }

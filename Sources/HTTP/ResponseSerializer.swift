@@ -17,7 +17,8 @@ package enum ResponseSerializer {
 
     /// Fields that the serialiser writes itself, or that would speak about framing.
     private static let reserved: Set<String> = [
-        "connection", "content-length", "date", "etag", "keep-alive", "last-modified", "server", "trailer",
+        "accept-ranges", "connection", "content-length", "date", "etag", "keep-alive", "last-modified", "server",
+        "trailer",
         "transfer-encoding", "upgrade",
     ]
 
@@ -57,6 +58,7 @@ package enum ResponseSerializer {
             // A tag is the better validator and makes the date superfluous (RFC 9110 §15.4.5).
             if response.entityTag == nil { append("Last-Modified", lastModified.text, to: &notModifiedHead) }
         }
+        if response.acceptsRanges { append("Accept-Ranges", "bytes", to: &head) }
         if response.status.allowsContent {
             append("Content-Length", String(content.count), to: &head)
         }
@@ -64,7 +66,8 @@ package enum ResponseSerializer {
         return EncodedResponse(
             status: response.status, head: head,
             notModifiedHead: response.status.code == 200 && hasValidator ? notModifiedHead : nil, content: content,
-            entityTag: response.entityTag, lastModified: response.lastModified, isMemoizable: response.isMemoizable)
+            entityTag: response.entityTag, lastModified: response.lastModified, isMemoizable: response.isMemoizable,
+            acceptsRanges: response.acceptsRanges)
     }
 
     /// Ends a head begun by `encode`: Date, Connection, X-Request-Id, the empty line. Allocates nothing but the growth of

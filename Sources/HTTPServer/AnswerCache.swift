@@ -5,6 +5,7 @@ package import HTTP
 package struct AnswerCache: ~Copyable {
     private struct Entry {
         let hash: UInt64
+        let decision: UInt64
         let key: [UInt8]
         let answer: EncodedResponse
     }
@@ -20,13 +21,24 @@ package struct AnswerCache: ~Copyable {
     private var octets = 0
     private let capacity: Int
     private let seed = UInt64.random(in: .min ... .max)
+    private let negotiation: [FieldName]
+    private var rankings: AcceptRankings
     private var epoch: UInt64 = 0
 
-    package init(capacity: Int) { self.capacity = capacity }
+    /// - Parameters:
+    ///   - capacity: octets of memory.
+    ///   - offers: the media types that Accept is asked about.
+    ///   - negotiation: at most four other fields on which answers depend.
+    package init(capacity: Int, offers: [MediaType] = [], negotiation: [FieldName] = []) {
+        self.capacity = capacity
+        self.negotiation = negotiation
+        rankings = AcceptRankings(offers)
+    }
 
-    /// What identifies a question within one epoch: the target and the negotiation fields, or nil when one of those is
-    /// empty or given twice, or the whole is too long to be worth remembering.
+    /// What identifies a question within one epoch: the target, what negotiation decided about media type and coding,
+    /// and the octets of the other fields.
     package struct Key {
+        fileprivate let decision: UInt64
         fileprivate let ranges: InlineArray<5, Range<Int>>
         fileprivate let count: Int
         /// Octets of all parts.
@@ -34,8 +46,13 @@ package struct AnswerCache: ~Copyable {
         fileprivate let hash: UInt64
     }
 
-    package func key(of head: borrowing RequestHead, in bytes: Span<UInt8>, negotiation: [FieldName]) -> Key? {
-        guard negotiation.count <= 4 else { return nil }
+    /// nil when Accept is given twice, another field is given twice or empty, or the whole is too long to be worth
+    /// remembering.
+    package mutating func key(
+        of head: borrowing RequestHead, in bytes: Span<UInt8>, coding: ContentCoding
+    ) -> Key? {
+        guard negotiation.count <= 4, let ranking = rankings.code(of: head, in: bytes) else { return nil }
+        let decision = ranking << 1 | (coding == .gzip ? 1 : 0)
         var ranges = InlineArray<5, Range<Int>>(repeating: 0..<0)
         ranges[0] = head.target
         var length = head.target.count
@@ -46,12 +63,13 @@ package struct AnswerCache: ~Copyable {
         }
         guard length <= Self.maximumKey else { return nil }
         // FNV-1a over the parts, each ended by NUL, which none can hold; seeded, so that collisions cannot be prepared.
-        var hash = 0xcbf2_9ce4_8422_2325 ^ seed
+        var hash = (0xcbf2_9ce4_8422_2325 ^ seed ^ decision) &* 0x100_0000_01b3
         for index in 0...negotiation.count {
             for position in ranges[index] { hash = (hash ^ UInt64(bytes[position])) &* 0x100_0000_01b3 }
             hash = hash &* 0x100_0000_01b3
         }
-        return Key(ranges: ranges, count: negotiation.count + 1, length: length, hash: hash ^ (hash >> 29))
+        return Key(
+            decision: decision, ranges: ranges, count: negotiation.count + 1, length: length, hash: hash ^ (hash >> 29))
     }
 
     /// The number of the remembered answer in this epoch, for `subscript`.
@@ -64,7 +82,11 @@ package struct AnswerCache: ~Copyable {
         for _ in 0..<Self.maximumProbes {
             let number = Int(table[place])
             if number < 0 { return nil }
-            if entries[number].hash == key.hash, matches(entries[number].key, key, bytes) { return number }
+            if entries[number].hash == key.hash, entries[number].decision == key.decision,
+                matches(entries[number].key, key, bytes)
+            {
+                return number
+            }
             place = (place + 1) % Self.tableSize
         }
         return nil
@@ -81,7 +103,8 @@ package struct AnswerCache: ~Copyable {
         for _ in 0..<Self.maximumProbes {
             if table[place] < 0 {
                 table[place] = Int32(entries.count)
-                entries.append(Entry(hash: key.hash, key: flattened(key, bytes), answer: answer))
+                entries.append(
+                    Entry(hash: key.hash, decision: key.decision, key: flattened(key, bytes), answer: answer))
                 octets += size
                 return
             }

@@ -5,7 +5,10 @@ package import HTTP
 package protocol Application: Sendable {
     /// Changes whenever equal requests may get another answer than before: remembered answers of an older epoch are dropped.
     var epoch: UInt64 { get }
-    /// The fields besides the target on which a memoizable answer may depend, as its Vary says.
+    /// Every media type that Accept is asked about, in the one order in which resources offer them: of Accept a
+    /// memoizable answer may depend on nothing but how it ranks these.
+    var offers: [MediaType] { get }
+    /// The fields besides the target and Accept on which a memoizable answer may depend, as its Vary says.
     var negotiationFields: [FieldName] { get }
     func respond(to request: Request) -> Response
     /// The answer to what the HTTP layer itself refuses, in the application's one shape for errors.

@@ -12,6 +12,8 @@ struct Connection {
     /// Number of its `Unfinished`, or -1.
     var unfinished: Int32 = -1
     var requests: UInt32 = 0
+    /// Known only where addresses are limited.
+    var client: ClientAddress?
     /// Nothing more is read as a request; the connection ends with the answers that are on their way.
     var isClosing = false
     /// Answers wait for the client to take them.

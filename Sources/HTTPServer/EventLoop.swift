@@ -19,10 +19,11 @@ struct EventLoop: ~Copyable {
     let limits: Limits
     let deadlines: Deadlines
     let application: any Application
-    let negotiation: [FieldName]
     /// Present when this port speaks TLS.
     let security: Security?
     var strictTransportLine: [UInt8] { security?.strictTransportLine ?? [] }
+    /// nil while no address is limited.
+    let limiter: AddressLimiter?
     private let control: LoopControl
     private let poller: Poller
     private var listener: Listener?
@@ -36,6 +37,8 @@ struct EventLoop: ~Copyable {
     private let origin = Platform.monotonicMilliseconds()
 
     private(set) var now: Tick = 1
+    /// The same moment on the system's monotonic clock, which all loops share.
+    private(set) var milliseconds: Int64 = 0
     private var generation: UInt32 = 0
     var clock = DateField()
     var connections = Slab(vacant: Connection.vacant)
@@ -52,7 +55,7 @@ struct EventLoop: ~Copyable {
 
     static func make(
         listener: consuming Listener, control: LoopControl, limits: Limits, maximumConnections: Int,
-        application: any Application, security: Security?
+        application: any Application, limiter: AddressLimiter?, security: Security?
     ) throws(SystemError) -> sending EventLoop {
         let poller = try Poller()
         guard poller.add(listener.descriptor, token: listenerToken, interest: .reading),
@@ -60,23 +63,24 @@ struct EventLoop: ~Copyable {
         else { throw Platform.failure("epoll_ctl", "for the listener") }
         return EventLoop(
             poller: poller, listener: listener, control: control, limits: limits,
-            maximumConnections: maximumConnections, application: application, security: security)
+            maximumConnections: maximumConnections, application: application, limiter: limiter, security: security)
     }
 
     private init(
         poller: consuming Poller, listener: consuming Listener, control: LoopControl, limits: Limits,
-        maximumConnections: Int, application: any Application, security: Security?
+        maximumConnections: Int, application: any Application, limiter: AddressLimiter?, security: Security?
     ) {
         self.limits = limits
         self.deadlines = Deadlines(limits)
         self.application = application
-        self.negotiation = application.negotiationFields
+        self.limiter = limiter
         self.security = security
         self.control = control
         self.maximumConnections = maximumConnections
         self.poller = poller
         self.listener = consume listener
-        cache = AnswerCache(capacity: limits.answerCache)
+        cache = AnswerCache(
+            capacity: limits.answerCache, offers: application.offers, negotiation: application.negotiationFields)
         scratch = .allocate(capacity: 65_536)
         scratch.initialize(repeating: 0)
         output.reserveCapacity(65_536)
@@ -116,7 +120,8 @@ struct EventLoop: ~Copyable {
     }
 
     private mutating func refreshTime() {
-        now = Tick(truncatingIfNeeded: (Platform.monotonicMilliseconds() - origin) / 100 + 1)
+        milliseconds = Platform.monotonicMilliseconds()
+        now = Tick(truncatingIfNeeded: (milliseconds - origin) / 100 + 1)
         clock.update(Platform.wallClockSeconds())
     }
 
@@ -147,8 +152,17 @@ struct EventLoop: ~Copyable {
         for _ in 0..<Self.acceptBatch {
             guard connections.count < maximumConnections else { return pauseAccepting() }
             guard let descriptor = acceptOne() else { return }
+            let client = limiter == nil ? nil : Platform.peer(of: descriptor)
+            if let client, limiter?.beginConnection(from: client, at: milliseconds) == false {
+                Platform.dismiss(
+                    descriptor,
+                    with: busyAnswer("Your address has as many connections as it may; close one, or use it again."),
+                    scratch: scratch)
+                continue
+            }
             let state = ConnectionState(acceptedAt: now, limits: deadlines, isSecured: security != nil)
             var connection = Connection(descriptor: descriptor, state: state)
+            connection.client = client
             generation &+= 1
             connection.generation = generation
             let index = connections.insert(connection)
@@ -165,8 +179,7 @@ struct EventLoop: ~Copyable {
         case .connection(let descriptor): return descriptor
         case .none: return nil
         case .outOfDescriptors:
-            // In TLS nothing can be said before a handshake, which one descriptor for all has no time for.
-            let answer = security == nil ? busyAnswer() : []
+            let answer = busyAnswer("The server has no descriptor left for another connection; try again in a moment.")
             if listener?.turnAway(with: answer, scratch: scratch) == false {
                 pauseAccepting()
                 acceptingResumes = now &+ 1
@@ -175,11 +188,12 @@ struct EventLoop: ~Copyable {
         }
     }
 
-    private mutating func busyAnswer() -> [UInt8] {
-        let busy = ResponseSerializer.encode(
-            application.refusal(
-                .serviceUnavailable, "The server has no descriptor left for another connection; try again in a moment.")
-        )
+    /// Empty with TLS: nothing can be said before a handshake, for which there is no room either.
+    private mutating func busyAnswer(_ detail: String) -> [UInt8] {
+        guard security == nil else { return [] }
+        var refusal = application.refusal(.serviceUnavailable, detail)
+        refusal["Retry-After"] = "1"
+        let busy = ResponseSerializer.encode(refusal)
         var octets = busy.head
         ResponseSerializer.appendEnd(
             date: clock.octets, connection: .close, requestID: identifiers.next().span, to: &octets)
@@ -202,6 +216,7 @@ struct EventLoop: ~Copyable {
 
     mutating func close(_ index: Int) {
         connections[index].transport.close()
+        if let client = connections[index].client { limiter?.endConnection(from: client, at: milliseconds) }
         wheel.disarm(index)
         dropUnfinished(index)
         connections.remove(index)

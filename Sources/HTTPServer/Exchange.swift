@@ -112,7 +112,9 @@ extension EventLoop {
 
     /// The steady path: nothing here allocates when the answer is remembered.
     private mutating func reply(_ index: Int, _ bytes: Span<UInt8>) -> Reply {
-        var answer = encodedAnswer(bytes)
+        let quota = spendQuota(index)
+        var answer: EncodedResponse
+        if let quota, quota.isExceeded { answer = tooManyRequests(quota) } else { answer = encodedAnswer(bytes) }
         let isRead = head.method == .get || head.method == .head
         var outcome = Preconditions.Outcome.proceed
         if isRead, answer.status == .ok {
@@ -123,25 +125,64 @@ extension EventLoop {
                     application.refusal(
                         .preconditionFailed,
                         "If-Match or If-Unmodified-Since does not fit the present representation; fetch it anew."))
+            } else if outcome == .proceed, answer.acceptsRanges, hasRange {
+                answer = partialAnswer(bytes, of: answer) ?? answer
             }
         }
         let isLast = limits.requestsPerConnection > 0 && connections[index].requests >= limits.requestsPerConnection
         return Reply(
             answer: answer, isNotModified: outcome == .notModified, omitsContent: head.method == .head,
             keepsAlive: head.keepsAlive && !isLast, minorVersion: head.minorVersion,
-            requestID: identifiers.identifier(of: head, in: bytes))
+            requestID: identifiers.identifier(of: head, in: bytes),
+            quota: quota)
+    }
+
+    private func spendQuota(_ index: Int) -> AddressLimiter.Quota? {
+        guard let limiter, let client = connections[index].client else { return nil }
+        return limiter.spend(from: client, at: milliseconds)
+    }
+
+    private func tooManyRequests(_ quota: AddressLimiter.Quota) -> EncodedResponse {
+        var refusal = application.refusal(
+            .tooManyRequests, "Your address asks more often than it may; ask again in \(quota.seconds) s.")
+        refusal["Retry-After"] = String(quota.seconds)
+        return ResponseSerializer.encode(refusal)
     }
 
     private mutating func encodedAnswer(_ bytes: Span<UInt8>) -> EncodedResponse {
+        let coding = hasRange ? .identity : AcceptEncoding.preferred(head, bytes)
         guard head.method == .get || head.method == .head,
-            let key = cache.key(of: head, in: bytes, negotiation: negotiation)
-        else { return ResponseSerializer.encode(application.respond(to: Request(head: head, bytes: bytes))) }
+            let key = cache.key(of: head, in: bytes, coding: coding)
+        else { return makeAnswer(bytes, coding) }
         let epoch = application.epoch
         if let number = cache.find(key, in: bytes, epoch: epoch) { return cache[number] }
-        let answer = ResponseSerializer.encode(application.respond(to: Request(head: head, bytes: bytes)))
+        let answer = makeAnswer(bytes, coding)
         // An answer made while the epoch changed belongs to neither.
         if answer.isMemoizable, application.epoch == epoch { cache.insert(answer, for: key, in: bytes) }
         return answer
+    }
+
+    /// Parts are parts of the identity form, so that is what a request for some is about, its preconditions included.
+    private var hasRange: Bool { head.method == .get && head.contains(.range) }
+
+    /// - Returns: nil when the whole is the answer, also because it has changed since its preconditions were judged.
+    private func partialAnswer(_ bytes: Span<UInt8>, of answer: EncodedResponse) -> EncodedResponse? {
+        let whole = application.respond(to: Request(head: head, bytes: bytes))
+        guard whole.entityTag == answer.entityTag else { return nil }
+        switch PartialContent.select(head, bytes, from: whole) {
+        case .whole: return nil
+        case .part(let part): return ResponseSerializer.encode(part)
+        case .unsatisfiable(let contentRange):
+            var refusal = application.refusal(
+                .rangeNotSatisfiable, "There are \(whole.content.count) octets here; ask for a range inside them.")
+            refusal["Content-Range"] = contentRange
+            return ResponseSerializer.encode(refusal)
+        }
+    }
+
+    private func makeAnswer(_ bytes: Span<UInt8>, _ coding: ContentCoding) -> EncodedResponse {
+        ResponseSerializer.encode(
+            Compression.code(application.respond(to: Request(head: head, bytes: bytes)), coding))
     }
 
     /// Answers a message that cannot be served; the connection ends with it.

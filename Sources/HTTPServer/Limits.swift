@@ -23,6 +23,12 @@ package struct Limits: Sendable {
     package var requestsPerConnection = 0
     /// Open connections of the whole server; beyond, accepting pauses.
     package var connections = 10_000
+    /// Open connections of one client address; beyond, 503. 0 is unlimited.
+    package var connectionsPerAddress = 0
+    /// Requests of one client address in `rateWindow`; beyond, 429. 0 is unlimited.
+    package var requestsPerWindow = 0
+    /// Whole seconds.
+    package var rateWindow = 60
     /// Memory for remembered answers in each loop.
     package var answerCache = 4 << 20
 

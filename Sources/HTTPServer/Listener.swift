@@ -19,17 +19,12 @@ struct Listener: ~Copyable {
 
     /// Without a free descriptor the reserved one serves to take the waiting client, answer it and let it go, so that a
     /// level-triggered loop does not spin on a client it can never take.
-    /// - Parameter scratch: takes what the client has sent: closing before it is read would reset the connection and
-    ///   lose the answer.
     /// - Returns: false when not even so a client could be taken.
     mutating func turnAway(with answer: [UInt8], scratch: UnsafeMutableBufferPointer<UInt8>) -> Bool {
         if reserve >= 0 { Platform.close(reserve) }
         defer { reserve = Platform.reserveDescriptor() }
         guard case .connection(let client) = accept() else { return false }
-        _ = answer.withUnsafeBufferPointer { Platform.send(client, $0) }
-        Platform.shutdownSending(client)
-        _ = Platform.receive(client, into: scratch)
-        Platform.close(client)
+        Platform.dismiss(client, with: answer, scratch: scratch)
         return true
     }
 

@@ -110,6 +110,37 @@ enum Platform {
         }
     }
 
+    /// Answers a client that cannot be served, and lets it go.
+    /// - Parameter scratch: takes what the client has sent: closing before it is read would reset the connection and
+    ///   lose the answer.
+    static func dismiss(
+        _ descriptor: Int32, with answer: [UInt8], scratch: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        _ = answer.withUnsafeBufferPointer { send(descriptor, $0) }
+        shutdownSending(descriptor)
+        _ = receive(descriptor, into: scratch)
+        close(descriptor)
+    }
+
+    /// Who is at the other end; nil when it has gone, or is no Internet address.
+    static func peer(of descriptor: Int32) -> ClientAddress? {
+        var address = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        let status = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &length) }
+        }
+        guard status == 0 else { return nil }
+        // sin_addr stands behind family and port, sin6_addr behind the flow information as well.
+        let family = Int32(address.ss_family)
+        return withUnsafeBytes(of: &address) { octets in
+            switch family {
+            case AF_INET: ClientAddress(octets[4..<8])
+            case AF_INET6: ClientAddress(octets[8..<24])
+            default: nil
+            }
+        }
+    }
+
     /// A descriptor held back, to be given up for a moment when all others are taken.
     static func reserveDescriptor() -> Int32 { open("/dev/null", O_RDONLY | O_CLOEXEC) }
 

@@ -8,6 +8,8 @@ struct Reply {
     let keepsAlive: Bool
     let minorVersion: Int
     let requestID: [UInt8]
+    /// Told to the client where requests are limited.
+    var quota: AddressLimiter.Quota?
 
     /// The whole message: the prepared part of the head, what differs from request to request, and the content.
     /// - Parameter lines: further field lines, each with its end.
@@ -15,6 +17,7 @@ struct Reply {
         let isNotModified = isNotModified && answer.notModifiedHead != nil
         output.append(contentsOf: isNotModified ? answer.notModifiedHead ?? [] : answer.head)
         output.append(contentsOf: lines)
+        if let quota { output.append(contentsOf: quota.fields.utf8) }
         let connection: ResponseSerializer.Connection =
             keepsAlive ? (minorVersion == 0 ? .keepAlive : .unsaid) : .close
         ResponseSerializer.appendEnd(date: date, connection: connection, requestID: requestID.span, to: &output)

@@ -74,6 +74,8 @@ final class SecureContext: Sendable {
         else { throw PEMFile.error(pair.certificate, "OpenSSL cannot be given the ciphers, groups or callbacks") }
         if sites.tickets.lifetime > 0 {
             _ = SSL_CTX_set_timeout(context, sites.tickets.lifetime)
+            // Each resumed session brings another: one is enough, and a second costs every handshake.
+            SSL_CTX_set_num_tickets(context, 1)
         } else {
             entente_ssl_ctx_disable_tickets(context)
         }

@@ -33,6 +33,7 @@ package final class Server: Sendable {
         try Listener.probe(host: host, port: port)
         let count = max(1, loops ?? Platform.usableProcessors)
         let share = max(1, (limits.connections + count - 1) / count)
+        let limiter = AddressLimiter(limits)
         var boundPort = port
         var controls: [LoopControl] = []
         do throws(SystemError) {
@@ -42,7 +43,7 @@ package final class Server: Sendable {
                 let control = try LoopControl()
                 let loop = try EventLoop.make(
                     listener: listener, control: control, limits: limits, maximumConnections: share,
-                    application: application, security: security)
+                    application: application, limiter: limiter, security: security)
                 controls.append(control)
                 Self.start(loop, number: number, in: running)
             }

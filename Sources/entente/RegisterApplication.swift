@@ -9,6 +9,7 @@ struct RegisterApplication: Application {
     let catalog: Catalog
 
     var epoch: UInt64 { catalog.epoch }
+    var offers: [MediaType] { api.offers }
     var negotiationFields: [FieldName] { api.negotiationFields }
     func respond(to request: Request) -> Response { api.respond(to: request) }
     func refusal(_ status: Status, _ detail: String) -> Response { api.refusal(status, detail) }

@@ -114,6 +114,10 @@ struct Serve: ParsableCommand {
     private func publicFiles(in folder: String) throws(FileError) -> PublicFiles {
         let entries = try Files.entries(in: folder, suffixes: nil)
         return PublicFiles(
-            Dictionary(uniqueKeysWithValues: entries.map { ($0.name, (content: $0.bytes, modified: $0.modified)) }))
+            Dictionary(
+                uniqueKeysWithValues: entries.map { entry in
+                    let gzip = Compression.gzip(entry.bytes, effort: .beforehand)
+                    return (entry.name, PublicFiles.File(content: entry.bytes, gzip: gzip, modified: entry.modified))
+                }))
     }
 }

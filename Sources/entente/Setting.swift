@@ -11,7 +11,10 @@ enum Setting: String, CaseIterable, Sendable {
     case publicFiles = "public"
     case corsOrigins = "cors-origins"
     case loops, connections
+    case connectionsPerAddress = "connections-per-address"
     case requestsPerConnection = "requests-per-connection"
+    case rateLimit = "rate-limit"
+    case rateWindow = "rate-window"
     case targetLimit = "target-limit"
     case fieldSectionLimit = "field-section-limit"
     case fieldLinesLimit = "field-lines-limit"
@@ -92,6 +95,16 @@ enum Setting: String, CaseIterable, Sendable {
         case .requestsPerConnection:
             Definition(
                 standard: "0", kind: .integer(0...1_000_000_000), help: "Requests on one connection; 0 is unlimited")
+        case .connectionsPerAddress:
+            Definition(
+                standard: "0", kind: .integer(0...1_000_000),
+                help: "Open connections of one client address, then 503; 0 is unlimited")
+        case .rateLimit:
+            Definition(
+                standard: "0", kind: .integer(0...1_000_000),
+                help: "Requests of one client address in a window, then 429; 0 is unlimited")
+        case .rateWindow:
+            Definition(standard: "60", kind: .integer(1...86_400), help: "Seconds in which rate-limit is earned anew")
         case .targetLimit:
             Definition(standard: "8192", kind: .integer(256...65_536), help: "Octets of a request target, then 414")
         case .fieldSectionLimit:

@@ -15,7 +15,7 @@ struct Client: Sendable {
     init(_ register: Register, files: [String: String] = [:], origins: [String] = ["*"], readiness: Readiness = .init())
     {
         let snapshot = SnapshotBuilder.build(register, generation: "0123456789abcdef", modified: 1_700_000_000)
-        let contents = files.mapValues { (content: Array($0.utf8), modified: Int64(1_600_000_000)) }
+        let contents = files.mapValues { PublicFiles.File(content: Array($0.utf8), modified: 1_600_000_000) }
         api = API(
             catalog: Catalog(snapshot), files: PublicFiles(contents),
             options: API.Options(version: "1.2.3", origins: origins, readiness: readiness))

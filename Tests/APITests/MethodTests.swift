@@ -96,7 +96,7 @@ struct MethodTests {
                 #expect(response["Vary"]?.split(separator: ", ").filter { $0 == "Origin" }.count == 1)
             }
         }
-        #expect(client.api.negotiationFields == [.accept, .origin])
+        #expect(client.api.negotiationFields == [.origin])
     }
 
     @Test("a refusal of the HTTP layer has the shape of every other error")

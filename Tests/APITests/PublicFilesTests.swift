@@ -36,6 +36,7 @@ struct PublicFilesTests {
         #expect(response.text == content)
         #expect(response["Content-Type"] == type)
         #expect(response.entityTag != nil)
+        #expect(response.acceptsRanges)
         #expect(response.lastModified?.secondsSince1970 == 1_600_000_000)
     }
 
@@ -62,6 +63,32 @@ struct PublicFilesTests {
         let response = client.get("/docs?x=1")
         #expect(response.status == .permanentRedirect)
         #expect(response["Location"] == "/docs/?x=1")
+    }
+
+    @Test("a file has the coded form that was made for it, and says that it depends on Accept-Encoding") func coded() {
+        let files = PublicFiles([
+            "a.css": PublicFiles.File(content: [1, 2], gzip: [1], modified: 0),
+            "b.css": PublicFiles.File(content: [1, 2], modified: 0),
+        ])
+        for (path, form) in [("/a.css", GzipForm.ready([1])), ("/b.css", .none)] {
+            let file = files.file(at: Target(path))
+            #expect(file?.gzip == form)
+            #expect(file?["Vary"] == "Accept-Encoding")
+        }
+    }
+
+    @Test(
+        "a file whose name holds a hash of its content is never asked for again, any other always",
+        arguments: [
+            ("app.3f2b9c1d.js", true), ("css/site-0a1b2c3d4e5f.css", true), ("app.js", false), ("20241205.txt", false),
+            ("report-20241205.txt", false), ("defaced.css", false), ("facade-effaced.js", false), ("a1b2c3d.js", false),
+            ("3f2b9c1d/app.js", false), ("app.3F2B9C1D.js", false), ("x3f2b9c1d.js", false),
+        ])
+    func caching(path: String, isImmutable: Bool) throws {
+        let files = PublicFiles([path: PublicFiles.File(content: [1], modified: 0)])
+        let policy = try #require(files.file(at: Target("/" + path))?["Cache-Control"])
+        #expect(
+            policy == (isImmutable ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate"))
     }
 
     @Test("a route goes before a file of its name") func precedence() throws {

@@ -169,6 +169,16 @@ struct RepresentationTests {
         }
     }
 
+    @Test(
+        "records can be had in the gzip coding, what is short-lived or an error cannot",
+        arguments: [
+            ("/dialogues", GzipForm.onDemand), ("/dialogues?format=csv", .onDemand), ("/partners/kenya", .onDemand),
+            ("/healthz", .none), ("/version", .none), ("/nothing", .none), ("/dialogues?colour=red", .none),
+        ])
+    func codings(target: String, form: GzipForm) {
+        #expect(client.get(target).gzip == form)
+    }
+
     @Test("a single record is JSON or 406")
     func itemNegotiation() throws {
         #expect(client.get("/partners/kenya", ["Accept": "text/csv"]).status == .notAcceptable)

@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import HTTPServer
 import Records
 import Testing
@@ -59,6 +60,25 @@ struct ConfigurationTests {
         #expect(all.host == "a")
         #expect(all.data == "file")
         #expect(all.vocabulary == "Config/vocabulary")
+    }
+
+    @Test("each limit is set by its own setting")
+    func limits() throws {
+        let settings: [(Setting, (Limits) -> Double)] = [
+            (.connections, { Double($0.connections) }), (.connectionsPerAddress, { Double($0.connectionsPerAddress) }),
+            (.requestsPerConnection, { Double($0.requestsPerConnection) }),
+            (.rateLimit, { Double($0.requestsPerWindow) }), (.rateWindow, { Double($0.rateWindow) }),
+            (.targetLimit, { Double($0.head.target) }), (.fieldSectionLimit, { Double($0.head.fieldSection) }),
+            (.fieldLinesLimit, { Double($0.head.fieldLines) }), (.contentLimit, { Double($0.content) }),
+            (.firstOctetTimeout, { $0.firstOctet }), (.idleTimeout, { $0.idle }), (.headTimeout, { $0.headTime }),
+            (.contentTimeout, { $0.contentTime }), (.writeTimeout, { $0.writeStall }), (.lingerTimeout, { $0.linger }),
+            (.answerCache, { Double($0.answerCache) }),
+        ]
+        // Values that every one of them may have, each another one.
+        let value = { (index: Int) in settings[index].0 == .lingerTimeout ? 11 : 2000 + index }
+        let flags = settings.indices.map { (name: settings[$0].0.rawValue, value: "\(value($0))") }
+        let limits = try configuration(flags: flags).limits
+        for index in settings.indices { #expect(settings[index].1(limits) == Double(value(index))) }
     }
 
     @Test("PORT, which container platforms set, wins over the file and gives way to our own variable")

@@ -59,18 +59,24 @@ struct LoopbackClient: Sendable {
         let head: String
         let body: String
 
+        /// The value of the first field of this name, as the server writes it.
+        subscript(name: String) -> String? {
+            let line = head.split(separator: "\r\n").first { $0.hasPrefix("\(name): ") }
+            return line.map { String($0.dropFirst(name.count + 2)) }
+        }
+
         func json() throws -> JSONNode { try JSONReader.read(Array(body.utf8), file: "answer") }
     }
 
     let port: UInt16
 
-    func get(_ target: String) throws -> Answer {
+    func get(_ target: String, _ fields: [String: String] = [:]) throws -> Answer {
         let connection = try LoopbackConnection(port: port)
-        try connection.send("GET \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        let lines = fields.map { "\($0.key): \($0.value)\r\n" }.joined()
+        try connection.send("GET \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\(lines)\r\n")
         let answer = try Self.parse(connection.readToEnd())
-        let location = answer.head.split(separator: "\r\n").first { $0.hasPrefix("Location: ") }?.dropFirst(10)
-        guard answer.status == 308, let location else { return answer }
-        return try get(String(location))
+        guard answer.status == 308, let location = answer["Location"] else { return answer }
+        return try get(location, fields)
     }
 
     /// The data of a 200.

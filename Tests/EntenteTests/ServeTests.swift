@@ -20,6 +20,37 @@ extension CommandTests {
             #expect(server.stop(SIGTERM) == 0)
         }
 
+        @Test("files and answers are coded for who prefers that, and files only where it is worth it")
+        func coded() throws {
+            let server = try Running(["--set", "public=Config/vocabulary"])
+            let client = LoopbackClient(port: server.port)
+            for target in ["/states.json", "/dialogues?partner=India"] {
+                let plain = try client.get(target)
+                let coded = try client.get(target, ["Accept-Encoding": "gzip, br"])
+                #expect(plain["Content-Encoding"] == nil)
+                #expect(coded["Content-Encoding"] == "gzip")
+                #expect(plain["Vary"]?.contains("Accept-Encoding") == true)
+                #expect(plain["ETag"] != coded["ETag"])
+            }
+            #expect(server.stop(SIGTERM) == 0)
+        }
+
+        @Test("parts of files, and limits of an address, are as the settings say")
+        func partsAndLimits() throws {
+            let server = try Running(["--set", "rate-limit=2", "--set", "rate-window=86400"])
+            let client = LoopbackClient(port: server.port)
+            let part = try client.get("/index.html", ["Range": "bytes=2-8"])
+            #expect(part.status == 206)
+            #expect(part.body == "doctype")
+            #expect(part["RateLimit"]?.hasPrefix("\"address\";r=1;t=") == true)
+            #expect(try client.get("/index.html", ["Range": "bytes=999-"])["Content-Range"] == "bytes */15")
+            let refused = try client.get("/partners")
+            #expect(refused.status == 429)
+            #expect(refused["Retry-After"] != nil)
+            #expect(refused["Content-Type"] == "application/problem+json")
+            #expect(server.stop(SIGTERM) == 0)
+        }
+
         @Test("SIGTERM and SIGINT let an exchange that has begun end, then it is 0", arguments: [SIGTERM, SIGINT])
         func draining(signal: Int32) throws {
             let server = try Running()

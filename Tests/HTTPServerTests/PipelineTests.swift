@@ -34,7 +34,7 @@ struct PipelineTests {
                     status: 200, content: "/echo/\(number)")
             case 6:
                 Exchange(
-                    request: "GET /fixed HTTP/1.1\r\n\(fields)\r\n", status: 200, content: "/fixed in any form, epoch 1"
+                    request: "GET /fixed HTTP/1.1\r\n\(fields)\r\n", status: 200, content: "/fixed as json, epoch 1"
                 )
             case 7:
                 Exchange(

@@ -11,7 +11,8 @@ final class TestApplication: Application {
 
     private let state = Mutex(State())
 
-    var negotiationFields: [FieldName] { [.accept] }
+    var offers: [MediaType] { [.json, .csv, .html] }
+    var negotiationFields: [FieldName] { [.origin] }
     var epoch: UInt64 { state.withLock(\.epoch) }
     /// Every target that was asked for, in order.
     var targets: [String] { state.withLock(\.targets) }
@@ -55,9 +56,18 @@ final class TestApplication: Application {
 
     static func largeContent(_ size: Int) -> [UInt8] { Array(pattern[..<size]) }
 
+    static let padding = Array(String(repeating: " and so on", count: 200).utf8)
+
     private func fixed(_ request: Request) -> Response {
-        let content = Array("\(request.target) in \(request[.accept] ?? "any form"), epoch \(epoch)".utf8)
-        var response = text(.ok, content)
+        guard let form = Accept.best(of: offers, accept: request[.accept]) else {
+            return refusal(.notAcceptable, "nothing else")
+        }
+        let origin = request[.origin].map { " for \($0)" } ?? ""
+        let content = Array("\(request.target) as \(form.subtype)\(origin), epoch \(epoch)".utf8)
+        var response = text(.ok, content + (request.target.contains("padded") ? Self.padding : []))
+        if request.target.contains("gzip") { response.gzip = .onDemand }
+        response.acceptsRanges = request.target.contains("parts")
+        if request.target.contains("sibling") { response.gzip = .ready(Array("made before".utf8)) }
         response["Cache-Control"] = "public, max-age=60"
         response["Vary"] = "Accept"
         response["Content-Language"] = "en"

@@ -31,6 +31,22 @@ struct NegotiationTests {
         #expect(best.map { "\($0.type)/\($0.subtype)" } == expected)
     }
 
+    @Test(
+        "The best of any selection of the offers is the first of them in the ranking",
+        arguments: [
+            nil, "", "*/*", "text/csv", "text/*;q=0.3, application/json;q=0.2", "application/json;q=0, */*;q=0.5",
+            "text/csv, application/x-ndjson, */*;q=0.1", "image/png", "*/*;q=0.1, text/html",
+        ] as [String?])
+    func ranking(field: String?) {
+        let offers: [MediaType] = [.json, .csv, .ndjson, .html]
+        let ranking = Accept.ranking(of: offers, accept: field)
+        for selection in 0..<16 {
+            let selected = offers.indices.filter { selection >> $0 & 1 == 1 }
+            let best = Accept.best(of: selected.map { offers[$0] }, accept: field)
+            #expect(best == ranking.first { selected.contains($0) }.map { offers[$0] })
+        }
+    }
+
     @Test("Without offers nothing is best")
     func noOffers() {
         #expect(Accept.best(of: [], accept: nil) == nil)
