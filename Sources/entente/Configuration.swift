@@ -42,6 +42,7 @@ struct Configuration: Sendable {
             choices[.port] = Choice(value: port, source: "environment variable PORT")
         }
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("ENTENTE_") {
+            if Self.isServiceLink(name, value) { continue }
             guard let setting = Setting.allCases.first(where: { $0.environmentName == name }) else {
                 if name == Self.fileVariable { continue }
                 throw Self.unknown(name, in: "environment", among: Setting.allCases.map(\.environmentName))
@@ -138,6 +139,13 @@ struct Configuration: Sendable {
         limits.linger = try seconds(.lingerTimeout)
         limits.answerCache = try integer(.answerCache)
         self.limits = limits
+    }
+
+    /// What Kubernetes gives every container about a service that is called entente, in the form of Docker's old links:
+    /// ENTENTE_SERVICE_HOST, ENTENTE_PORT=tcp://10.0.0.7:80, ENTENTE_PORT_80_TCP and the like. None of it is meant for us.
+    private static func isServiceLink(_ name: String, _ value: String) -> Bool {
+        name.hasPrefix("ENTENTE_SERVICE_") || name.hasPrefix("ENTENTE_PORT_")
+            || name == Setting.port.environmentName && value.hasPrefix("tcp://")
     }
 
     /// Names the configuration file, when `--config` does not.

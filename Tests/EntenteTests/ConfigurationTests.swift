@@ -93,6 +93,17 @@ struct ConfigurationTests {
         }
     }
 
+    @Test("what Kubernetes says about a service called entente is no setting")
+    func serviceLinks() throws {
+        let links = [
+            "ENTENTE_SERVICE_HOST": "10.0.0.7", "ENTENTE_SERVICE_PORT": "80", "ENTENTE_PORT": "tcp://10.0.0.7:80",
+            "ENTENTE_PORT_80_TCP": "tcp://10.0.0.7:80", "ENTENTE_PORT_80_TCP_PROTO": "tcp",
+        ]
+        #expect(try configuration(environment: links, file: #"{"port": 9000}"#).port == 9000)
+        #expect(Setting.allCases.allSatisfy { !$0.environmentName.hasPrefix("ENTENTE_PORT_") })
+        #expect(Setting.allCases.allSatisfy { !$0.environmentName.hasPrefix("ENTENTE_SERVICE_") })
+    }
+
     @Test("every setting can be given in each of the three places", arguments: Setting.allCases)
     func everyPlace(setting: Setting) {
         let value = setting.definition.standard
