@@ -3,9 +3,8 @@ SWIFT ?= swift
 ARGS ?=
 RELEASE := .build-release
 FORMATTED := Package.swift Sources Tests
-NEEDED := libssl-dev zlib1g-dev pkg-config
 
-.PHONY: help run cert test build release lint format check bench deps clean
+.PHONY: help run cert test build release lint format check bench deps openssl clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
@@ -20,13 +19,13 @@ run: deps
 	$(SWIFT) build --product entente
 	exec .build/debug/entente serve $(ARGS)
 
-cert:
+cert: openssl
 	@mkdir -p .tls
 	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 365 -subj /CN=localhost \
 		-addext subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1 -keyout .tls/key.pem -out .tls/certificate.pem
 	@echo 'Try: make run ARGS="--certificate .tls/certificate.pem --key .tls/key.pem"'
 
-test: deps
+test: deps openssl
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
@@ -49,16 +48,25 @@ format:
 bench: release
 	Benchmarks/nginx.sh
 
-# Installs what is missing where it may, else says what to install. Does nothing, and needs no network, when all is there.
-deps:
-	@if pkg-config --exists openssl zlib 2>/dev/null; then exit 0; \
+# Installs packages where it may, else says which to install. Does nothing, and needs no network, when all is there.
+# $(1): command that succeeds when all is there; $(2): Debian packages.
+define install
+	@if $(1) >/dev/null 2>&1; then exit 0; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-		apt-get update -q && apt-get install -y -q --no-install-recommends $(NEEDED); \
+		apt-get update -q && apt-get install -y -q --no-install-recommends $(2); \
 	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then \
-		sudo apt-get update -q && sudo apt-get install -y -q --no-install-recommends $(NEEDED); \
+		sudo apt-get update -q && sudo apt-get install -y -q --no-install-recommends $(2); \
 	else \
-		echo 'error: OpenSSL 3 and zlib headers are missing: install $(NEEDED) (Debian, Ubuntu) and run make again.' >&2; exit 1; \
+		echo 'error: missing: install $(2) (Debian, Ubuntu) and run make again.' >&2; exit 1; \
 	fi
+endef
+
+deps:
+	$(call install,pkg-config --exists openssl zlib,libssl-dev zlib1g-dev pkg-config)
+
+# The command that makes certificates, for trying TLS and for its tests.
+openssl:
+	$(call install,command -v openssl,openssl)
 
 clean:
 	rm -rf .build $(RELEASE)

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import HTTPServer
+internal import Synchronization
 
 /// The ports in service: one, plain or with TLS, or one of each.
 struct Servers {
@@ -46,11 +47,13 @@ struct Servers {
     /// - Returns: true when everything had finished in time.
     func stop(within seconds: Double) -> Bool {
         let group = DispatchGroup()
-        for server in servers.dropFirst() {
-            DispatchQueue.global().async(group: group) { server.stop(within: seconds) }
+        let late = Atomic<Bool>(false)
+        for server in servers {
+            DispatchQueue.global().async(group: group) {
+                if !server.stop(within: seconds) { late.store(true, ordering: .relaxed) }
+            }
         }
-        let inTime = servers.first?.stop(within: seconds) ?? true
         group.wait()
-        return inTime
+        return !late.load(ordering: .relaxed)
     }
 }

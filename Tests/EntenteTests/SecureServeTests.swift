@@ -47,6 +47,23 @@ extension CommandTests {
             #expect(server.stop(SIGTERM) == 0)
         }
 
+        @Test("what is still busy on the TLS port when the time to finish is over is told")
+        func lateOnSecondPort() throws {
+            try makePair("a")
+            let free = try Running()
+            #expect(free.stop(SIGTERM) == 0)
+            let server = try Running(
+                pair + ["--set", "tls-port=\(free.port)", "--set", "shutdown-grace=0.2"])
+            // A record of the handshake that never comes whole.
+            let unfinished = try LoopbackConnection(port: free.port)
+            try unfinished.send("\u{16}")
+            #expect(try status(free.port, isSecure: true) == 200)
+            kill(server.process.processIdentifier, SIGTERM)
+            #expect(Running.read(server.output, until: "were closed.\n").contains("Some connections were still busy"))
+            server.process.waitUntilExit()
+            #expect(server.process.terminationStatus == 0)
+        }
+
         @Test("with tls-port that port speaks TLS, and the other stays plain")
         func twoPorts() throws {
             try makePair("a")
