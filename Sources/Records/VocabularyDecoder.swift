@@ -32,6 +32,8 @@ private struct VocabularyDecoder {
         var found: [String: (name: String, bytes: [UInt8])] = [:]
         for file in files {
             let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+            // How reports word things is for the extraction to read.
+            if name.hasPrefix("wording-") { continue }
             if !names.contains(name) {
                 let hint = Suggestion.phrase(to: name, among: names)
                 report(file.name, 1, "is no file of the vocabulary\(hint)")

@@ -1,0 +1,53 @@
+/// A report with its parts told apart.
+struct Document: Sendable {
+    let text: TokenizedReport
+    let layout: Layout
+    /// By sentence.
+    let zones: [Zone]
+
+    /// What a sentence is part of.
+    enum Zone: Sendable {
+        case title
+        /// The summary between headline and body.
+        case standfirst
+        case caption
+        case body
+        /// A repeated headline, a credit, a menu, a header, teasers of other articles: nothing is read there.
+        case surroundings
+    }
+
+    /// The indices of the sentences that may state something, in the report's order.
+    var statements: [Int] {
+        zones.indices.filter { zones[$0] == .body || zones[$0] == .caption || zones[$0] == .standfirst }
+    }
+}
+
+/// Where the parts of a report are.
+struct Layout: Sendable {
+    /// The headline's tokens, without its repetition.
+    var title: Range<Int>?
+    /// The first and last unit of the article itself.
+    var body: ClosedRange<Int>
+    var dateline: Dateline?
+    /// A machine header's date (` date 2018-09-06 `), with its tokens.
+    var header: (tokens: Range<Int>, day: CalendarDay)?
+    /// The source that a credit line, tail or dateline names (`VNA`, `VOV`), as written.
+    var agency: String?
+    /// The first token of the article's first sentence, behind header and dateline.
+    var start: Int
+
+    struct Dateline: Sendable {
+        let tokens: Range<Int>
+        /// The place's tokens and, if the vocabulary knows it, its partner.
+        let place: Range<Int>
+        let country: String?
+        let date: CalendarDay?
+    }
+}
+
+/// A day, month or year as far as it is stated.
+struct CalendarDay: Sendable, Hashable {
+    var year: Int?
+    var month: Int?
+    var day: Int?
+}

@@ -1,0 +1,87 @@
+/// What a phrase of the lexicon can mean. The first four are filled from the vocabulary's records, the others from
+/// `wording-*.json`, whose keys are these names.
+enum Category: String, Sendable, CaseIterable {
+    /// Values: ids of partners; by a name, a code or the acronym.
+    case partner
+    /// Values: ids of partners; by the adjective or the name of the people.
+    case demonym
+    /// Values: ids of states; by the city their government sits in.
+    case capital
+    /// Values: ids of institutions.
+    case institution
+    /// Values: ids of frameworks.
+    case framework
+    /// Values: ids of topics.
+    case topic
+
+    // The sides of an exchange
+
+    /// Values: ids of partners; by other towns and resorts.
+    case city
+    /// Values: the rank written out.
+    case rank
+    /// Values: a level; by the noun that heads a post.
+    case post
+    /// Values: what it does to a post: `deputy`, `acting`, `former` …
+    case postModifier
+    /// Words that belong to names of people without being capitalised: `bin`, `al`, `van`.
+    case nameParticle
+
+    // Time
+
+    /// Values: 1 to 12.
+    case month
+    /// Values: 1 (Monday) to 7.
+    case weekday
+    /// Values: `today`, `same-day`, `yesterday`, `last-year` …
+    case relativeDate
+    /// Values: numbers; by ordinal or cardinal words.
+    case ordinal
+    case cardinal
+
+    // Exchanges
+
+    /// Values: a dialogue's kind; by a noun.
+    case kind
+    /// Values: a dialogue's kind; by a verb between two sides.
+    case exchangeVerb
+    /// Values: a level; by an adjective of the exchange.
+    case level
+    /// Values: a dialogue's status.
+    case status
+    /// Values: a format.
+    case format
+
+    // Outcomes
+
+    /// Values: an instrument.
+    case instrument
+    /// Values: an agreement's status.
+    case agreementStatus
+    /// Values: a tier.
+    case tier
+    /// Values: a partnership's event.
+    case tierEvent
+    /// Values: a modality.
+    case modality
+    /// Values: an action.
+    case action
+    /// Values: a role.
+    case role
+
+    // Words that refer
+
+    /// Values: `both-parties`, `counterpart`, `ministry`, `he`, `she`, `they` …
+    case anaphor
+
+    // Layout
+
+    /// Values: what begins there: `tail`, `credit`, `caption`, `menu`.
+    case layout
+    /// Words that end with a stop inside a sentence: `Gen`, `Lt`, `Mr`.
+    case abbreviation
+    /// Values: why a sentence or a phrase is of another field: `sport`, `trade`, `exercise` …
+    case foreign
+    /// Small words of the language: what cannot be part of a name.
+    case functionWord
+}

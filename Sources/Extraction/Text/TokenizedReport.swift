@@ -1,0 +1,80 @@
+/// A report in tokens and sentences, with every phrase of the lexicon that stands in it.
+struct TokenizedReport: Sendable {
+    let report: Report
+    let lexicon: Lexicon
+    let tokens: [Token]
+    let sentences: [Sentence]
+    /// In the order of their first token, longer ones first; phrases may overlap.
+    let matches: [Match]
+    /// By token: the index of the first match that begins there or later.
+    private let firstMatch: [Int32]
+
+    /// A phrase of the lexicon at a place of the report.
+    struct Match: Sendable {
+        let tokens: Range<Int>
+        let sense: Lexicon.Sense
+    }
+
+    init(_ report: Report, lexicon: Lexicon) {
+        let tokenizer = Tokenizer(report, lexicon: lexicon)
+        self.report = report
+        self.lexicon = lexicon
+        let tokens = tokenizer.tokens
+        sentences = tokenizer.sentences
+        var matches: [Match] = []
+        var firstMatch: [Int32] = []
+        firstMatch.reserveCapacity(tokens.count + 1)
+        var found: [Match] = []
+        for sentence in tokenizer.sentences {
+            for start in sentence.tokens {
+                firstMatch.append(Int32(truncatingIfNeeded: matches.count))
+                lexicon.forEachPhrase(tokens, at: start, before: sentence.tokens.upperBound) { end, senses in
+                    for sense in senses where Self.fits(tokens, start..<end, sense.form) {
+                        found.append(Match(tokens: start..<end, sense: sense))
+                    }
+                }
+                while let match = found.popLast() { matches.append(match) }
+            }
+        }
+        firstMatch.append(Int32(truncatingIfNeeded: matches.count))
+        self.tokens = tokens
+        self.matches = matches
+        self.firstMatch = firstMatch
+    }
+
+    private static func fits(_ tokens: [Token], _ range: Range<Int>, _ form: Lexicon.Form) -> Bool {
+        switch form {
+        case .any: true
+        case .capitalised:
+            tokens[range.lowerBound].shape.contains(.capitalised) || tokens[range.lowerBound].shape.contains(.digits)
+        case .acronym: range.allSatisfy { tokens[$0].shape.contains(.mark) || isCapital(tokens[$0]) }
+        }
+    }
+
+    private static func isCapital(_ token: Token) -> Bool {
+        token.shape.contains(.acronym) || token.shape.contains(.initial)
+            || token.shape.contains([.digits, .capitalised])
+    }
+
+    /// The matches whose first token is in a range.
+    func matches(in range: Range<Int>) -> ArraySlice<Match> {
+        guard !range.isEmpty, range.upperBound < firstMatch.count else { return [] }
+        return matches[Int(firstMatch[range.lowerBound])..<Int(firstMatch[range.upperBound])]
+    }
+
+    /// The longest match of a category that begins at a token.
+    func match(at token: Int, _ category: Category) -> Match? {
+        matches(in: token..<token + 1).first { $0.sense.category == category }
+    }
+
+    func value(_ match: Match) -> String { lexicon.value(match.sense) }
+
+    /// Where tokens stand: Unicode scalars from the start of the report.
+    func range(of tokens: Range<Int>) -> Range<Int> {
+        guard let last = tokens.last else { return 0..<0 }
+        return Int(self.tokens[tokens.lowerBound].start)..<Int(self.tokens[last].end)
+    }
+
+    /// The report's words at tokens, as they stand there.
+    func text(_ tokens: Range<Int>) -> String { report.phrase(range(of: tokens)) ?? "" }
+}

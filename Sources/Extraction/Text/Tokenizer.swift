@@ -1,0 +1,175 @@
+/// Parts a report into tokens and sentences. Linear in its length.
+struct Tokenizer {
+    private let lexicon: Lexicon
+    private let scalars: [Unicode.Scalar]
+    private var ownWords = WordTable()
+    private(set) var tokens: [Token] = []
+    private(set) var sentences: [Sentence] = []
+
+    init(_ report: Report, lexicon: Lexicon) {
+        self.lexicon = lexicon
+        scalars = report.scalars
+        ownWords = WordTable(first: lexicon.wordCount)
+        tokens.reserveCapacity(scalars.count / 5)
+        for (number, unit) in report.units.enumerated() { read(unit, number: number + 1) }
+    }
+
+    private mutating func read(_ unit: Range<Int>, number: Int) {
+        let first = tokens.count
+        var position = unit.lowerBound
+        var isGlued = false
+        var opensLine = true
+        while position < unit.upperBound {
+            let scalar = scalars[position]
+            let (_, _, kind) = lexicon.folded.fold(scalar)
+            switch kind {
+            case .space:
+                if scalar == "\n" { opensLine = true }
+                isGlued = false
+                position += 1
+                continue
+            case .letter, .capital, .digit: position = readWord(from: position, to: unit.upperBound, isGlued, opensLine)
+            case .mark, .other: position = readMark(at: position, to: unit.upperBound, isGlued, opensLine)
+            }
+            isGlued = true
+            opensLine = false
+        }
+        part(first..<tokens.count, unit: number)
+    }
+
+    // MARK: Tokens
+
+    private mutating func readWord(from start: Int, to end: Int, _ isGlued: Bool, _ opensLine: Bool) -> Int {
+        var hash = WordHash()
+        var shape: Token.Shape = isGlued ? .glued : []
+        if opensLine { shape.insert(.opensLine) }
+        var letters = 0
+        var digits = 0
+        var capitals = 0
+        var position = start
+        scan: while position < end {
+            let (octets, count, kind) = lexicon.folded.fold(scalars[position])
+            switch kind {
+            case .letter: letters += 1
+            case .capital:
+                capitals += 1
+                letters += 1
+            case .digit: digits += 1
+            case .mark: break
+            case .other:
+                guard isInner(position, end, digits: digits, letters: letters) else { break scan }
+                position += 1
+                continue
+            case .space: break scan
+            }
+            hash.add(octets, count)
+            position += 1
+        }
+        if letters > 0 { shape.insert(.letters) }
+        if digits > 0 { shape.insert(.digits) }
+        if digits > 0, letters == 0 { shape.insert(.number) }
+        if lexicon.folded.fold(scalars[start]).kind == .capital { shape.insert(.capitalised) }
+        if capitals >= 2 { shape.insert(.acronym) }
+        if capitals == 1, letters == 1 { shape.insert(.initial) }
+        append(start..<position, word(hash), shape)
+        return position
+    }
+
+    /// Whether the mark at a position belongs to the word around it: `O'Brien`, `N'Djamena`, `1,000`.
+    private func isInner(_ position: Int, _ end: Int, digits: Int, letters: Int) -> Bool {
+        guard position + 1 < end else { return false }
+        let next = lexicon.folded.fold(scalars[position + 1]).kind
+        switch scalars[position] {
+        case "'", "\u{2019}", "\u{02BC}":
+            guard letters > 0, next == .letter || next == .capital else { return false }
+            return !isPossessive(position, end)
+        case ",":
+            // Thousands: three digits follow, and no fourth.
+            guard digits > 0, letters == 0, position + 3 < end else { return false }
+            return (1...3).allSatisfy { lexicon.folded.fold(scalars[position + $0]).kind == .digit }
+                && (position + 4 >= end || lexicon.folded.fold(scalars[position + 4]).kind != .digit)
+        default: return false
+        }
+    }
+
+    /// Whether `'s` stands here and ends a word.
+    private func isPossessive(_ position: Int, _ end: Int) -> Bool {
+        guard position + 1 < end, scalars[position + 1] == "s" || scalars[position + 1] == "S" else { return false }
+        guard position + 2 < end else { return true }
+        switch lexicon.folded.fold(scalars[position + 2]).kind {
+        case .letter, .capital, .digit: return false
+        case .mark, .space, .other: return true
+        }
+    }
+
+    private mutating func readMark(at position: Int, to end: Int, _ isGlued: Bool, _ opensLine: Bool) -> Int {
+        var shape: Token.Shape = isGlued ? [.mark, .glued] : .mark
+        if opensLine { shape.insert(.opensLine) }
+        let scalar = scalars[position]
+        if isGlued, scalar == "'" || scalar == "\u{2019}" || scalar == "\u{02BC}" {
+            let length = isPossessive(position, end) ? 2 : 1
+            if length == 2 || tokens.last?.shape.contains(.letters) == true { shape.insert(.possessive) }
+            append(position..<position + length, Lexicon.apostrophe, shape)
+            return position + length
+        }
+        append(position..<position + 1, Lexicon.mark(scalar), shape)
+        return position + 1
+    }
+
+    private mutating func word(_ hash: WordHash) -> Word {
+        lexicon.word(hash) ?? ownWords.intern(hash.value)
+    }
+
+    private mutating func append(_ range: Range<Int>, _ word: Word, _ shape: Token.Shape) {
+        tokens.append(
+            Token(
+                start: Int32(truncatingIfNeeded: range.lowerBound), end: Int32(truncatingIfNeeded: range.upperBound),
+                word: word, shape: shape))
+    }
+
+    // MARK: Sentences
+
+    private mutating func part(_ unit: Range<Int>, unit number: Int) {
+        var start = unit.lowerBound
+        var index = start
+        while index < unit.upperBound {
+            defer { index += 1 }
+            guard endsSentence(index, unit) else { continue }
+            var end = index + 1
+            while end < unit.upperBound, tokens[end].shape.contains([.mark, .glued]),
+                Lexicon.isClosing(tokens[end].word)
+            {
+                end += 1
+            }
+            sentences.append(Sentence(tokens: start..<end, unit: number))
+            start = end
+            index = end - 1
+        }
+        if start < unit.upperBound { sentences.append(Sentence(tokens: start..<unit.upperBound, unit: number)) }
+    }
+
+    private func endsSentence(_ index: Int, _ unit: Range<Int>) -> Bool {
+        let token = tokens[index]
+        guard token.shape.contains(.mark), Lexicon.isStop(token.word) else { return false }
+        var next = index + 1
+        while next < unit.upperBound, tokens[next].shape.contains([.mark, .glued]), Lexicon.isClosing(tokens[next].word)
+        {
+            next += 1
+        }
+        guard next < unit.upperBound else { return true }
+        if token.word != Lexicon.mark(".") { return true }
+        let follower = tokens[next].shape
+        guard follower.contains(.capitalised) || follower.contains(.mark) || follower.contains(.digits) else {
+            return false
+        }
+        guard index > unit.lowerBound else { return false }
+        let before = tokens[index - 1]
+        if before.shape.contains(.initial) || lexicon.isAbbreviation(before.word) { return false }
+        // "5.12.2024" and "U.S." go on; "sides.The" has lost its space.
+        if follower.contains(.glued) {
+            return follower.contains(.capitalised) && !before.shape.contains(.capitalised)
+                && !before.shape.contains(.digits)
+        }
+        return true
+    }
+}
