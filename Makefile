@@ -4,13 +4,20 @@ ARGS ?=
 RELEASE := .build-release
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help run cert test build release lint format check bench deps openssl clean
+# For `make evaluate` and `make seeds`: a folder of reports, and an analyst's record of them.
+REPORTS ?=
+GOLD ?=
+SPLIT ?= development
+VERBOSE ?=
+
+.PHONY: help run cert test build release lint format check evaluate bench deps openssl clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
 	@echo 'make cert     make a self-signed certificate and key in .tls, for trying TLS'
 	@echo 'make test     run all tests'
 	@echo 'make check    check the register files that ship'
+	@echo 'make evaluate measure the extraction by labelled reports'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
 	@echo 'make bench    measure the release build beside nginx'
@@ -38,6 +45,11 @@ release: deps
 check: deps
 	$(SWIFT) build --product entente
 	.build/debug/entente check Config/seeds/*.json
+
+evaluate: deps
+	$(SWIFT) build --product entente
+	python3 -B Tools/evaluation/evaluate.py --split $(SPLIT) $(if $(VERBOSE),--verbose) \
+		$(if $(REPORTS),--reports $(REPORTS)) $(if $(GOLD),--gold $(GOLD))
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)

@@ -11,20 +11,42 @@ enum RegisterLoader {
         var description: String { messages.joined(separator: "\n") }
     }
 
-    static func vocabulary(in folder: String) throws(Failure) -> (vocabulary: Vocabulary, files: [Files.Entry]) {
+    /// The vocabulary and the files it was read from, those of the wording among them.
+    struct LoadedVocabulary {
+        let vocabulary: Vocabulary
+        let folder: String
+        let files: [Files.Entry]
+
+        func reportReader() throws(Failure) -> ReportReader {
+            do {
+                return try ReportReader(vocabulary, files: files.map { (name: path($0, folder), bytes: $0.bytes) })
+            } catch {
+                throw Failure(messages: error.items.map(\.description))
+            }
+        }
+    }
+
+    static func vocabulary(in folder: String) throws(Failure) -> LoadedVocabulary {
         let files = try entries(in: folder, suffixes: [".json"])
         do {
             let vocabulary = try Vocabulary(files: files.map { (name: path($0, folder), bytes: $0.bytes) })
-            return (vocabulary, files)
+            return LoadedVocabulary(vocabulary: vocabulary, folder: folder, files: files)
         } catch {
             throw Failure(messages: error.items.map(\.description))
         }
     }
 
+    /// Whether a file's name says that it tells about its folder, as README.md does, and is no report.
+    static func isAboutFolder(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last.map { stem(String($0)).lowercased() }
+        return ["readme", "licence", "license", "notice", "changelog", "contributing"].contains(name)
+    }
+
     /// Reads every register file of a folder; a report of the same name beside one (`*.txt`, `*.md`) proves its positions
     /// and its hash.
     static func snapshot(data: String, vocabulary folder: String) throws(Failure) -> Snapshot {
-        let (vocabulary, vocabularyFiles) = try vocabulary(in: folder)
+        let loaded = try vocabulary(in: folder)
+        let (vocabulary, vocabularyFiles) = (loaded.vocabulary, loaded.files)
         let files = try entries(in: data, suffixes: [".json"])
         var registerFiles: [RegisterFile] = []
         var messages: [String] = []
