@@ -3,6 +3,8 @@ internal import ArgumentParser
 /// How the commands end when they cannot go on: a message on standard error and a code of sysexits(3).
 enum Exit {
     enum Code: Int32 {
+        /// EX_USAGE: the arguments do not go together.
+        case usage = 64
         /// EX_DATAERR: the input is wrong.
         case data = 65
         /// EX_NOINPUT: a file cannot be read.
@@ -21,6 +23,9 @@ enum Exit {
         Output.printError(message)
         return ExitCode(code.rawValue)
     }
+
+    /// For what arguments mean only once files have been looked at; the rest is for `validate()`.
+    static func usage(_ message: String) -> ExitCode { failure("error: \(message)", .usage) }
 
     /// Runs what reads standard input or writes data to standard output. That nobody reads the output is a quiet end.
     static func streaming(_ body: () throws -> Void) throws {

@@ -49,10 +49,9 @@ struct Extract: ParsableCommand {
 
     func validate() throws {
         if ndjson {
-            let clashes = bibliography + [("document", document), ("output", output), ("a file", files.first)]
-            if let clash = clashes.first(where: { $0.value != nil }) {
-                let name = clash.name == "a file" ? clash.name : "--\(clash.name)"
-                throw ValidationError("--ndjson reads standard input and takes no \(name); leave one of them out.")
+            let clashes = [("file", files.first), ("--document", document), ("--output", output)]
+            if let clash = (clashes + bibliography.map { ("--\($0)", $1) }).first(where: { $0.1 != nil }) {
+                throw ValidationError("--ndjson reads standard input and takes no \(clash.0); leave one of them out.")
             }
         } else if files.isEmpty {
             throw ValidationError("Name a report or a folder of reports, or give --ndjson to read standard input.")
@@ -60,19 +59,20 @@ struct Extract: ParsableCommand {
     }
 
     func run() throws {
-        let loaded: RegisterLoader.LoadedVocabulary
+        let vocabulary: Vocabulary
         let reader: ReportReader
         do {
-            loaded = try RegisterLoader.vocabulary(in: vocabulary)
-            reader = try loaded.reportReader()
+            let folder = try VocabularyFolder(self.vocabulary)
+            vocabulary = folder.vocabulary
+            reader = try folder.reportReader()
         } catch {
             throw Exit.failure(error.description, .data)
         }
-        guard !ndjson else { return try filter(reader, loaded.vocabulary) }
+        guard !ndjson else { return try filter(reader, vocabulary) }
         let reports = try ReportFile.all(files)
-        let blocks = try Blocks(file: document, options: bibliography, reports, loaded.vocabulary)
+        let blocks = try Blocks(file: document, options: bibliography, reports, vocabulary)
         if reports.count > 1 || files.contains(where: Files.isFolder), output == nil {
-            throw ValidationError("Several reports give several register files; name a folder with --output.")
+            throw Exit.usage("Several reports give several register files; name a folder with --output.")
         }
         try Exit.streaming { try extract(reports, reader, blocks) }
     }
@@ -108,99 +108,5 @@ struct Extract: ParsableCommand {
             }
         }
         if let failure { throw failure }
-    }
-}
-
-/// A report among the arguments.
-struct ReportFile {
-    let path: String
-    /// The path below the folder that was named, or the file's name; without suffix.
-    let name: String
-
-    /// What a table of blocks calls it.
-    var stem: String { name.split(separator: "/").last.map(String.init) ?? name }
-
-    /// The files, and the reports in the folders, by name. Two that would become the same register file are refused.
-    static func all(_ arguments: [String]) throws -> [ReportFile] {
-        var reports: [ReportFile] = []
-        for argument in arguments {
-            guard Files.isFolder(argument) else {
-                let name = argument.split(separator: "/").last.map(String.init) ?? argument
-                reports.append(ReportFile(path: argument, name: RegisterLoader.stem(name)))
-                continue
-            }
-            do {
-                let names = try Files.names(in: argument, suffixes: ReportReader.suffixes)
-                reports += names.filter { !RegisterLoader.isAboutFolder($0) }
-                    .map { ReportFile(path: "\(argument)/\($0)", name: RegisterLoader.stem($0)) }
-            } catch {
-                throw Exit.failure(error.description, .noInput)
-            }
-        }
-        var paths: [String: String] = [:]
-        for report in reports {
-            if let other = paths.updateValue(report.path, forKey: report.name) {
-                throw ValidationError(
-                    "\(other) and \(report.path) would both become \(report.name).json; extract them apart.")
-            }
-        }
-        return reports
-    }
-}
-
-/// What is known of the reports beside their text, from --document and the options together.
-private struct Blocks {
-    private let blocks: DocumentBlocks
-    private let common: DocumentBlock
-
-    /// Refused: what both give, and for several reports what only one can have.
-    init(
-        file: String?, options: [(name: String, value: String?)], _ reports: [ReportFile], _ vocabulary: Vocabulary
-    ) throws {
-        common = try Self.block(options, vocabulary)
-        blocks = try file.map { try Self.read($0, vocabulary) } ?? .one(.empty)
-        let used = reports.map { blocks.block(named: $0.stem) }
-        if let name = used.lazy.flatMap(\.names).first(where: common.names.contains) {
-            throw ValidationError(
-                "'\(name)' is given by --\(name) and in \(file ?? "--document"); leave one of them out.")
-        }
-        guard reports.count > 1 else { return }
-        var single = common.names
-        if case .one(let block) = blocks { single += block.names }
-        if let name = ["id", "url", "title"].first(where: single.contains) {
-            throw ValidationError(
-                "Several reports cannot have the same '\(name)'; give --document an object of objects by their names.")
-        }
-        if let file, case .byStem(let known) = blocks {
-            for report in reports where known[report.stem] == nil {
-                Output.printError("\(file):1: warning: it has nothing about '\(report.stem)' (\(report.path))")
-            }
-        }
-    }
-
-    func block(of report: ReportFile) -> DocumentBlock { blocks.block(named: report.stem).joined(with: common) }
-
-    private static func block(
-        _ options: [(name: String, value: String?)], _ vocabulary: Vocabulary
-    ) throws -> DocumentBlock {
-        let members = options.compactMap { option in
-            option.value.map { JSONMember(name: option.name, line: 1, node: JSONNode(value: .string($0), line: 1)) }
-        }
-        do {
-            return try DocumentBlock(
-                JSONNode(value: .object(members), line: 1), file: "command line", vocabulary: vocabulary)
-        } catch {
-            throw ValidationError(error.items.map(\.message).joined(separator: "\n"))
-        }
-    }
-
-    private static func read(_ file: String, _ vocabulary: Vocabulary) throws -> DocumentBlocks {
-        do {
-            return try DocumentBlocks(try Files.read(file), file: file, vocabulary: vocabulary)
-        } catch let error as FileError {
-            throw Exit.failure(error.description, .noInput)
-        } catch let error as Diagnostics {
-            throw Exit.failure(error.description, .data)
-        }
     }
 }

@@ -67,14 +67,14 @@ enum Files {
         }
     }
 
-    /// The files of those names, with their content.
+    /// The files of those names.
     static func entries(in folder: String, suffixes: [String]?) throws(FileError) -> [Entry] {
-        var entries: [Entry] = []
-        for name in try names(in: folder, suffixes: suffixes) {
-            let path = folder + "/" + name
-            entries.append(Entry(name: name, bytes: try read(path), modified: try modified(path)))
-        }
-        return entries
+        try names(in: folder, suffixes: suffixes).map { name throws(FileError) in try entry(name, in: folder) }
+    }
+
+    static func entry(_ name: String, in folder: String) throws(FileError) -> Entry {
+        let path = folder + "/" + name
+        return Entry(name: name, bytes: try read(path), modified: try modified(path))
     }
 
     /// When a file was changed, but not in the future: no Last-Modified may be (RFC 9110 §8.8.2.1).

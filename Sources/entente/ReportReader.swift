@@ -1,26 +1,27 @@
 internal import Extraction
 internal import Records
 
-/// Turns reports into register files with a vocabulary and its wording. It is large: who serves drops it after use.
+/// Turns reports into register files. Its lexicon is large: who serves drops it after use.
 struct ReportReader {
     /// How the names of reports end.
     static let suffixes = [".txt", ".md"]
 
     private let extractor: Extractor
 
-    /// Fails with every fault of the wording files among those of the vocabulary.
-    init(_ vocabulary: Vocabulary, files: [(name: String, bytes: [UInt8])]) throws(Diagnostics) {
-        let wording = try Wording(files: files.filter { Self.isWording($0.name) }, vocabulary: vocabulary)
-        extractor = Extractor(vocabulary: vocabulary, wording: wording)
+    init(_ extractor: Extractor) {
+        self.extractor = extractor
     }
 
-    static func isWording(_ path: String) -> Bool {
-        path.split(separator: "/").last.map { $0.hasPrefix("wording-") && $0.hasSuffix(".json") } ?? false
+    /// Whether a file of a folder is a report by its name. README.md and the like tell about the folder.
+    static func isReport(_ path: String) -> Bool {
+        guard suffixes.contains(where: path.hasSuffix) else { return false }
+        let name = path.split(separator: "/").last.map { RegisterLoader.stem(String($0)).lowercased() } ?? ""
+        return !["readme", "licence", "license", "notice", "changelog", "contributing"].contains(name)
     }
 
     /// - Parameter file: the name of the report in messages.
-    /// - Throws: what makes it no report: not UTF-8 or no text.
-    func read(_ bytes: [UInt8], file: String, block: DocumentBlock) throws(Diagnostic) -> Extractor.Result {
+    /// - Throws: what makes it no report: not UTF-8, or no text.
+    func read(_ bytes: [UInt8], file: String, block: DocumentBlock = .empty) throws(Diagnostic) -> Extractor.Result {
         let report = try Report(bytes, file: file)
         guard let hash = Digest.sha256(bytes) else {
             throw Diagnostic(

@@ -32,7 +32,7 @@ struct Serve: ParsableCommand {
     var certificate: String?
     @Option(help: ArgumentHelp("\(Setting.key.definition.help).", valueName: "files"))
     var key: String?
-    @Option(help: ArgumentHelp("Folder of register files (*.json).", valueName: "folder"))
+    @Option(help: ArgumentHelp("Folder of register files and reports.", valueName: "folder"))
     var data: String?
     @Option(
         help: ArgumentHelp("Configuration file (default: \(Configuration.standardFile), if there).", valueName: "file"))
@@ -48,7 +48,9 @@ struct Serve: ParsableCommand {
         let snapshot: Snapshot
         let files: PublicFiles
         do {
-            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: configuration.vocabulary)
+            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: configuration.vocabulary) {
+                Output.printError($0.description)
+            }
             files = try publicFiles(in: configuration.publicFiles)
         } catch {
             throw Exit.failure(String(describing: error), .configuration)
