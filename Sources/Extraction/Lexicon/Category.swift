@@ -57,6 +57,12 @@ enum Category: String, Sendable, CaseIterable {
     case treatment
     /// What begins a condition: `when`, `provided that`.
     case condition
+    /// Adjectives that stand between an article and the noun of an exchange.
+    case nounModifier
+    /// What begins a clause of its own: `while`, `after`, `ahead of`.
+    case clauseOpener
+    /// Words that may stand between a verb and the person it is done to: `a delegation led by`, `here`.
+    case directWord
     /// What makes a round a habit: `annual`, `every two years`.
     case rhythm
 
