@@ -78,6 +78,12 @@ enum Category: String, Sendable, CaseIterable {
     case tierEvent
     /// Values: a modality.
     case modality
+    /// Values: a modality; by a noun whose owner is not who speaks: `Vietnam's readiness to`.
+    case modalityNoun
+    /// Words of praise and review: what follows is no commitment.
+    case praise
+    /// Verbs of saying: who stands before them speaks.
+    case speech
     /// Values: an action.
     case action
     /// Values: a role.
