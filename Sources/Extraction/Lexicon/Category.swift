@@ -68,6 +68,11 @@ enum Category: String, Sendable, CaseIterable {
     case action
     /// Values: a role.
     case role
+    /// Words that, a few words before those of `topicClosing`, speak of a topic. Values of both: ids of topics.
+    case topicOpening
+    case topicClosing
+    /// Nouns that make a name of the capitals around them: `framework`, `body`.
+    case nameNoun
 
     // Words that refer
 
