@@ -63,6 +63,14 @@ enum Category: String, Sendable, CaseIterable {
     case status
     /// Values: a format.
     case format
+    /// Values: `visit`, `host`, `guest`.
+    case visit
+    /// Values: `discussed`, by verbs whose object is the matter of an exchange; `topics`, by what is counted.
+    case treatment
+    /// What begins a condition: `when`, `provided that`.
+    case condition
+    /// What makes a round a habit: `annual`, `every two years`.
+    case rhythm
 
     // Outcomes
 

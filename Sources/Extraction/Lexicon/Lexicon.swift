@@ -6,7 +6,7 @@ package import Records
 /// wants one in the report, and an acronym wants its capitals.
 package struct Lexicon: Sendable {
     let folded = FoldedScalars()
-    private var words = WordTable()
+    fileprivate var words = WordTable()
     private var values: [[String]] = Array(repeating: [], count: Category.allCases.count)
     private var valueNumbers: [[String: Int32]] = Array(repeating: [:], count: Category.allCases.count)
     /// The trie: (node, word) → node; node 0 is the root.
@@ -208,4 +208,13 @@ extension Category {
     var index: Int { Category.positions[self] ?? 0 }
 
     private static let positions = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+}
+
+extension Lexicon {
+    /// The number of a word given in its folded form; a mark that no token has when the lexicon does not know it.
+    func word(_ folded: StaticString) -> Word {
+        var hash = WordHash()
+        folded.withUTF8Buffer { for octet in $0 { hash.add(octet) } }
+        return words.find(hash.singular) ?? .max
+    }
 }

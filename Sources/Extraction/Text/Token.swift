@@ -5,7 +5,7 @@ struct Token: Sendable {
     let end: Int32
     /// Equal for words that fold alike but for a plural s; see `Lexicon.word`. Marks have the word of their scalar.
     let word: Word
-    let shape: Shape
+    var shape: Shape
 
     var range: Range<Int> { Int(start)..<Int(end) }
 
@@ -25,7 +25,7 @@ struct Token: Sendable {
         static let glued = Shape(rawValue: 32)
         /// `'s`, or the apostrophe of `officials'`.
         static let possessive = Shape(rawValue: 64)
-        /// The first of its sentence.
+        /// The first of its sentence's words: a capital there tells nothing.
         static let opensSentence = Shape(rawValue: 128)
         /// Its first letter is the only one: `K.`.
         static let initial = Shape(rawValue: 256)

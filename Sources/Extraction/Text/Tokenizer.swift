@@ -34,7 +34,13 @@ struct Tokenizer {
             isGlued = true
             opensLine = false
         }
+        let firstSentence = sentences.count
         part(first..<tokens.count, unit: number)
+        for sentence in sentences[firstSentence...] {
+            if let word = sentence.tokens.first(where: { !tokens[$0].shape.contains(.mark) }) {
+                tokens[word].shape.insert(.opensSentence)
+            }
+        }
     }
 
     // MARK: Tokens
@@ -134,6 +140,10 @@ struct Tokenizer {
         var index = start
         while index < unit.upperBound {
             defer { index += 1 }
+            if index > start, breaksLine(at: index, unit) {
+                sentences.append(Sentence(tokens: start..<index, unit: number))
+                start = index
+            }
             guard endsSentence(index, unit) else { continue }
             var end = index + 1
             while end < unit.upperBound, tokens[end].shape.contains([.mark, .glued]),
@@ -146,6 +156,27 @@ struct Tokenizer {
             index = end - 1
         }
         if start < unit.upperBound { sentences.append(Sentence(tokens: start..<unit.upperBound, unit: number)) }
+    }
+
+    /// Whether the line break before a token ends a sentence that has no stop: a headline, a caption, a list. Not where
+    /// lines are wrapped.
+    private func breaksLine(at index: Int, _ unit: Range<Int>) -> Bool {
+        guard tokens[index].shape.contains(.opensLine) else { return false }
+        var first = index - 1
+        while first > unit.lowerBound, !tokens[first].shape.contains(.opensLine) { first -= 1 }
+        let line = first..<index
+        if isHeadline(line) { return true }
+        let length = tokens[index - 1].end - tokens[first].start
+        return (length < 50 || length > 110)
+            && tokens[index].shape.contains([.letters, .capitalised])
+    }
+
+    /// Whether a line repeats the report's first one.
+    private func isHeadline(_ line: Range<Int>) -> Bool {
+        guard line.count >= 4, line.lowerBound >= line.count, tokens[line.count].shape.contains(.opensLine) else {
+            return false
+        }
+        return zip(0..<line.count, line).allSatisfy { tokens[$0].word == tokens[$1].word }
     }
 
     private func endsSentence(_ index: Int, _ unit: Range<Int>) -> Bool {

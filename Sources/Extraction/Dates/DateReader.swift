@@ -1,0 +1,275 @@
+/// Finds dates in all the forms of reports. Numbers alone are no dates; a year needs a word that makes it one.
+struct DateReader {
+    private let text: TokenizedReport
+
+    /// All mentions inside a range of tokens, in order, none overlapping.
+    static func read(_ text: TokenizedReport, in range: Range<Int>) -> [DateMention] {
+        let reader = DateReader(text: text)
+        var mentions: [DateMention] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard let mention = reader.mention(at: index, before: range.upperBound) else {
+                index += 1
+                continue
+            }
+            mentions.append(mention)
+            index = mention.tokens.upperBound
+        }
+        return mentions
+    }
+
+    /// The first full or yearless day that begins at most a few tokens behind a place.
+    static func day(in text: TokenizedReport, near start: Int) -> (tokens: Range<Int>, day: CalendarDay)? {
+        let reader = DateReader(text: text)
+        for index in start..<min(start + 6, text.tokens.count) {
+            if let mention = reader.mention(at: index, before: text.tokens.count),
+                case .date(let day, _) = mention.meaning, day.day != nil
+            {
+                return (mention.tokens, day)
+            }
+        }
+        return nil
+    }
+
+    private func mention(at start: Int, before end: Int) -> DateMention? {
+        let token = text.tokens[start]
+        if token.shape.contains(.digits) {
+            return numeric(start, end) ?? dayFirst(start, end) ?? year(start, end)
+        }
+        guard token.word < text.lexicon.wordCount else { return nil }
+        if let weekday = term(start, .weekday), token.shape.contains(.capitalised) || weekday.end > start + 1 {
+            return fromWeekday(start, weekday, end)
+        }
+        if term(start, .month) != nil, let found = monthFirst(start, end) { return found }
+        if let relative = text.match(at: start, .relativeDate), !["recent", "open-future"].contains(text.value(relative)) {
+            return DateMention(tokens: relative.tokens, meaning: .relative(text.value(relative), month: nil))
+        }
+        return shifted(start, end)
+    }
+
+    // MARK: Parts
+
+    private func term(_ index: Int, _ category: Category) -> (value: Int, end: Int)? {
+        guard let match = text.match(at: index, category), let value = Int(text.value(match)) else { return nil }
+        return (value, match.tokens.upperBound)
+    }
+
+    /// A number of up to four digits.
+    private func number(_ index: Int, _ end: Int) -> Int? {
+        guard index < end, text.tokens[index].shape.contains(.number) else { return nil }
+        let range = text.tokens[index].range
+        guard range.count <= 4 else { return nil }
+        var value = 0
+        for position in range {
+            guard let digit = text.report.scalars[position].properties.numericType == .decimal
+                ? text.report.scalars[position].properties.numericValue : nil
+            else { return nil }
+            value = value * 10 + Int(digit)
+        }
+        return value
+    }
+
+    private func year(at index: Int, _ end: Int) -> Int? {
+        guard let value = number(index, end), 1900...2099 ~= value, text.tokens[index].range.count == 4 else { return nil }
+        return value
+    }
+
+    /// `5`, `5th`, `twenty-second` before a month.
+    private func dayNumber(_ index: Int, _ end: Int) -> (day: Int, end: Int)? {
+        if let value = number(index, end), 1...31 ~= value, text.tokens[index].range.count <= 2 { return (value, index + 1) }
+        guard index < end, let ordinal = term(index, .ordinal), 1...31 ~= ordinal.value else { return nil }
+        return (ordinal.value, ordinal.end)
+    }
+
+    private func isMark(_ index: Int, _ end: Int, _ scalar: Unicode.Scalar) -> Bool {
+        index < end && text.tokens[index].word == Lexicon.mark(scalar)
+    }
+
+    private func isWord(_ index: Int, _ end: Int, _ word: StaticString) -> Bool {
+        index < end && text.tokens[index].word == text.lexicon.word(word)
+    }
+
+    /// `-`, `–`, `to`, `and`, `until` between two days or years.
+    private func joins(_ index: Int, _ end: Int) -> Int? {
+        guard index < end else { return nil }
+        if Lexicon.isDash(text.tokens[index].word) || isWord(index, end, "to") || isWord(index, end, "and")
+            || isWord(index, end, "until") || isWord(index, end, "through")
+        {
+            return index + 1
+        }
+        return isMark(index, end, "/") || isMark(index, end, "&") ? index + 1 : nil
+    }
+
+    // MARK: Forms
+
+    /// `2024-12-05`, `05/12/2024`, `12-05-2024`, `5.12.2024`; month first only where the day cannot be a month.
+    private func numeric(_ start: Int, _ end: Int) -> DateMention? {
+        guard let first = number(start, end), start + 4 < end, text.tokens[start + 1].shape.contains([.mark, .glued]),
+            let second = number(start + 2, end), text.tokens[start + 3].word == text.tokens[start + 1].word,
+            let third = number(start + 4, end)
+        else { return nil }
+        let mark = text.tokens[start + 1].word
+        guard Lexicon.isDash(mark) || mark == Lexicon.mark("/") || mark == Lexicon.mark(".") else { return nil }
+        var day = CalendarDay()
+        if text.tokens[start].range.count == 4 {
+            day = CalendarDay(year: first, month: second, day: third)
+        } else {
+            guard text.tokens[start + 4].range.count == 4 else { return nil }
+            let isMonthFirst = second > 12
+            day = CalendarDay(year: third, month: isMonthFirst ? first : second, day: isMonthFirst ? second : first)
+        }
+        guard isPossible(day) else { return nil }
+        return DateMention(tokens: start..<start + 5, meaning: .date(day, weekday: nil))
+    }
+
+    private func isPossible(_ day: CalendarDay) -> Bool {
+        guard let month = day.month, 1...12 ~= month else { return false }
+        return day.day.map { 1...31 ~= $0 } ?? true
+    }
+
+    /// `5 December 2024`, `the 16th of May, 2018`, `22-26 May`, `27 and 28 May`, `22 May to 3 June 2024`.
+    private func dayFirst(_ start: Int, _ end: Int) -> DateMention? {
+        guard let first = dayNumber(start, end) else { return nil }
+        var index = first.end
+        var last: (day: Int, end: Int)?
+        if let join = joins(index, end), let second = dayNumber(join, end), second.day > first.day {
+            last = second
+            index = second.end
+        }
+        if isWord(index, end, "of") { index += 1 }
+        guard index < end, let month = term(index, .month) else { return nil }
+        index = month.end
+        if isMark(index, end, ".") , text.tokens[index].shape.contains(.glued), year(at: index + 1, end) != nil { index += 1 }
+        let year = trailingYear(&index, end)
+        let from = CalendarDay(year: year, month: month.value, day: first.day)
+        if let last {
+            return DateMention(
+                tokens: start..<index,
+                meaning: .period(from, CalendarDay(year: year, month: month.value, day: last.day)))
+        }
+        if let join = joins(index, end), !isMark(index, end, "/"), let second = dayNumber(join, end), second.end < end,
+            let otherMonth = term(second.end, .month)
+        {
+            var behind = otherMonth.end
+            let otherYear = trailingYear(&behind, end)
+            return DateMention(
+                tokens: start..<behind,
+                meaning: .period(
+                    CalendarDay(year: year ?? otherYear, month: month.value, day: first.day),
+                    CalendarDay(year: otherYear ?? year, month: otherMonth.value, day: second.day)))
+        }
+        return DateMention(tokens: start..<index, meaning: .date(from, weekday: nil))
+    }
+
+    /// `, 2024`, ` 2024`, `(2024)` right behind a month or a day.
+    private func trailingYear(_ index: inout Int, _ end: Int) -> Int? {
+        if let year = year(at: index, end) {
+            index += 1
+            return year
+        }
+        if isMark(index, end, ","), let year = year(at: index + 1, end) {
+            index += 2
+            return year
+        }
+        if isWord(index, end, "of"), let year = year(at: index + 1, end) {
+            index += 2
+            return year
+        }
+        return nil
+    }
+
+    /// `December 5, 2024`, `May 20`, `March 11 to 13`, `May 30 - June 2`, `December 2019`, `July last year`, `next May`.
+    private func monthFirst(_ start: Int, _ end: Int) -> DateMention? {
+        guard let month = term(start, .month), text.tokens[start].shape.contains(.capitalised) else { return nil }
+        var index = month.end
+        if isMark(index, end, "."), text.tokens[index].shape.contains(.glued) { index += 1 }
+        if year(at: index, end) == nil, let first = dayNumber(index, end) {
+            index = first.end
+            var last: CalendarDay?
+            if let join = joins(index, end) {
+                if let second = dayNumber(join, end), second.day > first.day, !isOther(second.end, end) {
+                    last = CalendarDay(year: nil, month: month.value, day: second.day)
+                    index = second.end
+                } else if let other = term(join, .month), let second = dayNumber(other.end, end) {
+                    last = CalendarDay(year: nil, month: other.value, day: second.day)
+                    index = second.end
+                }
+            }
+            let year = trailingYear(&index, end)
+            let from = CalendarDay(year: year, month: month.value, day: first.day)
+            if var last {
+                last.year = year
+                return DateMention(tokens: start..<index, meaning: .period(from, last))
+            }
+            return DateMention(tokens: start..<index, meaning: .date(from, weekday: nil))
+        }
+        if let year = trailingYear(&index, end) {
+            return DateMention(
+                tokens: start..<index, meaning: .date(CalendarDay(year: year, month: month.value), weekday: nil))
+        }
+        if index < end, let relative = text.match(at: index, .relativeDate) {
+            let value = text.value(relative)
+            if value == "last-year" || value == "next-year" || value == "this-year" {
+                return DateMention(
+                    tokens: start..<relative.tokens.upperBound, meaning: .relative(value, month: month.value))
+            }
+        }
+        guard start > 0, isPreposition(start - 1) else { return nil }
+        return DateMention(tokens: start..<index, meaning: .date(CalendarDay(month: month.value), weekday: nil))
+    }
+
+    /// Whether what follows a number makes it something else than a day: `May 5 and 20 officers`.
+    private func isOther(_ index: Int, _ end: Int) -> Bool {
+        index < end && text.tokens[index].shape.contains(.letters) && !text.tokens[index].shape.contains(.capitalised)
+            && !isPreposition(index) && text.tokens[index].word >= text.lexicon.wordCount
+    }
+
+    private func isPreposition(_ index: Int) -> Bool {
+        ["in", "since", "last", "next", "until", "by", "from", "of", "early", "late", "mid", "this", "for", "at"]
+            .contains { (word: StaticString) in text.tokens[index].word == text.lexicon.word(word) }
+    }
+
+    /// `Thursday`, `last Thursday`, `Thursday, December 5`, `Thursday (5/12)`.
+    private func fromWeekday(_ start: Int, _ weekday: (value: Int, end: Int), _ end: Int) -> DateMention {
+        var index = weekday.end
+        if isMark(index, end, ",") || isMark(index, end, "(") { index += 1 }
+        if index < end, let day = (dayFirst(index, end) ?? monthFirst(index, end) ?? numeric(index, end)),
+            case .date(let date, _) = day.meaning, date.day != nil
+        {
+            return DateMention(tokens: start..<day.tokens.upperBound, meaning: .date(date, weekday: weekday.value))
+        }
+        var shift = DateMention.Shift.nearest
+        if start > 0 {
+            if isWord(start - 1, end, "last") { shift = .last }
+            if isWord(start - 1, end, "next") || isWord(start - 1, end, "coming") { shift = .next }
+        }
+        return DateMention(tokens: start..<weekday.end, meaning: .weekday(weekday.value, shift))
+    }
+
+    /// A year that a word or a bracket makes one: `in 2016`, `since 2013`, `2024-2028`, `the 2020 memorandum`.
+    private func year(_ start: Int, _ end: Int) -> DateMention? {
+        guard let first = year(at: start, end) else { return nil }
+        if let join = joins(start + 1, end), let last = year(at: join, end), last >= first {
+            return DateMention(
+                tokens: start..<join + 1, meaning: .period(CalendarDay(year: first), CalendarDay(year: last)))
+        }
+        if start + 2 < end, Lexicon.isDash(text.tokens[start + 1].word), text.tokens[start + 1].shape.contains(.glued),
+            let last = number(start + 2, end), text.tokens[start + 2].range.count == 2, first % 100 < last
+        {
+            return DateMention(
+                tokens: start..<start + 3,
+                meaning: .period(CalendarDay(year: first), CalendarDay(year: first / 100 * 100 + last)))
+        }
+        return DateMention(tokens: start..<start + 1, meaning: .date(CalendarDay(year: first), weekday: nil))
+    }
+
+    /// `last May`, `next December`.
+    private func shifted(_ start: Int, _ end: Int) -> DateMention? {
+        let isLast = isWord(start, end, "last")
+        guard isLast || isWord(start, end, "next"), start + 1 < end, let month = term(start + 1, .month),
+            text.tokens[start + 1].shape.contains(.capitalised)
+        else { return nil }
+        return DateMention(
+            tokens: start..<month.end, meaning: .relative(isLast ? "last-month-named" : "next-month-named", month: month.value))
+    }
+}

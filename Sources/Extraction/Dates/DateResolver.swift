@@ -1,0 +1,239 @@
+internal import Records
+
+/// Turns stated dates into days of the calendar, as far as the report and what is known of its publication allow.
+///
+/// The year of a day without one comes from, in this order: the publication (given, header, dateline), the weekday that
+/// fits, bounds inside the text; else it stays open.
+struct DateResolver {
+    /// The day of publication and how it is known.
+    let published: (day: Day, basis: RecordDate.Basis)?
+    /// The years of the text that lie behind or ahead: what a day without a year falls between.
+    private let past: Int?
+    private let future: Int?
+
+    /// - Parameter given: the date of publication that is known from elsewhere.
+    init(_ document: Document, mentions: [DateMention], given: RecordDate?, diagnostics: inout [Diagnostic]) {
+        let text = document.text
+        var published: (day: Day, basis: RecordDate.Basis)?
+        if let given, given.precision == .day, let day = given.earliest { published = (day, given.basis) }
+        if published == nil, let header = document.layout.header, let day = DateResolver.day(header.day) {
+            if DateResolver.contradicts(day, document, mentions) {
+                diagnostics.append(
+                    Diagnostic(
+                        file: text.report.file, line: text.report.line(at: text.range(of: header.tokens).lowerBound),
+                        severity: .warning,
+                        message: "the header's date \(day) contradicts the days of the text and is not used; "
+                            + "give the day of publication with --published"))
+            } else {
+                published = (day, .header)
+            }
+        }
+        if published == nil, let day = document.layout.dateline?.date.flatMap(DateResolver.day) {
+            published = (day, .header)
+        }
+        self.published = published
+        var past: Int?
+        var future: Int?
+        for mention in mentions {
+            guard case .date(let date, _) = mention.meaning, let year = date.year else { continue }
+            if DateResolver.isAhead(mention, text) {
+                future = min(future ?? year, year)
+            } else {
+                past = max(past ?? year, year)
+            }
+        }
+        self.past = past
+        self.future = future
+    }
+
+    /// Whether a year is told as one to come: `set to be held in 2026`, `by 2030`, `Vision 2045`.
+    private static func isAhead(_ mention: DateMention, _ text: TokenizedReport) -> Bool {
+        let start = mention.tokens.lowerBound
+        guard start > 0 else { return false }
+        let before = text.tokens[start - 1]
+        if before.word == text.lexicon.word("by") || before.word == text.lexicon.word("until") { return true }
+        if before.shape.contains(.capitalised), before.shape.contains(.letters),
+            !before.shape.contains(.opensSentence), text.match(at: start - 1, .month) == nil
+        {
+            return true
+        }
+        let window = max(0, start - 12)..<start
+        return text.matches(in: window).contains {
+            $0.sense.category == .status && text.value($0) != "held"
+        }
+    }
+
+    /// A header is wrong when every full day of the text lies well behind it, or the dateline's does.
+    private static func contradicts(_ header: Day, _ document: Document, _ mentions: [DateMention]) -> Bool {
+        let days = mentions.compactMap { mention -> Day? in
+            guard case .date(let date, _) = mention.meaning else { return nil }
+            return day(date)
+        }
+        let all = days + [document.layout.dateline?.date.flatMap(day)].compactMap { $0 }
+        return !all.isEmpty && all.allSatisfy { $0.number > header.number + 60 }
+    }
+
+    static func day(_ date: CalendarDay) -> Day? {
+        guard let year = date.year, let month = date.month, let day = date.day else { return nil }
+        return Day(year: year, month: month, day: day)
+    }
+
+    // MARK: Resolving
+
+    /// - Parameters:
+    ///   - isAhead: whether what is dated is yet to come.
+    ///   - previous: the date that "the same day" means.
+    func resolve(
+        _ mention: DateMention, in text: TokenizedReport, isAhead: Bool, previous: RecordDate?
+    ) -> RecordDate {
+        let stated = text.text(mention.tokens)
+        switch mention.meaning {
+        case .date(let date, let weekday): return resolve(date, weekday, stated, isAhead)
+        case .period(let from, let to):
+            let to = resolve(to, nil, stated, isAhead)
+            var start = from
+            if start.year == nil, let year = to.edtf.flatMap({ Int($0.prefix(4)) }) { start.year = year }
+            let from = resolve(start, nil, stated, isAhead)
+            guard let first = from.edtf, let last = to.edtf else { return .notStated(stated) }
+            return date("\(first)/\(last)", to.basis, stated)
+        case .weekday(let weekday, let shift): return resolve(weekday, shift, stated, isAhead)
+        case .relative(let value, let month): return resolve(value, month, stated, previous)
+        }
+    }
+
+    private func date(_ edtf: String, _ basis: RecordDate.Basis, _ stated: String?) -> RecordDate {
+        (try? RecordDate(edtf, basis: basis, stated: stated)) ?? .notStated(stated)
+    }
+
+    private func resolve(_ date: CalendarDay, _ weekday: Int?, _ stated: String, _ isAhead: Bool) -> RecordDate {
+        if date.year != nil || (date.month == nil && date.day == nil) {
+            return self.date(Self.edtf(date), .stated, stated)
+        }
+        if let published {
+            return self.date(Self.edtf(nearest(date, published.day, isAhead)), published.basis, stated)
+        }
+        if let weekday, let year = year(of: date, on: weekday) {
+            var full = date
+            full.year = year
+            return self.date(Self.edtf(full), .weekday, stated)
+        }
+        if let past, let future, past == future {
+            var full = date
+            full.year = past
+            return self.date(Self.edtf(full), .bounds, stated)
+        }
+        return self.date(Self.edtf(date), .stated, stated)
+    }
+
+    /// The year that puts a day or month nearest to the publication: behind it for what was, ahead for what will be.
+    private func nearest(_ date: CalendarDay, _ published: Day, _ isAhead: Bool) -> CalendarDay {
+        let year = published.civil.year
+        var best = date
+        best.year = year
+        // A zone's width and a weekend: what happened "on 2 January" may be printed with a date of the first.
+        let slack: Int32 = 3
+        for candidate in [year - 1, year, year + 1] {
+            guard let first = Day(year: candidate, month: date.month ?? 1, day: date.day ?? 1) else { continue }
+            let last = Day(
+                year: candidate, month: date.month ?? 12,
+                day: date.day ?? Day.count(ofMonth: date.month ?? 12, year: candidate))
+            if isAhead {
+                guard (last ?? first).number >= published.number - slack else { continue }
+                best.year = candidate
+                break
+            }
+            if first.number <= published.number + slack { best.year = candidate }
+        }
+        return best
+    }
+
+    /// The one year between the bounds of the text in which a day falls on a weekday; within five years there is but one.
+    private func year(of date: CalendarDay, on weekday: Int) -> Int? {
+        guard let past, let month = date.month, let day = date.day else { return nil }
+        let last = min(future ?? past + 4, past + 4)
+        guard last >= past else { return nil }
+        let years = (past...last).filter { year in
+            Day(year: year, month: month, day: day).map(Self.weekday) == weekday
+        }
+        return years.count == 1 ? years.first : nil
+    }
+
+    private func resolve(_ weekday: Int, _ shift: DateMention.Shift, _ stated: String, _ isAhead: Bool) -> RecordDate {
+        guard let published else { return .notStated(stated) }
+        let distance = Int32((Self.weekday(published.day) - weekday + 7) % 7)
+        var number = published.day.number - distance
+        if shift == .last, distance == 0 { number -= 7 }
+        if shift == .next || isAhead { number = published.day.number + Int32((weekday - Self.weekday(published.day) + 7) % 7) }
+        if shift == .next, number == published.day.number { number += 7 }
+        return date(
+            Day(number: number).description, number == published.day.number ? published.basis : .weekday, stated)
+    }
+
+    private func resolve(_ value: String, _ month: Int?, _ stated: String, _ previous: RecordDate?) -> RecordDate {
+        if value == "same-day" {
+            if let edtf = previous?.edtf, previous?.precision == .day { return date(edtf, previous?.basis ?? .stated, stated) }
+            return published.map { date($0.day.description, $0.basis, stated) } ?? .notStated(stated)
+        }
+        if let offset = ["day-before": Int32(-1), "day-after": 1][value] {
+            guard let previous, previous.precision == .day, let day = previous.earliest else { return .notStated(stated) }
+            return date(Day(number: day.number + offset).description, previous.basis, stated)
+        }
+        guard let published else { return .notStated(stated) }
+        let (year, currentMonth, _) = published.day.civil
+        switch value {
+        case "today": return date(published.day.description, published.basis, stated)
+        case "yesterday": return date(Day(number: published.day.number - 1).description, published.basis, stated)
+        case "tomorrow": return date(Day(number: published.day.number + 1).description, published.basis, stated)
+        case "this-week": return week(0, stated)
+        case "last-week": return week(-7, stated)
+        case "next-week": return week(7, stated)
+        case "this-month": return self.date(Self.edtf(CalendarDay(year: year, month: currentMonth)), published.basis, stated)
+        case "last-month":
+            return self.date(Self.edtf(Self.shift(year, currentMonth, -1)), published.basis, stated)
+        case "next-month":
+            return self.date(Self.edtf(Self.shift(year, currentMonth, 1)), published.basis, stated)
+        case "last-month-named", "next-month-named":
+            guard let month else { return .notStated(stated) }
+            return date(
+                Self.edtf(nearest(CalendarDay(month: month), published.day, value == "next-month-named")),
+                published.basis, stated)
+        case "this-year", "last-year", "next-year":
+            let shift = value == "last-year" ? -1 : value == "next-year" ? 1 : 0
+            return date(Self.edtf(CalendarDay(year: year + shift, month: month)), published.basis, stated)
+        default: return .notStated(stated)
+        }
+    }
+
+    /// Monday to Sunday of the week of publication, or of one beside it.
+    private func week(_ shift: Int32, _ stated: String) -> RecordDate {
+        guard let published else { return .notStated(stated) }
+        let monday = published.day.number - Int32(Self.weekday(published.day) - 1) + shift
+        return date("\(Day(number: monday))/\(Day(number: monday + 6))", published.basis, stated)
+    }
+
+    private static func shift(_ year: Int, _ month: Int, _ by: Int) -> CalendarDay {
+        let months = year * 12 + month - 1 + by
+        return CalendarDay(year: months / 12, month: months % 12 + 1)
+    }
+
+    /// 1 is Monday; 1 January 1970 was a Thursday.
+    static func weekday(_ day: Day) -> Int { Int((day.number % 7 + 7 + 3) % 7) + 1 }
+
+    static func edtf(_ date: CalendarDay) -> String {
+        func digits(_ value: Int, _ count: Int) -> String {
+            let text = String(value)
+            return String(repeating: "0", count: max(0, count - text.count)) + text
+        }
+        var text = date.year.map { digits($0, 4) } ?? "XXXX"
+        if let month = date.month { text += "-" + digits(month, 2) }
+        if date.month != nil, let day = date.day { text += "-" + digits(day, 2) }
+        return text
+    }
+}
+
+extension Report {
+    /// The line (from 1) of a position, for messages.
+    func line(at position: Int) -> Int {
+        1 + scalars[..<min(max(position, 0), scalars.count)].count { $0 == "\n" }
+    }
+}

@@ -1,0 +1,335 @@
+/// Tells headline, dateline, captions, body and what surrounds an article apart.
+struct DocumentReader {
+    private let text: TokenizedReport
+    /// By unit, from 0: the sentences in it.
+    private var sentences: [Range<Int>] = []
+    private var zones: [Document.Zone]
+    private var layout: Layout
+
+    static func read(_ text: TokenizedReport) -> Document {
+        var reader = DocumentReader(text)
+        reader.readHeader()
+        reader.readTail()
+        reader.readHead()
+        reader.readSurroundings()
+        reader.bound()
+        return Document(text: text, layout: reader.layout, zones: reader.zones)
+    }
+
+    private init(_ text: TokenizedReport) {
+        self.text = text
+        zones = Array(repeating: .body, count: text.sentences.count)
+        layout = Layout(body: 1...max(1, text.report.units.count), start: 0)
+        var start = 0
+        for unit in 1...max(1, text.report.units.count) {
+            var end = start
+            while end < text.sentences.count, text.sentences[end].unit == unit { end += 1 }
+            sentences.append(start..<end)
+            start = end
+        }
+    }
+
+    private func tokens(ofUnit unit: Int) -> Range<Int> {
+        guard let first = sentences[unit].first, let last = sentences[unit].last else { return 0..<0 }
+        let range = text.sentences[first].tokens.lowerBound..<text.sentences[last].tokens.upperBound
+        // A header fused to the first line is no part of it.
+        guard let header = layout.header?.tokens, header.lowerBound == range.lowerBound else { return range }
+        return min(header.upperBound, range.upperBound)..<range.upperBound
+    }
+
+    private mutating func mark(_ unit: Int, _ zone: Document.Zone) {
+        for sentence in sentences[unit] { zones[sentence] = zone }
+    }
+
+    // MARK: Header
+
+    /// ` date 2018-09-06 ` fused to the first line; `Publication date: 14/06/2019`, `July 5, 2023` as a line of its own.
+    private mutating func readHeader() {
+        if let first = text.tokens.first, first.word == text.lexicon.word("date"),
+            let found = DateReader.day(in: text, near: 1), found.day.year != nil
+        {
+            layout.header = (0..<found.tokens.upperBound, found.day)
+            layout.start = found.tokens.upperBound
+            return
+        }
+        for unit in Array(sentences.indices.prefix(8)) + sentences.indices.suffix(5) where layout.header == nil {
+            for sentence in sentences[unit] {
+                let range = text.sentences[sentence].tokens
+                guard range.count <= 24, let found = DateReader.day(in: text, near: range.lowerBound),
+                    found.day.year != nil, found.tokens.upperBound <= range.upperBound
+                else { continue }
+                let isAlone = range.count - found.tokens.count <= 2
+                guard isAlone || isHeading(range.lowerBound..<found.tokens.upperBound, ["notice"], slack: 8) else { continue }
+                layout.header = (range, found.day)
+                zones[sentence] = .surroundings
+                break
+            }
+        }
+    }
+
+    // MARK: Tail
+
+    /// Everything from a tail's heading on, or behind a credit that stands alone in the second half.
+    private mutating func readTail() {
+        var end = sentences.count
+        for unit in sentences.indices where unit > 0 {
+            let range = tokens(ofUnit: unit)
+            guard range.count <= 12 else { continue }
+            if isHeading(range, ["tail"]) {
+                end = unit
+                break
+            }
+            if let agency = credit(range), unit * 3 >= sentences.count || unit + 1 == sentences.count {
+                if layout.agency == nil { layout.agency = agency }
+                end = unit
+                break
+            }
+        }
+        for unit in end..<max(end, sentences.count) { mark(unit, .surroundings) }
+        bodyEnd = end
+    }
+
+    private var bodyEnd = 0
+
+    /// Whether a short unit begins with a phrase of the layout and holds little else.
+    private func isHeading(_ range: Range<Int>, _ values: Set<String>, slack: Int = 4) -> Bool {
+        guard let start = range.first(where: { !text.tokens[$0].shape.contains(.mark) }) else { return false }
+        return text.matches(in: start..<start + 1).contains { match in
+            match.sense.category == .layout && values.contains(text.value(match))
+                && range.upperBound - match.tokens.upperBound <= slack
+        }
+    }
+
+    /// The source of a unit that is nothing but a credit: `VNA`, `Source: VOV`, `– ANI`, `(Bernama)`.
+    private func credit(_ range: Range<Int>) -> String? {
+        var start = range.lowerBound
+        while start < range.upperBound, text.tokens[start].shape.contains(.mark) { start += 1 }
+        guard start < range.upperBound else { return nil }
+        let isMarked = text.matches(in: start..<start + 1).contains {
+            $0.sense.category == .layout && text.value($0) == "source"
+        }
+        if isMarked {
+            start += 1
+            while start < range.upperBound, text.tokens[start].shape.contains(.mark) { start += 1 }
+        }
+        let names = start..<range.upperBound
+        guard !names.isEmpty, names.count <= (isMarked ? 8 : 5) else { return nil }
+        let isName = names.allSatisfy { index in
+            let token = text.tokens[index]
+            if token.shape.contains(.mark) { return !Lexicon.isStop(token.word) || index == names.upperBound - 1 }
+            return isMarked ? token.shape.contains(.capitalised) || names.count <= 3 : token.shape.contains(.acronym)
+        }
+        return isName ? text.text(trimmingMarks(names)) : nil
+    }
+
+    private func trimmingMarks(_ range: Range<Int>) -> Range<Int> {
+        var range = range
+        while let last = range.last, text.tokens[last].shape.contains(.mark) { range = range.dropLast() }
+        while let first = range.first, text.tokens[first].shape.contains(.mark) { range = range.dropFirst() }
+        return range
+    }
+
+    // MARK: Head
+
+    /// Headline, menu, standfirst and the dateline that begins the body.
+    private mutating func readHead() {
+        guard bodyEnd > 0 else { return }
+        var first = 0
+        var candidates: [Int] = []
+        while first < bodyEnd, isUnstopped(first), !isCaption(first) {
+            if first > 0, let found = DatelineReader.readLine(text, tokens(ofUnit: first)) {
+                layout.dateline = found.dateline
+                layout.start = found.dateline.tokens.upperBound
+                mark(first, .surroundings)
+            } else if zones[sentences[first].lowerBound] != .surroundings {
+                candidates.append(first)
+            }
+            first += 1
+            if candidates.count == 12 { break }
+        }
+        // A report whose every unit lacks its stop has no headline to tell apart.
+        guard first < bodyEnd else { return }
+        let title = candidates.first { unit in candidates.contains { $0 != unit && isEqual(unit, $0) } }
+            ?? candidates.first { isHeadline(tokens(ofUnit: $0)) }
+        for unit in candidates { mark(unit, unit == title ? .title : .surroundings) }
+        if let title {
+            layout.title = text.sentences[sentences[title].lowerBound].tokens.clamped(to: tokens(ofUnit: title))
+        } else if candidates.isEmpty, bodyEnd > 1 {
+            // A headline with a stop of its own is told by its repetition.
+            let repeated = (1..<min(3, bodyEnd)).first { isEqual(0, $0) }
+            if repeated != nil {
+                layout.title = tokens(ofUnit: 0)
+                mark(0, .title)
+                first = 1
+            }
+        }
+        markRepetitions()
+        readDateline(from: first)
+    }
+
+    /// Whether a unit could be a headline: words enough, and no bars of a menu.
+    private func isHeadline(_ range: Range<Int>) -> Bool {
+        let bars = [Lexicon.mark("|"), Lexicon.mark("\u{B7}"), Lexicon.mark(">"), Lexicon.mark("\u{BB}")]
+        return range.count >= 4 && !isHeading(range, ["menu", "notice"], slack: 8)
+            && !range.contains { bars.contains(text.tokens[$0].word) }
+    }
+
+    private mutating func readDateline(from first: Int) {
+        for unit in first..<min(first + 8, bodyEnd) {
+            let range = tokens(ofUnit: unit)
+            let start = max(range.lowerBound, layout.start)
+            guard start < range.upperBound else { continue }
+            guard layout.dateline == nil, let found = DatelineReader.read(text, start..<range.upperBound) else { continue }
+            layout.dateline = found.dateline
+            if let agency = found.agency, layout.agency == nil { layout.agency = agency }
+            layout.start = found.dateline.tokens.upperBound
+            for earlier in first..<unit where !isCaption(earlier) {
+                for sentence in sentences[earlier] where zones[sentence] == .body { zones[sentence] = .standfirst }
+            }
+            return
+        }
+        if let body = (first..<bodyEnd).first(where: { unit in sentences[unit].contains { zones[$0] == .body } }) {
+            layout.start = max(layout.start, tokens(ofUnit: body).lowerBound)
+        }
+    }
+
+    /// Sentences that repeat the headline, also as the first line of another unit.
+    private mutating func markRepetitions() {
+        guard let title = layout.title else { return }
+        let words = title.map { text.tokens[$0].word }
+        for (index, sentence) in text.sentences.enumerated() where zones[index] != .title {
+            guard sentence.tokens.count >= words.count, sentence.tokens.count <= words.count + 1 else { continue }
+            if zip(sentence.tokens, words).allSatisfy({ text.tokens[$0].word == $1 }) { zones[index] = .surroundings }
+        }
+    }
+
+    private func isEqual(_ left: Int, _ right: Int) -> Bool {
+        let (left, right) = (tokens(ofUnit: left), tokens(ofUnit: right))
+        return left.count >= 3 && left.count == right.count
+            && zip(left, right).allSatisfy { text.tokens[$0].word == text.tokens[$1].word }
+    }
+
+    /// Whether a unit reads like a heading: short, and no sentence of it is finished.
+    private func isUnstopped(_ unit: Int) -> Bool {
+        let range = tokens(ofUnit: unit)
+        guard let last = range.last, range.count <= 40, range.lowerBound >= layout.start else { return false }
+        var end = last
+        while end > range.lowerBound, Lexicon.isClosing(text.tokens[end].word) { end -= 1 }
+        return !Lexicon.isStop(text.tokens[end].word)
+    }
+
+    // MARK: Captions, credits, notices
+
+    private mutating func readSurroundings() {
+        for unit in 0..<bodyEnd {
+            let range = tokens(ofUnit: unit)
+            if isCaption(unit) {
+                var seen: Set<[Word]> = []
+                for sentence in sentences[unit] where zones[sentence] == .body || zones[sentence] == .standfirst {
+                    // A caption printed twice states nothing twice.
+                    let words = text.sentences[sentence].tokens.map { text.tokens[$0].word }
+                    zones[sentence] = seen.insert(words).inserted ? .caption : .surroundings
+                }
+            } else if zones[sentences[unit].lowerBound] == .body, range.count <= 12 {
+                if isHeading(range, ["notice", "menu", "tail"]), isUnstopped(unit) || range.count <= 6 {
+                    mark(unit, .surroundings)
+                }
+            } else if isNotice(range) {
+                mark(unit, .surroundings)
+            }
+        }
+    }
+
+    /// A longer remark of the editors: "This article was translated …".
+    private func isNotice(_ range: Range<Int>) -> Bool {
+        guard range.count <= 40 else { return false }
+        return text.matches(in: range).contains { match in
+            match.sense.category == .layout && match.tokens.count >= 3 && text.value(match) == "notice"
+                && match.tokens.lowerBound <= range.lowerBound + 2
+        }
+    }
+
+    /// Whether a unit is a photo's legend: it ends with a credit in brackets, begins as one, or says who stands where.
+    private func isCaption(_ unit: Int) -> Bool {
+        let range = tokens(ofUnit: unit)
+        guard let first = range.first, range.count <= 160 else { return false }
+        let phrases = text.matches(in: range).filter { $0.sense.category == .layout }
+        if phrases.contains(where: { text.value($0) == "caption" && $0.tokens.lowerBound <= first + 1 && followsColon($0, range) }) {
+            return true
+        }
+        let closing = phrases.contains { match in
+            let value = text.value(match)
+            guard value == "caption" || value == "source", range.upperBound - match.tokens.lowerBound <= 14 else { return false }
+            guard match.tokens.lowerBound > range.lowerBound else { return false }
+            let before = text.tokens[match.tokens.lowerBound - 1].word
+            return before == Lexicon.mark("(") || before == Lexicon.mark("[")
+                || (value == "caption" && (followsColon(match, range) || before == Lexicon.mark(".")))
+        }
+        if closing { return true }
+        return range.count <= 60
+            && phrases.contains { match in
+                guard text.value(match) == "caption-cue", match.tokens.lowerBound > first else { return false }
+                let before = text.tokens[match.tokens.lowerBound - 1].word
+                return match.tokens.count == 1
+                    ? before == Lexicon.mark("(") && match.tokens.upperBound < range.upperBound
+                        && text.tokens[match.tokens.upperBound].word == Lexicon.mark(")")
+                    : isUnstopped(unit)
+            }
+    }
+
+    private func followsColon(_ match: TokenizedReport.Match, _ range: Range<Int>) -> Bool {
+        let end = match.tokens.upperBound
+        guard end < range.upperBound else { return false }
+        let next = text.tokens[end].word
+        return next == Lexicon.mark(":") || next == Lexicon.mark("/") || text.value(match) == "caption" && match.tokens.count > 1
+    }
+
+    // MARK: Body
+
+    private mutating func bound() {
+        var units = (0..<bodyEnd).filter { unit in sentences[unit].contains { zones[$0] == .body } }
+        while units.count > 1, let last = units.last, isClosingLine(last) {
+            mark(last, .surroundings)
+            units.removeLast()
+        }
+        if let first = units.first, let last = units.last { layout.body = first + 1...last + 1 }
+        if layout.agency == nil { layout.agency = closingAgency() ?? captionAgency() }
+    }
+
+    /// `The Monitor Team`, `KOF/AA`, `Reporting by …; editing by …`, `(c) … All rights reserved.`
+    private func isClosingLine(_ unit: Int) -> Bool {
+        let range = tokens(ofUnit: unit)
+        guard range.count <= 24 else { return false }
+        let isNotice = text.matches(in: range).contains {
+            $0.sense.category == .layout && $0.tokens.count >= 2 && text.value($0) == "notice"
+        }
+        return isNotice || (range.count <= 6 && isUnstopped(unit))
+    }
+
+    /// `(Source: VNA)` behind the first caption.
+    private func captionAgency() -> String? {
+        guard let caption = zones.indices.first(where: { zones[$0] == .caption }) else { return nil }
+        let range = tokens(ofUnit: text.sentences[caption].unit - 1)
+        let source = text.matches(in: range).last { match in
+            match.sense.category == .layout && ["source", "caption"].contains(text.value(match))
+        }
+        guard let source else { return nil }
+        let names = trimmingMarks(source.tokens.upperBound..<range.upperBound)
+        return (1...3).contains(names.count) && names.allSatisfy { text.tokens[$0].shape.contains(.acronym) }
+            ? text.text(names) : nil
+    }
+
+    /// `… in the new period.— VNA/VNS`, `… said. (ANI)`: the source at the end of the last sentence.
+    private func closingAgency() -> String? {
+        let range = tokens(ofUnit: layout.body.upperBound - 1)
+        var start = range.upperBound
+        while start > range.lowerBound, range.upperBound - start < 8 {
+            let token = text.tokens[start - 1]
+            guard token.shape.contains(.acronym) || token.shape.contains(.mark), !Lexicon.isStop(token.word) else { break }
+            start -= 1
+        }
+        guard start > range.lowerBound, Lexicon.isStop(text.tokens[start - 1].word) else { return nil }
+        let names = trimmingMarks(start..<range.upperBound)
+        return names.isEmpty ? nil : text.text(names)
+    }
+}
