@@ -11,16 +11,18 @@ struct DateResolver {
     private let past: Int?
     private let future: Int?
 
-    /// - Parameter given: the day of publication that is known from elsewhere.
-    init(_ document: Document, mentions: [DateMention], given: Day?, diagnostics: inout [Diagnostic]) {
+    /// - Parameter given: the date of publication that is known from elsewhere.
+    init(_ document: Document, mentions: [DateMention], given: RecordDate?, diagnostics: inout [Diagnostic]) {
         let text = document.text
-        var published = given.map { (day: $0, basis: RecordDate.Basis.reviewed) }
+        var published: (day: Day, basis: RecordDate.Basis)?
+        if let given, given.precision == .day, let day = given.earliest { published = (day, given.basis) }
         if published == nil, let header = document.layout.header, let day = DateResolver.day(header.day) {
             if DateResolver.contradicts(day, document, mentions) {
                 diagnostics.append(
                     Diagnostic(
                         file: text.report.file, line: text.report.line(at: text.range(of: header.tokens).lowerBound),
-                        message: "warning: the header's date \(day) contradicts the days of the text and is not used; "
+                        severity: .warning,
+                        message: "the header's date \(day) contradicts the days of the text and is not used; "
                             + "give the day of publication with --published"))
             } else {
                 published = (day, .header)

@@ -1,0 +1,57 @@
+package import Records
+
+/// Reads reports into register files. Deterministic: the same report, bibliography and vocabulary give the same bytes.
+package struct Extractor: Sendable {
+    let lexicon: Lexicon
+    let vocabulary: Vocabulary
+
+    package init(vocabulary: Vocabulary, wording: Wording) {
+        self.vocabulary = vocabulary
+        lexicon = Lexicon(vocabulary: vocabulary, wording: wording)
+    }
+
+    /// What is known of a report from elsewhere than its text.
+    package struct Bibliography: Sendable {
+        /// The document's id; one is made of date, source and hash when it is nil.
+        package var id: String?
+        /// Properties of the document (`Schema`, type `document`) that replace what the text says.
+        package var values: [Member]
+        package var review: Review
+        /// SHA-256 of the report in hexadecimal.
+        package var sha256: String
+
+        package init(id: String? = nil, values: [Member] = [], review: Review = .extracted, sha256: String) {
+            self.id = id
+            self.values = values
+            self.review = review
+            self.sha256 = sha256
+        }
+    }
+
+    /// A register file, and what in the report was doubtful.
+    package struct Result: Sendable {
+        package let registerFile: RegisterFile
+        package let diagnostics: [Diagnostic]
+    }
+
+    package func extract(_ report: Report, _ bibliography: Bibliography) -> Result {
+        var diagnostics: [Diagnostic] = []
+        let document = DocumentReader.read(TokenizedReport(report, lexicon: lexicon))
+        let record = DocumentRecord.make(document, bibliography)
+        let drafts = drafts(of: document, bibliography, &diagnostics)
+        let writer = RecordWriter(document: document, id: record.id, vocabulary: vocabulary)
+        return Result(
+            registerFile: RegisterFile(file: report.file, document: record, records: writer.records(drafts)),
+            diagnostics: diagnostics)
+    }
+
+    private func drafts(
+        of document: Document, _ bibliography: Bibliography, _ diagnostics: inout [Diagnostic]
+    ) -> [Draft] {
+        let text = document.text
+        let mentions = document.statements.flatMap { DateReader.read(text, in: text.sentences[$0].tokens) }
+        let published = bibliography.values["published"]?.date
+        _ = DateResolver(document, mentions: mentions, given: published, diagnostics: &diagnostics)
+        return []
+    }
+}
