@@ -100,18 +100,18 @@ struct ClauseReader {
 
     /// Who stands before a verb in its clause: a list of people, or the nearest name.
     func subject(of cue: Cue) -> [Reference] {
-        let before = Array(scene.references(in: cue.scope.lowerBound..<cue.head.lowerBound))
+        let before = Array(scene.references(in: .between(cue.scope.lowerBound, cue.head.lowerBound)))
         guard let last = before.last else { return [] }
         return list(endingWith: last, in: before)
     }
 
     /// Who stands behind it, up to where another matter begins.
     func object(of cue: Cue) -> [Reference] {
-        let behind = Array(scene.references(in: cue.head.upperBound..<cue.scope.upperBound))
+        let behind = Array(scene.references(in: .between(cue.head.upperBound, cue.scope.upperBound)))
         guard let first = behind.first else { return [] }
         var found = [first]
         for reference in behind.dropFirst() {
-            guard let last = found.last, isList(last.tokens.upperBound..<reference.tokens.lowerBound) else { break }
+            guard let last = found.last, isList(.between(last.tokens.upperBound, reference.tokens.lowerBound)) else { break }
             found.append(reference)
         }
         return found
@@ -120,7 +120,7 @@ struct ClauseReader {
     private func list(endingWith last: Reference, in references: [Reference]) -> [Reference] {
         var found = [last]
         for reference in references.dropLast().reversed() {
-            guard let first = found.first, isList(reference.tokens.upperBound..<first.tokens.lowerBound) else { break }
+            guard let first = found.first, isList(.between(reference.tokens.upperBound, first.tokens.lowerBound)) else { break }
             found.insert(reference, at: 0)
         }
         return found
@@ -141,7 +141,7 @@ struct ClauseReader {
     /// Whether between a verb and its object stands nothing that could be the object instead: "received in Hanoi on
     /// Thursday X", not "welcomed the results of X".
     func isDirect(_ cue: Cue, _ object: Reference) -> Bool {
-        let gap = cue.head.upperBound..<max(cue.head.upperBound, object.tokens.lowerBound)
+        let gap = Range.between(cue.head.upperBound, object.tokens.lowerBound)
         guard gap.count <= 14 else { return false }
         return gap.allSatisfy { index in
             let token = text.tokens[index]

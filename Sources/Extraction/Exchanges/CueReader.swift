@@ -162,8 +162,8 @@ struct CueReader {
     private func readRight(_ cue: inout Cue, to bound: Int) {
         let end = min(bound, cue.head.upperBound + 14)
         guard cue.level == nil, cue.head.upperBound < end else { return }
-        for match in text.matches(in: cue.head.upperBound..<end) where match.sense.category == .level {
-            let gap = cue.head.upperBound..<match.tokens.lowerBound
+        for match in text.matches(in: .between(cue.head.upperBound, end)) where match.sense.category == .level {
+            let gap = Range.between(cue.head.upperBound, match.tokens.lowerBound)
             let isClear = !gap.contains { text.tokens[$0].word == Lexicon.mark(",") || text.tokens[$0].word == Lexicon.mark(";") }
             guard isClear, scene.isWord(match.tokens.lowerBound, "at") || match.tokens.lowerBound == cue.head.upperBound
                     || scene.isWord(match.tokens.lowerBound - 1, "of") || scene.isWord(match.tokens.lowerBound - 1, "at")
