@@ -102,6 +102,8 @@ package struct API: Sendable {
             return try ItemResource(name, snapshot).response(to: request, id: match.id)
         case .related(let name, let parent):
             return try ListResource(name, snapshot).response(to: request, of: match.id, in: parent)
+        case .export:
+            return try ExportResource(snapshot, version: options.version).response(to: request, file: match.id)
         case .health, .readiness, .version:
             return try OperationsResource(snapshot, options).response(to: request, match.resource)
         }

@@ -29,7 +29,8 @@ struct CommonFields: Sendable {
             Field(
                 name: "Access-Control-Expose-Headers",
                 value:
-                    "Accept-Ranges, Content-Range, ETag, Link, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id"),
+                    "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id"
+            ),
         ]
     }
 
@@ -78,5 +79,5 @@ extension Response {
             isMemoizable: true)
     }
 
-    private static let revalidated = Field(name: "Cache-Control", value: "public, max-age=0, must-revalidate")
+    static let revalidated = Field(name: "Cache-Control", value: "public, max-age=0, must-revalidate")
 }
