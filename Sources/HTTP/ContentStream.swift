@@ -35,8 +35,9 @@ package struct StreamWaker: Sendable {
     package func wake() { action() }
 }
 
-/// The streamed content of a response: made once it is to be sent, and so never for HEAD or a 304.
-package struct StreamedContent: Sendable {
+/// The streamed content of a response: made once it is to be sent, and so never for HEAD or a 304. An object, so that the
+/// responses without it, nearly all, have one word more to copy.
+package final class StreamedContent: Sendable {
     /// Octets in all where that is known beforehand; the content then goes without chunks.
     package let length: Int?
     package let begin: @Sendable (StreamWaker) -> any ContentStream

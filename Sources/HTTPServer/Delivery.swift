@@ -8,7 +8,7 @@ extension EventLoop {
         if !keepsAlive { connections[index].isClosing = true }
         reply.append(
             to: &output, date: clock.octets, keepsAlive: keepsAlive,
-            lines: connections[index].session == nil ? [] : strictTransportLine)
+            lines: connections[index].session == nil ? [] : strictTransportLine, isChunked: framing == .chunked)
         note(.answered, index)
         if let framing, !reply.omitsContent, let stream = reply.answer.stream { beginStream(stream, framing, index) }
     }

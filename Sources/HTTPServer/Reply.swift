@@ -18,12 +18,16 @@ struct Reply {
     }
 
     /// The whole message: the prepared part of the head, what differs from request to request, and the content.
-    /// - Parameter lines: further field lines, each with its end.
-    func append(to output: inout [UInt8], date: [UInt8], keepsAlive: Bool, lines: [UInt8] = []) {
+    /// - Parameters:
+    ///   - lines: further field lines, each with its end.
+    ///   - isChunked: whether chunks follow.
+    func append(
+        to output: inout [UInt8], date: [UInt8], keepsAlive: Bool, lines: [UInt8] = [], isChunked: Bool = false
+    ) {
         let isNotModified = isNotModified && answer.notModifiedHead != nil
         output.append(contentsOf: isNotModified ? answer.notModifiedHead ?? [] : answer.head)
         output.append(contentsOf: lines)
-        if streamFraming == .chunked { output.append(contentsOf: ResponseSerializer.chunkedLine) }
+        if isChunked { output.append(contentsOf: ResponseSerializer.chunkedLine) }
         if let quota { output.append(contentsOf: quota.fields.utf8) }
         let connection: ResponseSerializer.Connection =
             keepsAlive ? (minorVersion == 0 ? .keepAlive : .unsaid) : .close
