@@ -6,6 +6,9 @@ import Testing
 struct RequestVerdictTests {
     private static let behind = octets("GET /echo/behind HTTP/1.1\r\nHost: a\r\n\r\n")
 
+    /// A machine under load may be slow to send what follows a refusal.
+    private static let limits = Limits.with { $0.linger = 60 }
+
     /// One octet for each scalar.
     private static func octets(_ text: String) -> [UInt8] { text.unicodeScalars.map { UInt8($0.value) } }
 
@@ -47,7 +50,7 @@ struct RequestVerdictTests {
         arguments: RequestVerdict.all)
     func plain(_ row: RequestVerdict) throws {
         let application = TestApplication()
-        try withServer(application) { address in
+        try withServer(application, limits: Self.limits) { address in
             let client = try TestClient(address)
             try client.send(Self.octets(row.request) + Self.behind)
             try check(row, client, application)
@@ -57,7 +60,7 @@ struct RequestVerdictTests {
     @Test("A row has the same verdict over TLS", arguments: RequestVerdict.all)
     func secured(_ row: RequestVerdict) throws {
         let application = TestApplication()
-        try withServer(application, security: Security.shared()) { address in
+        try withServer(application, limits: Self.limits, security: Security.shared()) { address in
             let client = try TestClient(address, secured: TestSession.Options())
             try client.send(Self.securedOctets(row.request) + Self.behind)
             try check(row, client, application)
@@ -67,7 +70,7 @@ struct RequestVerdictTests {
     @Test("A row behind a good request gets its verdict after the good answer", arguments: RequestVerdict.all)
     func pipelined(_ row: RequestVerdict) throws {
         let application = TestApplication()
-        try withServer(application) { address in
+        try withServer(application, limits: Self.limits) { address in
             let client = try TestClient(address)
             try client.send(Self.octets("GET /echo/first HTTP/1.1\r\nHost: a\r\n\r\n" + row.request) + Self.behind)
             #expect(try client.response().text == "/echo/first")
@@ -79,12 +82,15 @@ struct RequestVerdictTests {
     func divided(_ row: RequestVerdict) throws {
         let request = Self.octets(row.request)
         let application = TestApplication()
-        try withServer(application) { address in
-            let fence = try Fence(address)
-            for place in 1..<request.count where request.count <= 200 || place % (request.count / 50) == 0 {
+        try withServer(application, limits: Self.limits) { address in
+            let places = (1..<request.count).filter { request.count <= 200 || $0 % (request.count / 50) == 0 }
+            let clients = try places.map { place in
                 let client = try TestClient(address)
                 try client.send(Array(request[..<place]))
-                try fence.wait()
+                return client
+            }
+            try Fence(address).wait()
+            for (place, client) in zip(places, clients) {
                 try client.send(request[place...] + Self.behind)
                 try check(row, client, application)
             }
@@ -96,7 +102,7 @@ struct RequestVerdictTests {
         arguments: RequestVerdict.all.filter { $0.request.unicodeScalars.count <= 400 })
     func octetByOctet(_ row: RequestVerdict) throws {
         let application = TestApplication()
-        try withServer(application) { address in
+        try withServer(application, limits: Self.limits) { address in
             let (client, fence) = (try TestClient(address), try Fence(address))
             for octet in Self.octets(row.request) {
                 try client.send([octet])
@@ -112,7 +118,7 @@ struct RequestVerdictTests {
         arguments: RequestVerdict.all.filter(\.isAmbiguous))
     func ambiguous(_ row: RequestVerdict) throws {
         let application = TestApplication()
-        try withServer(application, limits: .with { $0.linger = 60 }) { address in
+        try withServer(application, limits: Self.limits) { address in
             let (client, fence) = (try TestClient(address), try Fence(address))
             try client.send(Self.octets(row.request))
             for answer in row.answers {
