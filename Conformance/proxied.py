@@ -11,7 +11,7 @@ from mixture import LIST, Request, kinds, shuffled
 
 REQUESTS, CLIENTS, MOST_AHEAD = 1000, 5, 6
 # Fields of one connection (RFC 9110 §7.6.1) or of one moment.
-PASSING = {"connection", "keep-alive", "date", "x-request-id"}
+PASSING = {"connection", "keep-alive", "transfer-encoding", "date", "x-request-id"}
 ESTABLISHED = "01"
 
 
