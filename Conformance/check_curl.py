@@ -13,7 +13,8 @@ DEAF = ["-H", "Expect:"]  # curl would wait for 100 before it uploads
 def run(server, checks):
     curl = Curl(server)
     whole = curl.one("/")
-    for group in [versions, methods, targets, ranges, codings, preconditions, uploads, connections, security]:
+    for group in [versions, methods, targets, ranges, codings, preconditions, uploads, streams,
+                  connections, security]:
         group(server, checks, curl, whole)
 
 
@@ -181,6 +182,20 @@ def uploads(server, checks, curl, whole):
     both = curl.one("/", "-X", "POST", "-H", "Transfer-Encoding: chunked", "-H", "Content-Length: 3", "--data-binary", "@-",
                     content=b"abc")
     checks.equal((both.status, both["connection"]), (400, "close"), "Content-Length beside Transfer-Encoding")
+
+
+def streams(server, checks, curl, whole):
+    for suffix in [".json", ".ndjson", ".csv"]:
+        target = "/export/commitments" + suffix
+        plain, coded, old = curl.one(target), curl.one(target, "--compressed"), curl.one(target, "--http1.0")
+        checks.equal((plain.status, plain["transfer-encoding"], plain["content-length"]), (200, "chunked", None), target)
+        checks.equal((coded["content-encoding"], coded.content), ("gzip", plain.content), f"--compressed {target}")
+        checks.equal((old["transfer-encoding"], old["connection"], old.content), (None, "close", plain.content),
+                     f"--http1.0 {target} ends with the connection")
+        head = curl.one(target, "-I")
+        checks.equal((head.status, head.lasting, head.received), (200, plain.lasting, 0), f"-I of {target}")
+        again = curl.many([target] * 3, "-H", f"If-None-Match: {plain['etag']}", then=[])
+        checks.equal([(each.status, each.connects) for each in again], [(304, 1), (200, 0), (200, 0)], f"{target} again")
 
 
 def connections(server, checks, curl, whole):

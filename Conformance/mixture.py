@@ -4,6 +4,7 @@ import collections
 import random
 
 LIST, ITEM = "/dialogues?partner=India", "/dialogues/india-vietnam-security-dialogue-3"
+EXPORT = "/export/commitments"
 LONG_AGO, FAR_OFF = "Mon, 01 Jan 1990 00:00:00 GMT", "Fri, 01 Jan 2038 00:00:00 GMT"
 FORM = {"Content-Type": "application/octet-stream"}
 
@@ -45,6 +46,10 @@ def kinds(file_tag, list_tag, modified):
         *(Request(200, "GET", target, coded) for target in plain[:8]),
         *(Request(200, "HEAD", target, fields) for target in plain[:6] for fields in [{}, coded]),
         *(Request(status, method, target) for status, target in faults for method in ["GET", "HEAD"]),
+        *(Request(200, method, EXPORT + suffix, fields)
+          for method in ["GET", "HEAD"] for suffix in [".json", ".ndjson", ".csv"] for fields in [{}, coded]),
+        Request(404, "GET", EXPORT + ".xml"),
+        Request(405, "POST", EXPORT + ".json", FORM, b"y" * 2000, 3),
         Request(200, "GET", LIST, {"Accept": "text/csv", "Cookie": "a=" + "b" * 6000}),
         Request(406, "GET", LIST, {"Accept": "image/png"}),
         Request(304, "GET", "/", {"If-None-Match": file_tag}),
