@@ -63,7 +63,7 @@ package struct API: Sendable {
             throw Problem(
                 .notImplemented, "The method \(request.methodName) is not known here. Use GET, HEAD or OPTIONS.")
         }
-        if request.target == "*" { return commonFields.preflight(Self.methods) }
+        if request.target == "*" { return commonFields.allowance(of: Self.methods, for: request) }
         if let defect = request.parsed.defects.first(where: { $0.part == .path }) {
             throw Problem(.badRequest, defect.detail)
         }
@@ -88,7 +88,7 @@ package struct API: Sendable {
     private func preliminary(_ request: Request) throws(Problem) -> Response? {
         switch request.method {
         case .get, .head: return nil
-        case .options: return commonFields.preflight(Self.methods)
+        case .options: return commonFields.allowance(of: Self.methods, for: request)
         default: throw .methodNotAllowed(request.method, allow: Self.methods)
         }
     }
