@@ -13,7 +13,7 @@ import sys
 import analyst
 from scoring import Register, Scores
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 
 def vocabulary():
