@@ -36,9 +36,7 @@ struct Export: ParsableCommand {
     func run() throws {
         let snapshot: Snapshot
         do {
-            snapshot = try RegisterLoader.snapshot(data: data, vocabulary: vocabulary) {
-                Output.printError($0.description)
-            }
+            snapshot = try RegisterLoader.snapshot(data: data, vocabulary: vocabulary)
         } catch {
             throw Exit.failure(error.description, .data)
         }

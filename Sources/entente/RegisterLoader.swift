@@ -14,9 +14,9 @@ enum RegisterLoader {
     /// Reads every register file of a folder; a report of the same stem beside one (`*.txt`, `*.md`) proves its positions
     /// and its hash. A report without one is extracted.
     ///
-    /// - Parameter warn: is given each doubt about an extracted report.
+    /// - Parameter warn: is given each doubt about an extracted report; by default it is told on standard error.
     static func snapshot(
-        data: String, vocabulary folder: String, warn: (Diagnostic) -> Void
+        data: String, vocabulary folder: String, warn: (Diagnostic) -> Void = { Output.printError($0.description) }
     ) throws(Failure) -> Snapshot {
         let vocabulary = try VocabularyFolder(folder)
         var reader = RegisterReader(vocabulary)

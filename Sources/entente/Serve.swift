@@ -48,9 +48,7 @@ struct Serve: ParsableCommand {
         let snapshot: Snapshot
         let files: PublicFiles
         do {
-            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: configuration.vocabulary) {
-                Output.printError($0.description)
-            }
+            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: configuration.vocabulary)
             files = try publicFiles(in: configuration.publicFiles)
         } catch {
             throw Exit.failure(String(describing: error), .configuration)

@@ -25,7 +25,7 @@ struct LiveRegister: Sendable {
 
     private init() throws {
         let config = Command.root.appending(path: "Config").path
-        let snapshot = try RegisterLoader.snapshot(data: "\(config)/seeds", vocabulary: "\(config)/vocabulary") { _ in }
+        let snapshot = try RegisterLoader.snapshot(data: "\(config)/seeds", vocabulary: "\(config)/vocabulary")
         let catalog = Catalog(snapshot)
         let api = API(catalog: catalog, files: PublicFiles([:]), options: API.Options(version: "test"))
         server = try Server(
