@@ -80,15 +80,21 @@ struct ClauseReader {
     // MARK: Place and format
 
     func place(of cue: Cue) -> PlaceMention? {
-        if let place = scene.places(in: cue.scope).first(where: { $0.tokens.lowerBound >= cue.head.lowerBound })
-            ?? scene.places(in: cue.scope).last
-        {
-            return place
-        }
+        let places = scene.places(in: cue.scope).filter(isVenue)
+        if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last { return place }
         guard let dateline = scene.document.layout.dateline,
             cue.scope.contains(where: { scene.isWord($0, "here") && !text.tokens[$0].shape.contains(.opensSentence) })
         else { return nil }
         return PlaceMention(tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
+    }
+
+    /// Whether a place is said to be where something happens: `in Hanoi`, `at the Lebombo border post`.
+    private func isVenue(_ place: PlaceMention) -> Bool {
+        let start = place.tokens.lowerBound
+        return (max(0, start - 3)..<start).reversed().contains { index in
+            scene.isWord(index, "in") || scene.isWord(index, "at") || scene.isWord(index, "near")
+                || (scene.isWord(index, "for") && index == start - 1)
+        }
     }
 
     func format(in scope: Range<Int>) -> (value: String, tokens: Range<Int>)? {

@@ -34,10 +34,28 @@ struct CueReader {
                 }
                 cues.append(noun(match, in: range, sentence))
                 end = match.tokens.upperBound
+            case .ordinal:
+                guard standsAlone(match.tokens, in: range) else { continue }
+                var cue = Cue(
+                    form: .noun, kind: "round", tokens: match.tokens, head: match.tokens, sentence: sentence, scope: range)
+                cue.ordinal = Int(text.value(match))
+                cue.ordinalTokens = match.tokens
+                cues.append(cue)
+                end = match.tokens.upperBound
             default: continue
             }
         }
         return cues
+    }
+
+    /// `The ninth is to be hosted by Australia`, `the ninth one`: the round without its noun.
+    private func standsAlone(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
+        guard tokens.lowerBound > sentence.lowerBound, tokens.upperBound < sentence.upperBound, !isDay(tokens),
+            scene.isWord(tokens.lowerBound - 1, "the") || scene.isWord(tokens.lowerBound - 1, "a")
+        else { return false }
+        let next = tokens.upperBound
+        if scene.isWord(next, "one") { return true }
+        return ["is", "was", "will", "took", "had", "has", "would", "being"].contains { (word: StaticString) in scene.isWord(next, word) }
     }
 
     /// A noun after an article is no verb: "the host", "a visit".

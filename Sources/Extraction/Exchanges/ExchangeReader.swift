@@ -9,12 +9,13 @@ struct ExchangeReader {
     private var traits: [Traits] = []
     /// The date of the day's exchange, which "the same day" means.
     private var mainDate: RecordDate?
+    private var mainDateTokens: Range<Int>?
 
     private struct Traits {
         /// Told by a noun that names the kind, not only by a verb.
         var isNamed: Bool
-        var datedBy: Range<Int>?
-        var isPhysical: Bool
+        /// Told as what had been before: `had met`, `last met`.
+        var isPast: Bool
         /// The first cue's sentence.
         var sentence: Int
     }
@@ -23,6 +24,7 @@ struct ExchangeReader {
         var reader = ExchangeReader(scene)
         reader.readAll()
         reader.complete()
+        reader.dropForeign()
         return reader.exchanges
     }
 
@@ -157,12 +159,50 @@ struct ExchangeReader {
             if let person = other.person { people.append(person) }
             parties.append(other.party)
         }
+        if isSeparate(cue), let last = takeSeparately(cue, subject, object, here) { return last }
         guard Set(parties.map(\.partner)).count >= 2, !people.isEmpty || cue.kind != "meeting" else { return nil }
         var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
         candidate.participants = people
         candidate.proofs = (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
         fill(&candidate, from: cue)
         return merge(candidate, cue, isNamed: cue.kind != "meeting" && cue.kind != "reception")
+    }
+
+    /// `met separately with`, `held bilateral meetings with`, `on the sidelines`: one exchange with each.
+    private func isSeparate(_ cue: Cue) -> Bool {
+        let end = min(cue.scope.upperBound, cue.head.upperBound + 3)
+        let nearby = max(cue.scope.lowerBound, cue.head.lowerBound - 2)..<end
+        if nearby.contains(where: { scene.isWord($0, "separately") || scene.isWord($0, "separate") || scene.isWord($0, "individually") }) { return true }
+        let isPlural = cue.head.contains { scene.isWord($0, "meeting") && text.report.scalars[text.tokens[$0].range.upperBound - 1] == "s" }
+        return isPlural || text.matches(in: text.sentences[cue.sentence].tokens).contains {
+            $0.sense.category == .format && text.value($0) == "in-person" && $0.tokens.count >= 2
+        }
+    }
+
+    private mutating func takeSeparately(_ cue: Cue, _ subject: [Reference], _ object: [Reference], _ here: Exchange?) -> Int? {
+        let own = subject.map { scene.actors($0.target, of: here) }
+        let people = own.flatMap(\.people)
+        let home = Set(people.compactMap { scene.cast.people[$0].partner } + own.flatMap(\.partners))
+        let others = object.filter { reference in
+            let actors = scene.actors(reference.target, of: here)
+            let partners = actors.people.compactMap { scene.cast.people[$0].partner } + actors.partners
+            return !partners.isEmpty && home.isDisjoint(with: partners)
+        }
+        guard others.count >= 2, home.count == 1 else { return nil }
+        var last: Int?
+        for other in others {
+            let actors = scene.actors(other.target, of: here)
+            var parties = (people + actors.people).compactMap(party)
+            for partner in home.sorted() + actors.partners where !parties.contains(where: { $0.partner == partner }) {
+                parties.append(Exchange.Party(partner: partner))
+            }
+            var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
+            candidate.participants = people + actors.people
+            candidate.proofs = (subject + [other]).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
+            fill(&candidate, from: cue)
+            last = merge(candidate, cue, isNamed: false) ?? last
+        }
+        return last
     }
 
     /// The other side of a clause that names but one: who else the sentence or the report speaks of.
@@ -306,7 +346,7 @@ struct ExchangeReader {
             exchange.proofs.append(Proof(tokens, "level"))
         }
         if let tokens = cue.ordinalTokens { exchange.proofs.append(Proof(tokens, "ordinal")) }
-        let isAhead = exchange.status != "held"
+        let isAhead = exchange.status == "planned" || exchange.status == "proposed"
         if let mention = clauses.date(of: cue) {
             exchange.date = scene.resolver.resolve(mention, in: text, isAhead: isAhead, previous: mainDate)
             exchange.proofs.append(Proof(mention.tokens, "date"))
@@ -430,7 +470,7 @@ struct ExchangeReader {
         guard let known else {
             exchanges.items.append(candidate)
             traits.append(
-                Traits(isNamed: isNamed, datedBy: nil, isPhysical: cue.form == .verb && cue.kind != "phone-call", sentence: cue.sentence))
+                Traits(isNamed: isNamed, isPast: isPast(cue), sentence: cue.sentence))
             let index = exchanges.items.count - 1
             exchanges.items[index].opening = cue.tokens
             noteDate(of: index)
@@ -438,6 +478,11 @@ struct ExchangeReader {
         }
         absorb(candidate, into: known, isNamed)
         return known
+    }
+
+    private func isPast(_ cue: Cue) -> Bool {
+        let before = max(cue.scope.lowerBound, cue.head.lowerBound - 3)..<cue.head.lowerBound
+        return before.contains { scene.isWord($0, "had") || scene.isWord($0, "last") || scene.isWord($0, "previously") }
     }
 
     private func isSameTime(_ left: Exchange, _ right: Exchange) -> Bool {
@@ -473,13 +518,17 @@ struct ExchangeReader {
 
     private mutating func noteDate(of index: Int) {
         let item = exchanges.items[index]
-        if mainDate == nil, item.status == "held", item.date.precision == .day { mainDate = item.date }
+        guard mainDate == nil, item.status == "held", item.date.precision == .day, !traits[index].isPast else { return }
+        mainDate = item.date
+        mainDateTokens = item.proofs.last { $0.supports == ["date"] }?.tokens
     }
 
     // MARK: At the end
 
     private mutating func complete() {
+        inferMainDate()
         for index in exchanges.items.indices {
+            inferDate(index)
             inferLevel(index)
             inferPlace(index)
             inferFormat(index)
@@ -488,6 +537,41 @@ struct ExchangeReader {
         for index in exchanges.items.indices {
             exchanges.items[index].parties.sort { $0.partner < $1.partner }
         }
+    }
+
+    /// The day of the news, when no cue's clause states it: the first day of the first sentences.
+    private mutating func inferMainDate() {
+        guard mainDate == nil else { return }
+        let opening = scene.document.statements.filter { scene.document.zones[$0] == .body }.prefix(3)
+        for sentence in opening {
+            for mention in scene.dates(in: text.sentences[sentence].tokens) {
+                let date = scene.resolver.resolve(mention, in: text, isAhead: false, previous: nil)
+                guard date.precision == .day, let day = date.earliest else { continue }
+                if let published = scene.resolver.published?.day, abs(day.number - published.number) > 10 { continue }
+                mainDate = date
+                mainDateTokens = mention.tokens
+                return
+            }
+        }
+    }
+
+    /// What is told beside the day's exchange without a date of its own happened on that day.
+    private mutating func inferDate(_ index: Int) {
+        let item = exchanges.items[index]
+        guard item.date.edtf == nil, item.status == "held", let mainDate, !(item.chairs + item.participants).isEmpty,
+            !traits[index].isPast
+        else { return }
+        exchanges.items[index].date = mainDate
+        if let mainDateTokens { exchanges.items[index].proofs.append(Proof(mainDateTokens, "date")) }
+    }
+
+    private mutating func dropForeign() {
+        let relevance = Relevance(scene)
+        let kept = exchanges.items.indices.filter { relevance.holds(exchanges.items[$0]) }
+        guard kept.count < exchanges.items.count else { return }
+        let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        exchanges.items = kept.map { exchanges.items[$0] }
+        exchanges.current = exchanges.current.map { $0.flatMap { numbers[$0] } }
     }
 
     /// The highest post that takes part.
