@@ -69,6 +69,12 @@ enum Category: String, Sendable, CaseIterable {
     case treatment
     /// What begins a condition: `when`, `provided that`.
     case condition
+    /// Adjectives that stand between an article and the noun of an exchange.
+    case nounModifier
+    /// What begins a clause of its own: `while`, `after`, `ahead of`.
+    case clauseOpener
+    /// Words that may stand between a verb and the person it is done to: `a delegation led by`, `here`.
+    case directWord
     /// What makes a round a habit: `annual`, `every two years`.
     case rhythm
 
@@ -84,10 +90,21 @@ enum Category: String, Sendable, CaseIterable {
     case tierEvent
     /// Values: a modality.
     case modality
+    /// Values: a modality; by a noun whose owner is not who speaks: `Vietnam's readiness to`.
+    case modalityNoun
+    /// Words of praise and review: what follows is no commitment.
+    case praise
+    /// Verbs of saying: who stands before them speaks.
+    case speech
     /// Values: an action.
     case action
     /// Values: a role.
     case role
+    /// Words that, a few words before those of `topicClosing`, speak of a topic. Values of both: ids of topics.
+    case topicOpening
+    case topicClosing
+    /// Nouns that make a name of the capitals around them: `framework`, `body`.
+    case nameNoun
 
     // Words that refer
 

@@ -1,0 +1,157 @@
+internal import Records
+
+/// Reads what a clause says of its exchange: status, date, place, format, who takes part.
+struct ClauseReader {
+    let scene: Scene
+    private var text: TokenizedReport { scene.text }
+
+    // MARK: Status
+
+    /// The status that the words around a cue give it, with those words; nil when nothing tells.
+    func status(of cue: Cue) -> (value: String, tokens: Range<Int>)? {
+        let scope = cue.scope
+        let matches = text.matches(in: scope).filter { $0.sense.category == .status && isOutside($0.tokens, cue) }
+        func nearest(_ values: Set<String>, within bound: Int) -> TokenizedReport.Match? {
+            matches.filter { values.contains(text.value($0)) && distance($0.tokens, cue.tokens) <= bound }
+                .min { distance($0.tokens, cue.tokens) < distance($1.tokens, cue.tokens) }
+        }
+        if let match = nearest(["postponed", "cancelled"], within: 16) { return (text.value(match), match.tokens) }
+        if cue.form != .noun {
+            // Before a verb only what governs it: "is due to hold talks", "will meet".
+            let governing = matches.filter { match in
+                match.tokens.upperBound <= cue.head.lowerBound && cue.head.lowerBound - match.tokens.upperBound <= 3
+                    && text.value(match) != "held"
+            }
+            if let match = governing.last { return (text.value(match), match.tokens) }
+            return nil
+        }
+        let planned = nearest(["planned", "proposed"], within: 14)
+        let held = nearest(["held"], within: 14)
+        if let planned {
+            guard let held, distance(held.tokens, cue.tokens) < distance(planned.tokens, cue.tokens),
+                !isGoverned(held.tokens, by: planned.tokens)
+            else { return (text.value(planned), planned.tokens) }
+        }
+        return held.map { ("held", $0.tokens) }
+    }
+
+    /// "to be held", "will be held": the second word is part of the first.
+    private func isGoverned(_ held: Range<Int>, by planned: Range<Int>) -> Bool {
+        planned.overlaps(held) || (planned.upperBound <= held.lowerBound && held.lowerBound - planned.upperBound <= 3)
+    }
+
+    private func isOutside(_ tokens: Range<Int>, _ cue: Cue) -> Bool {
+        !tokens.overlaps(cue.head) || cue.form == .noun
+    }
+
+    private func distance(_ left: Range<Int>, _ right: Range<Int>) -> Int {
+        left.overlaps(right) ? 0 : left.upperBound <= right.lowerBound ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
+    }
+
+    // MARK: Date
+
+    /// The mention nearest behind the cue in its clause, else the nearest before it; years of agreements and visions aside.
+    func date(of cue: Cue) -> DateMention? {
+        let mentions = scene.dates(in: cue.scope).filter { !isOfAnother($0, cue) }
+        return mentions.first { $0.tokens.lowerBound >= cue.head.upperBound } ?? mentions.last
+    }
+
+    /// Whether a date belongs to a document or a partnership beside it ("the 2020 memorandum", "the 2024–2028 period"), or
+    /// is the start of something that lasts ("since 2013").
+    private func isOfAnother(_ mention: DateMention, _ cue: Cue) -> Bool {
+        let behind = mention.tokens.upperBound..<min(mention.tokens.upperBound + 6, cue.scope.upperBound)
+        if case .date(let day, _) = mention.meaning, day.month == nil {
+            let followed = text.matches(in: behind).contains {
+                [.instrument, .tier, .framework].contains($0.sense.category)
+                    && $0.tokens.lowerBound == mention.tokens.upperBound
+            }
+            if followed { return true }
+            if scene.isWord(mention.tokens.lowerBound - 1, "since") { return true }
+            let before = max(cue.scope.lowerBound, mention.tokens.lowerBound - 10)..<mention.tokens.lowerBound
+            return text.matches(in: before).contains { match in
+                [.instrument, .tier, .agreementStatus, .framework].contains(match.sense.category)
+                    && match.tokens.lowerBound > cue.head.upperBound
+            }
+        }
+        if case .period(let from, _) = mention.meaning, from.month == nil { return true }
+        return false
+    }
+
+    // MARK: Place and format
+
+    func place(of cue: Cue) -> PlaceMention? {
+        if let place = scene.places(in: cue.scope).first(where: { $0.tokens.lowerBound >= cue.head.lowerBound })
+            ?? scene.places(in: cue.scope).last
+        {
+            return place
+        }
+        guard let dateline = scene.document.layout.dateline,
+            cue.scope.contains(where: { scene.isWord($0, "here") && !text.tokens[$0].shape.contains(.opensSentence) })
+        else { return nil }
+        return PlaceMention(tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
+    }
+
+    func format(in scope: Range<Int>) -> (value: String, tokens: Range<Int>)? {
+        text.matches(in: scope).first { $0.sense.category == .format && text.value($0) != "in-person" }
+            .map { (text.value($0), $0.tokens) }
+    }
+
+    // MARK: Sides
+
+    /// Who stands before a verb in its clause: a list of people, or the nearest name.
+    func subject(of cue: Cue) -> [Reference] {
+        let before = Array(scene.references(in: cue.scope.lowerBound..<cue.head.lowerBound))
+        guard let last = before.last else { return [] }
+        return list(endingWith: last, in: before)
+    }
+
+    /// Who stands behind it, up to where another matter begins.
+    func object(of cue: Cue) -> [Reference] {
+        let behind = Array(scene.references(in: cue.head.upperBound..<cue.scope.upperBound))
+        guard let first = behind.first else { return [] }
+        var found = [first]
+        for reference in behind.dropFirst() {
+            guard let last = found.last, isList(last.tokens.upperBound..<reference.tokens.lowerBound) else { break }
+            found.append(reference)
+        }
+        return found
+    }
+
+    private func list(endingWith last: Reference, in references: [Reference]) -> [Reference] {
+        var found = [last]
+        for reference in references.dropLast().reversed() {
+            guard let first = found.first, isList(reference.tokens.upperBound..<first.tokens.lowerBound) else { break }
+            found.insert(reference, at: 0)
+        }
+        return found
+    }
+
+    /// Whether nothing but commas, `and` and what explains a name stands between two references.
+    private func isList(_ gap: Range<Int>) -> Bool {
+        guard gap.count <= 12 else { return false }
+        let joins = gap.contains { scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&") }
+        guard joins || gap.isEmpty else { return false }
+        return !gap.contains { index in
+            text.match(at: index, .exchangeVerb) != nil || text.match(at: index, .modality) != nil
+                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") } == true
+                || scene.isMark(index, ";")
+        }
+    }
+
+    /// Whether between a verb and its object stands nothing that could be the object instead: "received in Hanoi on
+    /// Thursday X", not "welcomed the results of X".
+    func isDirect(_ cue: Cue, _ object: Reference) -> Bool {
+        let gap = cue.head.upperBound..<max(cue.head.upperBound, object.tokens.lowerBound)
+        guard gap.count <= 14 else { return false }
+        return gap.allSatisfy { index in
+            let token = text.tokens[index]
+            if token.shape.contains(.mark) { return true }
+            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            return text.matches(in: max(gap.lowerBound, index - 5)..<index + 1).contains {
+                $0.tokens.contains(index) && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
+            }
+        }
+    }
+}

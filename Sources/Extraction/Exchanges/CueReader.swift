@@ -1,0 +1,206 @@
+/// Finds the cues of a sentence.
+struct CueReader {
+    private let scene: Scene
+    private var text: TokenizedReport { scene.text }
+
+    static func read(_ scene: Scene, sentence: Int) -> [Cue] {
+        let reader = CueReader(scene: scene)
+        var cues = reader.heads(in: sentence)
+        reader.setScopes(&cues, in: scene.text.sentences[sentence].tokens)
+        return cues
+    }
+
+    /// Verbs and nouns of exchanges, the longest at each place.
+    private func heads(in sentence: Int) -> [Cue] {
+        let range = text.sentences[sentence].tokens
+        var cues: [Cue] = []
+        var end = range.lowerBound
+        for match in text.matches(in: range) where match.tokens.lowerBound >= end {
+            switch match.sense.category {
+            case .exchangeVerb:
+                guard isVerb(match.tokens) else { continue }
+                let kind = text.value(match)
+                cues.append(
+                    Cue(
+                        form: kind == "chair" ? .chair : .verb, kind: kind, tokens: match.tokens, head: match.tokens,
+                        sentence: sentence, scope: range))
+                end = match.tokens.upperBound
+            case .kind:
+                // A longer verb ("held talks with") or a longer noun at the same place comes first in the list.
+                let name = scene.cast.institutions.isEmpty ? nil : properName(around: match.tokens)
+                if let name {
+                    end = max(end, name)
+                    continue
+                }
+                cues.append(noun(match, in: range, sentence))
+                end = match.tokens.upperBound
+            default: continue
+            }
+        }
+        return cues
+    }
+
+    /// A noun after an article is no verb: "the host", "a visit".
+    private func isVerb(_ tokens: Range<Int>) -> Bool {
+        guard tokens.lowerBound > 0 else { return true }
+        let before = tokens.lowerBound - 1
+        return !(scene.isWord(before, "the") || scene.isWord(before, "a") || scene.isWord(before, "his")
+            || scene.isWord(before, "her") || scene.isWord(before, "its") || scene.isWord(before, "their"))
+            || tokens.count > 1
+    }
+
+    /// The end of a framework's or institution's name that holds the noun ("ASEAN Ministerial Meeting on …").
+    private func properName(around tokens: Range<Int>) -> Int? {
+        let window = max(0, tokens.lowerBound - 8)..<tokens.upperBound
+        return text.matches(in: window).first { match in
+            (match.sense.category == .framework || match.sense.category == .institution)
+                && match.tokens.lowerBound <= tokens.lowerBound && match.tokens.upperBound >= tokens.upperBound
+                && match.tokens.count > tokens.count
+        }?.tokens.upperBound
+    }
+
+    // MARK: Nouns
+
+    private func noun(_ match: TokenizedReport.Match, in sentence: Range<Int>, _ number: Int) -> Cue {
+        var cue = Cue(
+            form: .noun, kind: text.value(match), tokens: match.tokens, head: match.tokens, sentence: number,
+            scope: sentence)
+        cue.isPlural = isPlural(match.tokens, cue.kind)
+        readLeft(&cue, from: sentence.lowerBound)
+        readRight(&cue, to: sentence.upperBound)
+        return cue
+    }
+
+    private func isPlural(_ tokens: Range<Int>, _ kind: String) -> Bool {
+        guard kind != "talks", let last = tokens.last else { return false }
+        return text.report.scalars[text.tokens[last].range.upperBound - 1] == "s"
+    }
+
+    /// What stands before the noun: article, ordinal, level, parties, adjectives.
+    private func readLeft(_ cue: inout Cue, from bound: Int) {
+        var index = cue.head.lowerBound
+        let limit = max(bound, index - 16)
+        while index > limit {
+            let token = text.tokens[index - 1]
+            if token.shape.contains(.mark) {
+                guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&") else {
+                    break
+                }
+                index -= 1
+                continue
+            }
+            if scene.isWord(index - 1, "the") || scene.isWord(index - 1, "this") || scene.isWord(index - 1, "that")
+                || scene.isWord(index - 1, "their") || scene.isWord(index - 1, "his") || scene.isWord(index - 1, "her")
+                || scene.isWord(index - 1, "its")
+            {
+                cue.isDefinite = true
+                index -= 1
+                break
+            }
+            if scene.isWord(index - 1, "a") || scene.isWord(index - 1, "an") {
+                index -= 1
+                break
+            }
+            guard belongsToNoun(index - 1, before: cue.head.lowerBound) else { break }
+            index -= 1
+        }
+        cue.tokens = index..<cue.head.upperBound
+        for match in text.matches(in: index..<cue.head.lowerBound) where match.tokens.upperBound <= cue.head.upperBound {
+            switch match.sense.category {
+            case .ordinal where !isDay(match.tokens):
+                if cue.ordinal == nil, let number = Int(text.value(match)) {
+                    cue.ordinal = number
+                    cue.ordinalTokens = match.tokens
+                }
+            case .level where cue.level == nil:
+                cue.level = text.value(match)
+                cue.levelTokens = match.tokens
+            default: continue
+            }
+        }
+        for position in index..<cue.head.lowerBound {
+            if scene.isWord(position, "next") || scene.isWord(position, "following") || scene.isWord(position, "upcoming") { cue.shift = 1 }
+            if scene.isWord(position, "previous") || scene.isWord(position, "last") { cue.shift = -1 }
+        }
+        // "The first meeting of its kind", "the first talks since 2019" count nothing.
+        if cue.ordinal == 1, isFirstOfItsKind(cue.head.upperBound) {
+            cue.ordinal = nil
+            cue.ordinalTokens = nil
+        }
+    }
+
+    private func isFirstOfItsKind(_ index: Int) -> Bool {
+        (scene.isWord(index, "of") && scene.isWord(index + 1, "its")) || scene.isWord(index, "since")
+            || scene.isWord(index, "in") && scene.isWord(index + 2, "year")
+    }
+
+    /// `May 5th` is a day.
+    private func isDay(_ tokens: Range<Int>) -> Bool {
+        scene.dates(in: max(0, tokens.lowerBound - 3)..<tokens.upperBound).contains { $0.tokens.overlaps(tokens) }
+    }
+
+    /// Adjectives, ordinals, levels, names of partners; no verb, no preposition, no conjunction.
+    private func belongsToNoun(_ index: Int, before head: Int) -> Bool {
+        let token = text.tokens[index]
+        if scene.dates(in: max(0, index - 4)..<index + 1).contains(where: { $0.tokens.contains(index) })
+            && text.match(at: index, .ordinal) == nil
+        {
+            return false
+        }
+        let matches = text.matches(in: max(0, index - 5)..<index + 1).filter { $0.tokens.contains(index) }
+        if matches.contains(where: { match in
+            match.tokens.upperBound <= head
+                && [.ordinal, .level, .partner, .demonym, .rhythm, .format, .capital, .topic, .institution].contains(match.sense.category)
+        }) {
+            return true
+        }
+        if matches.contains(where: { [.functionWord, .exchangeVerb, .status, .modality].contains($0.sense.category) }) { return false }
+        return token.shape.contains(.capitalised) || matches.contains { $0.sense.category == .nounModifier }
+    }
+
+    /// What stands behind it: the level, the number in brackets.
+    private func readRight(_ cue: inout Cue, to bound: Int) {
+        let end = min(bound, cue.head.upperBound + 14)
+        guard cue.level == nil, cue.head.upperBound < end else { return }
+        for match in text.matches(in: cue.head.upperBound..<end) where match.sense.category == .level {
+            let gap = cue.head.upperBound..<match.tokens.lowerBound
+            let isClear = !gap.contains { text.tokens[$0].word == Lexicon.mark(",") || text.tokens[$0].word == Lexicon.mark(";") }
+            guard isClear, scene.isWord(match.tokens.lowerBound, "at") || match.tokens.lowerBound == cue.head.upperBound
+                    || scene.isWord(match.tokens.lowerBound - 1, "of") || scene.isWord(match.tokens.lowerBound - 1, "at")
+                    || scene.isWord(match.tokens.lowerBound - 1, "the")
+            else { continue }
+            cue.level = text.value(match)
+            cue.levelTokens = match.tokens
+            return
+        }
+    }
+
+    // MARK: Scopes
+
+    /// Parts the sentence between its cues at the last boundary before each.
+    private func setScopes(_ cues: inout [Cue], in sentence: Range<Int>) {
+        guard cues.count > 1 else { return }
+        var start = sentence.lowerBound
+        for index in cues.indices {
+            var end = sentence.upperBound
+            if index + 1 < cues.count {
+                let (left, right) = (cues[index].head.upperBound, cues[index + 1].tokens.lowerBound)
+                end = boundary(between: left, and: right) ?? max(left, right)
+            }
+            cues[index].scope = min(start, cues[index].tokens.lowerBound)..<max(end, cues[index].head.upperBound)
+            start = end
+        }
+    }
+
+    /// The last token between two cues that begins a clause.
+    private func boundary(between left: Int, and right: Int) -> Int? {
+        guard left < right else { return nil }
+        for index in (left..<right).reversed() {
+            if text.tokens[index].word == Lexicon.mark(";") { return index + 1 }
+            if text.match(at: index, .clauseOpener) != nil { return index }
+        }
+        for index in (left..<right).reversed() where text.tokens[index].word == Lexicon.mark(",") { return index + 1 }
+        for index in (left..<right).reversed() where scene.isWord(index, "and") || scene.isWord(index, "of") { return index }
+        return nil
+    }
+}

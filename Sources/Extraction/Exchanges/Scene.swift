@@ -1,0 +1,81 @@
+internal import Records
+
+/// Everything read of a report before its exchanges are put together, with quick ways to look at a stretch of it.
+struct Scene: Sendable {
+    let document: Document
+    let cast: Cast
+    let dates: [DateMention]
+    let resolver: DateResolver
+
+    var text: TokenizedReport { document.text }
+
+    init(document: Document, cast: Cast, dates: [DateMention], resolver: DateResolver) {
+        self.document = document
+        self.cast = cast
+        self.dates = dates
+        self.resolver = resolver
+    }
+
+    func references(in range: Range<Int>) -> ArraySlice<Reference> { Self.slice(cast.references, range) { $0.tokens } }
+
+    func partners(in range: Range<Int>) -> ArraySlice<PartnerMention> { Self.slice(cast.partners, range) { $0.tokens } }
+
+    func places(in range: Range<Int>) -> ArraySlice<PlaceMention> { Self.slice(cast.places, range) { $0.tokens } }
+
+    func dates(in range: Range<Int>) -> ArraySlice<DateMention> { Self.slice(dates, range) { $0.tokens } }
+
+    /// The elements of a list in the report's order that begin inside a range.
+    private static func slice<Element>(
+        _ list: [Element], _ range: Range<Int>, _ tokens: (Element) -> Range<Int>
+    ) -> ArraySlice<Element> {
+        func first(from position: Int) -> Int {
+            var (low, high) = (0, list.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if tokens(list[middle]).lowerBound < position { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        let start = first(from: range.lowerBound)
+        return list[start..<max(start, first(from: range.upperBound))]
+    }
+
+    func isWord(_ index: Int, _ word: StaticString) -> Bool {
+        text.tokens.indices.contains(index) && text.tokens[index].word == text.lexicon.word(word)
+    }
+
+    func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool {
+        text.tokens.indices.contains(index) && text.tokens[index].word == Lexicon.mark(scalar)
+    }
+
+    /// Whom a reference stands for: people and partners, with those of an exchange for `both sides`.
+    func actors(_ target: Reference.Target, of exchange: Exchange?) -> (people: [Int], partners: [String], institutions: [Int]) {
+        switch target {
+        case .person(let person): ([person], [], [])
+        case .institution(let institution): ([], cast.institutions[institution].partner.map { [$0] } ?? [], [institution])
+        case .partner(let partner): ([], [partner], [])
+        case .parties, .partyInstitutions:
+            exchange.map { ($0.chairs + $0.participants, $0.partners, []) } ?? ([], [], [])
+        }
+    }
+}
+
+extension Cast {
+    /// The id of a person's record.
+    func id(ofPerson person: Int) -> String { Folding.slug(people[person].name) }
+
+    /// The present post that says most of a person's level, and the level.
+    func level(ofPerson person: Int) -> String? {
+        people[person].posts.filter(\.isCurrent).compactMap(\.level).max { Level.rank($0) < Level.rank($1) }
+    }
+}
+
+/// The order of the levels.
+enum Level {
+    private static let order = [
+        "unspecified", "working-level", "senior-official", "ambassadorial", "head-of-agency", "deputy-ministerial",
+        "ministerial", "head-of-government", "head-of-state",
+    ]
+
+    static func rank(_ level: String) -> Int { order.firstIndex(of: level) ?? 0 }
+}
