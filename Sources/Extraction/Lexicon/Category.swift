@@ -24,8 +24,20 @@ enum Category: String, Sendable, CaseIterable {
     case post
     /// Values: what it does to a post: `deputy`, `acting`, `former` …
     case postModifier
-    /// Words that belong to names of people without being capitalised: `bin`, `al`, `van`.
+    /// Words that belong to names of people without being capitalised: `bin`, `al`, `van`; value `suffix`: `Jr`.
     case nameParticle
+    /// Values: `male`, `female`, `any`; before a name, saying nothing of a post.
+    case honorific
+    /// What posts and ministries are for: `public security`, `home affairs`.
+    case portfolio
+    /// Values: the kind of body; by the noun that heads its name: `ministry`, `police`, `agency`.
+    case body
+    /// Nouns behind a name that make it something else than a person or a state: `Park`, `Airlines`.
+    case nameTail
+    /// Names that hold a partner's without meaning it: `South China Sea`.
+    case mask
+    /// Verbs whose subject is a government when it is a capital: `agreed`.
+    case governmentVerb
 
     // Time
 
@@ -88,6 +100,11 @@ enum Category: String, Sendable, CaseIterable {
     case action
     /// Values: a role.
     case role
+    /// Words that, a few words before those of `topicClosing`, speak of a topic. Values of both: ids of topics.
+    case topicOpening
+    case topicClosing
+    /// Nouns that make a name of the capitals around them: `framework`, `body`.
+    case nameNoun
 
     // Words that refer
 

@@ -15,6 +15,8 @@ package struct Lexicon: Sendable {
     private var roots: [UInt32] = []
     private var senses: [[Sense]] = [[]]
     private var abbreviations: Set<Word> = []
+    /// What the readers of names look up by number.
+    private(set) var names = NameTables()
 
     /// One meaning of a phrase.
     struct Sense: Sendable, Hashable {
@@ -22,6 +24,8 @@ package struct Lexicon: Sendable {
         /// Index into the category's values.
         let value: Int32
         let form: Form
+        /// The category's, for masks.
+        let bit: UInt64
     }
 
     /// What the report's spelling must be like.
@@ -37,6 +41,7 @@ package struct Lexicon: Sendable {
         for sense in wording.entries where sense.category == .abbreviation {
             for phrase in sense.phrases { abbreviations.formUnion(key(phrase)) }
         }
+        names = NameTables(self, vocabulary)
     }
 
     /// Words with smaller numbers are the lexicon's.
@@ -138,7 +143,8 @@ package struct Lexicon: Sendable {
         }
         let isAcronym = form == .acronym || (form == .capitalised && Lexicon.isAcronym(phrase))
         let sense = Sense(
-            category: category, value: number(of: value, in: category), form: isAcronym ? .acronym : form)
+            category: category, value: number(of: value, in: category), form: isAcronym ? .acronym : form,
+            bit: category.bit)
         if !senses[Int(node)].contains(sense) { senses[Int(node)].append(sense) }
     }
 
@@ -188,14 +194,18 @@ package struct Lexicon: Sendable {
         return hashes
     }
 
-    private func key(_ phrase: String) -> [Word] { hashes(phrase).compactMap(words.find) }
+    /// The values of a category, in the order of their numbers.
+    func values(of category: Category) -> [String] { values[category.index] }
+
+    /// The words of a phrase that the lexicon knows.
+    func key(_ phrase: String) -> [Word] { hashes(phrase).compactMap(words.find) }
 
     private mutating func intern(_ phrase: String) -> [Word] { hashes(phrase).map { words.intern($0) } }
 }
 
 extension Category {
     /// Its place among all categories.
-    fileprivate var index: Int { Category.positions[self] ?? 0 }
+    var index: Int { Category.positions[self] ?? 0 }
 
     private static let positions = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }

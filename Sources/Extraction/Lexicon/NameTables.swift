@@ -1,0 +1,200 @@
+internal import Records
+
+/// What the readers of names look up: partners, institutions and meanings by number instead of by id.
+struct NameTables: Sendable {
+    /// By number; every sense that means a partner leads to one.
+    private(set) var partners: [String] = []
+    private var partnersOf: [[Int32]] = Array(repeating: [], count: 4)
+    private(set) var institutions: [Known] = []
+    private var bodies: [UInt64: Int32] = [:]
+    private var portfolios: [UInt64: Int32] = [:]
+    private(set) var anaphors: [Anaphor?] = []
+    private(set) var modifiers: [Modifier] = []
+    private(set) var levels: [LevelRule] = []
+    private(set) var words = ClosedWords()
+
+    /// An institution of the vocabulary.
+    struct Known: Sendable {
+        let id: String
+        let name: String
+        /// The partner's number.
+        let partner: Int32?
+        /// The words of the name without the partner's.
+        let core: [Word]
+    }
+
+    /// What refers back; the raw values are those of the wording.
+    enum Anaphor: String, Sendable {
+        case he, his, she, her, they, their
+        case bothParties = "both-parties"
+        case bothOfficials = "both-officials"
+        case bothInstitutions = "both-institutions"
+        case counterpart, official, host, guest, side
+    }
+
+    enum Modifier: String, Sendable {
+        /// Holds the post now and at its level.
+        case other
+        case deputy
+        case former
+    }
+
+    /// A post's level, which may depend on whose post it is: `ministerial@united-states philippines|senior-official`.
+    struct LevelRule: Sendable {
+        let partners: [Int32]
+        let level: String?
+        let otherwise: String?
+
+        func level(for partner: Int32?) -> String? {
+            partners.isEmpty || partner.map(partners.contains) == true ? level : otherwise
+        }
+    }
+
+    init() {}
+
+    init(_ lexicon: Lexicon, _ vocabulary: Vocabulary) {
+        partners = vocabulary.records.filter { $0.type == .partner }.map(\.id)
+        let numbers = Dictionary(uniqueKeysWithValues: partners.enumerated().map { ($1, Int32($0)) })
+        for (index, category) in [Category.partner, .demonym, .capital, .city].enumerated() {
+            partnersOf[index] = lexicon.values(of: category).map { numbers[$0] ?? 0 }
+        }
+        words = ClosedWords(lexicon)
+        anaphors = lexicon.values(of: .anaphor).map(Anaphor.init)
+        modifiers = lexicon.values(of: .postModifier).map { Modifier(rawValue: $0) ?? .other }
+        levels = lexicon.values(of: .post).map { LevelRule($0, numbers) }
+        let names = partners.map { id -> [[Word]] in
+            guard let record = vocabulary.record(id) else { return [] }
+            let all = ["name", "aliases", "demonyms", "code"].flatMap { record.texts($0) }
+            return all.map(lexicon.key).filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+        }
+        for id in lexicon.values(of: .institution) {
+            guard let record = vocabulary.record(id) else { continue }
+            add(record, partner: record["partner"]?.text.flatMap { numbers[$0] }, names, lexicon)
+        }
+    }
+
+    private mutating func add(_ record: Record, partner: Int32?, _ names: [[[Word]]], _ lexicon: Lexicon) {
+        let number = Int32(institutions.count)
+        var first: [Word] = []
+        for name in record.texts("name") + record.texts("aliases") {
+            var core = lexicon.key(name)
+            for phrase in partner.map({ names[Int($0)] }) ?? [] { NameTables.remove(phrase, from: &core) }
+            core.removeAll(where: words.isConnector)
+            if first.isEmpty { first = core }
+            guard let partner, !core.isEmpty else { continue }
+            let body = NameTables.key(partner, core)
+            if bodies[body] == nil { bodies[body] = number }
+            let portfolio = core.filter { $0 != words.ministry && $0 != words.department && $0 != words.office }
+            if portfolio.count < core.count {
+                let key = NameTables.key(partner, portfolio.filter { $0 != words.national && $0 != words.federal })
+                if portfolios[key] == nil { portfolios[key] = number }
+            }
+        }
+        institutions.append(
+            Known(id: record.id, name: record["name"]?.text ?? record.id, partner: partner, core: first))
+    }
+
+    private static func remove(_ phrase: [Word], from words: inout [Word]) {
+        guard words.count > phrase.count else { return }
+        for start in 0...(words.count - phrase.count) where Array(words[start..<start + phrase.count]) == phrase {
+            words.removeSubrange(start..<start + phrase.count)
+            return
+        }
+    }
+
+    /// Blind to the order of the words: `Ministry of Public Security` is the `Public Security Ministry`.
+    private static func key(_ partner: Int32, _ words: [Word]) -> UInt64 {
+        words.reduce(UInt64(UInt32(bitPattern: partner)) &* 0x9E37_79B9_7F4A_7C15) { sum, word in
+            var mixed = (UInt64(word) &+ 1) &* 0xBF58_476D_1CE4_E5B9
+            mixed ^= mixed >> 31
+            return sum &+ mixed &* 0x94D0_49BB_1331_11EB
+        }
+    }
+
+    // MARK: Look-up
+
+    /// The partner that a name, demonym, capital or city means.
+    func partner(_ sense: Lexicon.Sense) -> Int32? {
+        let value = Int(sense.value)
+        return switch sense.category {
+        case .partner: partnersOf[0][value]
+        case .demonym: partnersOf[1][value]
+        case .capital: partnersOf[2][value]
+        case .city: partnersOf[3][value]
+        default: nil
+        }
+    }
+
+    /// The institution of a partner by the words of its name, the partner's and connectors left out.
+    func institution(of partner: Int32, core: [Word]) -> Int32? { bodies[NameTables.key(partner, core)] }
+
+    /// The ministry of a partner by what it is for: `public security`, `home affairs`.
+    func ministry(of partner: Int32, for portfolio: [Word]) -> Int32? {
+        var portfolio = portfolio.filter { $0 != words.national && $0 != words.federal && $0 != words.union }
+        guard !portfolio.isEmpty else { return nil }
+        if let found = portfolios[NameTables.key(partner, portfolio)] { return found }
+        for (from, to) in words.synonyms where portfolio.contains(from) {
+            let others = portfolio.filter { $0 != from && $0 != words.affairs } + to
+            if let found = portfolios[NameTables.key(partner, others)] { return found }
+        }
+        // "Minister of Home Affairs and Law" heads the first of the two.
+        if portfolio.count > 2 {
+            portfolio.removeLast(portfolio.count - 2)
+            return portfolios[NameTables.key(partner, portfolio)]
+        }
+        return nil
+    }
+}
+
+extension NameTables.LevelRule {
+    init(_ text: String, _ numbers: [String: Int32]) {
+        func term(_ text: some StringProtocol) -> String? { text == "none" ? nil : String(text) }
+        let halves = text.split(separator: "|")
+        let parts = text.split(separator: "|").first?.split(separator: "@") ?? []
+        level = parts.first.flatMap { term($0) }
+        partners = parts.count > 1 ? parts[1].split(separator: " ").compactMap { numbers[String($0)] } : []
+        otherwise = halves.count > 1 ? term(halves[1]) : nil
+    }
+}
+
+/// The few words that grammar, not vocabulary, decides about.
+struct ClosedWords: Sendable {
+    private(set) var of, the, and, to, `in`, between, with: Word
+    private(set) var affairs, ministry, department, office, national, federal, union, minister: Word
+    private var connectors: Set<Word> = []
+    private(set) var complements: Set<Word> = []
+    private(set) var venues: Set<Word> = []
+    /// What ministries of one kind are called elsewhere.
+    private(set) var synonyms: [(Word, [Word])] = []
+
+    /// A word no report has.
+    private static let none = Word.max
+
+    init() {
+        (of, the, and, to) = (Self.none, Self.none, Self.none, Self.none)
+        (`in`, between, with) = (Self.none, Self.none, Self.none)
+        (affairs, ministry, department, office) = (Self.none, Self.none, Self.none, Self.none)
+        (national, federal, union, minister) = (Self.none, Self.none, Self.none, Self.none)
+    }
+
+    init(_ lexicon: Lexicon) {
+        func word(_ text: String) -> Word { lexicon.key(text).first ?? Self.none }
+        (of, the, and) = (word("of"), word("the"), word("and"))
+        (to, `in`, between, with) = (word("to"), word("in"), word("between"), word("with"))
+        (affairs, ministry, department) = (word("affairs"), word("ministry"), word("department"))
+        (office, national, federal) = (word("office"), word("national"), word("federal"))
+        (union, minister) = (word("union"), word("minister"))
+        connectors = Set(["of", "the", "for", "and", "on", "in", "to", "at"].map(word))
+        complements = Set(["of", "for", "to", "in", "at", "on"].map(word))
+        venues = Set(["in", "at"].map(word))
+        let defence = word("defence")
+        synonyms = [
+            (word("interior"), [word("internal"), affairs]), (word("internal"), [word("interior")]),
+            (word("foreign"), [word("foreign"), affairs]), (word("foreign"), [word("external"), affairs]),
+            (word("foreign"), [word("foreign")]), (word("home"), [word("home"), affairs]),
+            (word("defense"), [defence]), (defence, [word("defense")]),
+        ]
+    }
+
+    func isConnector(_ word: Word) -> Bool { connectors.contains(word) }
+}

@@ -1,0 +1,119 @@
+/// A report as the readers of names see it: which kinds of phrases begin at each token.
+struct NameText: Sendable {
+    let text: TokenizedReport
+    /// By token: a bit for each category with a phrase that begins there.
+    private let flags: [UInt64]
+
+    init(_ text: TokenizedReport) {
+        self.text = text
+        var flags = [UInt64](repeating: 0, count: text.tokens.count)
+        for match in text.matches { flags[match.tokens.lowerBound] |= match.sense.bit }
+        self.flags = flags
+    }
+
+    var tables: NameTables { text.lexicon.names }
+    var words: ClosedWords { text.lexicon.names.words }
+
+    subscript(index: Int) -> Token { text.tokens[index] }
+
+    func begins(_ categories: CategorySet, at index: Int) -> Bool { flags[index] & categories.bits != 0 }
+
+    /// The longest phrase of a category at a token that ends before a limit.
+    func phrase(_ category: Category, at index: Int, before end: Int) -> TokenizedReport.Match? {
+        guard index < end, flags[index] != 0 else { return nil }
+        return text.matches(in: index..<index + 1).first { $0.sense.category == category && $0.tokens.upperBound <= end }
+    }
+
+    /// The longest name or adjective of a partner at a token, with the partner's number.
+    func partner(at index: Int, before end: Int) -> (tokens: Range<Int>, number: Int32, category: Category)? {
+        guard index < end, flags[index] & CategorySet.partners.bits != 0 else { return nil }
+        var found: (tokens: Range<Int>, number: Int32, category: Category)?
+        for match in text.matches(in: index..<index + 1) where match.tokens.upperBound <= end {
+            guard match.sense.category == .partner || match.sense.category == .demonym,
+                let number = tables.partner(match.sense)
+            else { continue }
+            if let found, found.tokens.count >= match.tokens.count { continue }
+            found = (match.tokens, number, match.sense.category)
+        }
+        return found
+    }
+
+    func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool { text.tokens[index].word == Lexicon.mark(scalar) }
+
+    func isPossessive(_ index: Int) -> Bool { text.tokens[index].shape.contains(.possessive) }
+
+    func isCapitalised(_ index: Int) -> Bool { text.tokens[index].shape.contains([.letters, .capitalised]) }
+
+    /// Whether a word is a plural: its number does not tell, since words fold without their ending.
+    func isPlural(_ index: Int) -> Bool {
+        let range = text.tokens[index].range
+        return range.count > 3 && text.report.scalars[range.upperBound - 1] == "s"
+    }
+
+    /// Behind a bracket of at most eight tokens that opens at an index; the index itself if none does.
+    func behindBracket(at index: Int, before end: Int) -> Int {
+        guard index < end, isMark(index, "(") || isMark(index, "[") else { return index }
+        var close = index + 1
+        while close < min(end, index + 10) {
+            if isMark(close, ")") || isMark(close, "]") { return close + 1 }
+            close += 1
+        }
+        return index
+    }
+
+    /// Behind a stop that ends an abbreviation.
+    func behindStop(at index: Int, before end: Int) -> Int {
+        index < end && isMark(index, ".") && text.tokens[index].shape.contains(.glued) ? index + 1 : index
+    }
+
+    /// The words of a range without partners, connectors and marks.
+    func core(_ range: Range<Int>) -> [Word] {
+        var words: [Word] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let partner = partner(at: index, before: range.upperBound) {
+                index = partner.tokens.upperBound
+                continue
+            }
+            let token = text.tokens[index]
+            if !token.shape.contains(.mark), !self.words.isConnector(token.word) { words.append(token.word) }
+            index += 1
+        }
+        return words
+    }
+}
+
+/// Categories as one mask.
+struct CategorySet: Sendable {
+    let bits: UInt64
+
+    init(_ categories: Category...) {
+        bits = categories.reduce(0) { $0 | $1.bit }
+    }
+
+    static let partners = CategorySet(.partner, .demonym)
+    static let places = CategorySet(.capital, .city)
+    static let portfolio = CategorySet(.portfolio)
+    static let body = CategorySet(.body)
+    static let post = CategorySet(.post)
+    static let nameTail = CategorySet(.nameTail)
+    static let functionWord = CategorySet(.functionWord)
+    static let month = CategorySet(.month)
+    /// What a title may begin with.
+    static let titles = CategorySet(
+        .partner, .demonym, .institution, .rank, .post, .postModifier, .honorific, .portfolio)
+    /// What no word of a person's name is.
+    static let noNames = CategorySet(
+        .partner, .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .anaphor,
+        .functionWord, .framework, .institution, .mask)
+    /// What no body's own name holds.
+    static let noBodies = CategorySet(
+        .post, .postModifier, .honorific, .weekday, .month, .anaphor, .functionWord, .nameParticle, .governmentVerb)
+    /// What not even a title makes a word of a name.
+    static let noNamesAtAll = CategorySet(
+        .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .framework, .institution, .mask)
+}
+
+extension Category {
+    var bit: UInt64 { 1 << UInt64(index) }
+}

@@ -1,0 +1,170 @@
+/// A post as it stands in a report: `Vietnamese Deputy Minister of Public Security`.
+struct PostPhrase: Sendable {
+    var tokens: Range<Int>
+    /// The noun that heads it, with its level.
+    var head: TokenizedReport.Match
+    /// `deputy`, `acting`, `former`, in their order.
+    var modifiers: [TokenizedReport.Match] = []
+    /// What the post is for, before the head: `Public Security` of `Public Security Minister`.
+    var before: Range<Int>?
+    /// What the post is for, behind the head and with its preposition: `of Public Security`.
+    var complement: Range<Int>?
+    /// The partner's number, when the phrase names one.
+    var partner: Int32?
+    var body: BodyPhrase?
+    var isPlural = false
+}
+
+/// Reads posts.
+struct PostReader: Sendable {
+    let text: NameText
+    let bodies: BodyReader
+
+    private static let limit = 28
+
+    init(text: NameText) {
+        self.text = text
+        bodies = BodyReader(text: text)
+    }
+
+    /// The post that begins at a token; nil when none does.
+    ///
+    /// - Parameter isSuffix: whether it stands behind a name, so that no name ends what the post is for.
+    func read(at start: Int, before end: Int, isSuffix: Bool) -> PostPhrase? {
+        let limit = min(end, start + PostReader.limit)
+        guard var phrase = readHead(at: start, before: limit) else { return nil }
+        if phrase.tokens.upperBound < limit { readComplement(&phrase, before: limit, isSuffix) }
+        return phrase
+    }
+
+    private func readHead(at start: Int, before end: Int) -> PostPhrase? {
+        var index = start
+        var partner: Int32?
+        var body: BodyPhrase?
+        var before: Range<Int>?
+        var modifiers: [TokenizedReport.Match] = []
+        while index < end {
+            if let head = text.phrase(.post, at: index, before: end) {
+                return PostPhrase(
+                    tokens: start..<head.tokens.upperBound, head: head, modifiers: modifiers, before: before,
+                    partner: partner ?? body?.partner, body: body,
+                    isPlural: text.isPlural(head.tokens.upperBound - 1))
+            }
+            let known = text.phrase(.institution, at: index, before: end)
+            let named = text.partner(at: index, before: end)
+            if let match = text.phrase(.postModifier, at: index, before: end), before == nil || body == nil {
+                modifiers.append(match)
+                index = match.tokens.upperBound
+            } else if let known, body == nil, before == nil, known.tokens.count > named?.tokens.count ?? 0,
+                let phrase = bodies.read(at: index, before: end)
+            {
+                body = phrase
+                index = phrase.tokens.upperBound
+            } else if let named, partner == nil, before == nil, body == nil {
+                partner = named.number
+                index = named.tokens.upperBound
+            } else if let portfolio = text.phrase(.portfolio, at: index, before: end), body == nil {
+                before = (before?.lowerBound ?? index)..<portfolio.tokens.upperBound
+                index = portfolio.tokens.upperBound
+                if joins(index, before: end) { index += 1 }
+            } else if named != nil || known != nil {
+                return nil
+            } else {
+                return nil
+            }
+            if index < end, text.isPossessive(index) { index += 1 }
+            if index < end, Lexicon.isDash(text[index].word), text[index].shape.contains(.glued) { index += 1 }
+        }
+        return nil
+    }
+
+    /// `and`, `&`, a comma or a slash before another word of a portfolio.
+    private func joins(_ index: Int, before end: Int) -> Bool {
+        guard index + 1 < end, text.begins(.portfolio, at: index + 1) else { return false }
+        return text[index].word == text.words.and || text.isMark(index, "&") || text.isMark(index, "/")
+            || text.isMark(index, ",") && text.isCapitalised(index + 1)
+    }
+
+    private func readComplement(_ phrase: inout PostPhrase, before end: Int, _ isSuffix: Bool) {
+        let preposition = phrase.tokens.upperBound
+        guard preposition + 1 < end, text.words.complements.contains(text[preposition].word) else {
+            return readComma(&phrase, before: end)
+        }
+        let start = text[preposition + 1].word == text.words.the ? preposition + 2 : preposition + 1
+        guard start < end else { return }
+        func extend(to end: Int) { phrase.tokens = phrase.tokens.lowerBound..<end }
+        let isOf = text[preposition].word == text.words.of || text[preposition].word == text.words.in
+        if phrase.body == nil, let body = bodies.read(at: start, before: end), body.isCapitalised {
+            phrase.body = body
+            phrase.partner = phrase.partner ?? body.partner
+            return extend(to: body.gloss == nil || body.partnerBehind != nil ? body.tokens.upperBound : body.name.upperBound)
+        }
+        if let partner = text.partner(at: start, before: end), partner.category == .partner {
+            if text[preposition].word == text.words.to {
+                phrase.complement = preposition..<partner.tokens.upperBound
+            } else if isOf, phrase.partner == nil {
+                phrase.partner = partner.number
+            } else {
+                return
+            }
+            return extend(to: partner.tokens.upperBound)
+        }
+        guard phrase.complement == nil, let behind = behindPortfolio(start, before: end, isSuffix) else { return }
+        phrase.complement = preposition..<behind
+        extend(to: behind)
+        readOwner(&phrase, before: end)
+    }
+
+    /// Behind what a post is for; nil when nothing that could be it stands there.
+    private func behindPortfolio(_ start: Int, before end: Int, _ isSuffix: Bool) -> Int? {
+        var index = start
+        while index < end, let portfolio = text.phrase(.portfolio, at: index, before: end) {
+            index = portfolio.tokens.upperBound
+            guard index + 1 < end else { break }
+            if joins(index, before: end) || (Lexicon.isDash(text[index].word) && text.begins(.portfolio, at: index + 1)) {
+                index += 1
+            } else if text.words.complements.contains(text[index].word), text.begins(.portfolio, at: index + 1) {
+                index += 1
+            }
+        }
+        if index > start { return index }
+        // What no list has: all capitalised words behind a name, else all but the two that may be one.
+        var run = start
+        while run < min(end, start + 7), text.isCapitalised(run), !text.begins(.noNames, at: run) { run += 1 }
+        guard run > start else { return nil }
+        return isSuffix ? run : max(start + 1, run - 2)
+    }
+
+    /// `(MPS)`, and `of Vietnam` or `of the Ministry …` behind what the post is for.
+    private func readOwner(_ phrase: inout PostPhrase, before end: Int) {
+        var index = phrase.tokens.upperBound
+        let behind = text.behindBracket(at: index, before: end)
+        if behind == index + 3, text[index + 1].shape.contains(.acronym) { index = behind }
+        guard index + 1 < end, text[index].word == text.words.of || text[index].word == text.words.in else { return }
+        let start = text[index + 1].word == text.words.the ? index + 2 : index + 1
+        guard start < end else { return }
+        if phrase.body == nil, let body = bodies.read(at: start, before: end), body.isCapitalised {
+            phrase.body = body
+            phrase.partner = phrase.partner ?? body.partner
+            phrase.tokens = phrase.tokens.lowerBound..<body.tokens.upperBound
+        } else if let partner = text.partner(at: start, before: end), partner.category == .partner {
+            phrase.partner = phrase.partner ?? partner.number
+            phrase.tokens = phrase.tokens.lowerBound..<partner.tokens.upperBound
+        }
+    }
+
+    /// `Deputy Chief, Indonesian National Police` and `Director, Ministry of …`.
+    private func readComma(_ phrase: inout PostPhrase, before end: Int) {
+        let comma = phrase.tokens.upperBound
+        guard phrase.body == nil, phrase.before == nil, comma + 1 < end, text.isMark(comma, ","),
+            let body = bodies.read(at: comma + 1, before: end), body.isCapitalised, body.kind != .generic
+        else { return }
+        // The body must end the apposition: in "the minister, the Federal Police said" it does not.
+        let behind = body.tokens.upperBound
+        guard behind < end, text.isMark(behind, ",") || text.isMark(behind, ".") || text[behind].word == text.words.and
+        else { return }
+        phrase.body = body
+        phrase.partner = phrase.partner ?? body.partner
+        phrase.tokens = phrase.tokens.lowerBound..<behind
+    }
+}
