@@ -49,9 +49,18 @@ package struct Extractor: Sendable {
         of document: Document, _ bibliography: Bibliography, _ diagnostics: inout [Diagnostic]
     ) -> [Draft] {
         let text = document.text
-        let mentions = document.statements.flatMap { DateReader.read(text, in: text.sentences[$0].tokens) }
-        let published = bibliography.values["published"]?.date
-        _ = DateResolver(document, mentions: mentions, given: published, diagnostics: &diagnostics)
-        return []
+        let dates = document.statements.flatMap { DateReader.read(text, in: text.sentences[$0].tokens) }
+        let resolver = DateResolver(
+            document, mentions: dates, given: bibliography.values["published"]?.date, diagnostics: &diagnostics)
+        let (cast, doubts) = NameReader.read(document)
+        diagnostics += doubts
+        let scene = Scene(document: document, cast: cast, dates: dates, resolver: resolver)
+        var exchanges = ExchangeReader.read(scene)
+        ExchangeTopics.read(scene, &exchanges)
+        ExchangeRecords.identify(&exchanges)
+        let outcomes: [Draft] = []
+        let commitments = CommitmentReader.read(scene, exchanges, agreements: outcomes.filter { $0.type == .agreement })
+        let drafts = ExchangeRecords.drafts(exchanges, scene) + outcomes + commitments
+        return drafts + CastRecords.drafts(scene, of: drafts, vocabulary: vocabulary)
     }
 }

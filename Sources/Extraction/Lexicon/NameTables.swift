@@ -4,6 +4,7 @@ internal import Records
 struct NameTables: Sendable {
     /// By number; every sense that means a partner leads to one.
     private(set) var partners: [String] = []
+    private(set) var isState: [Bool] = []
     private var partnersOf: [[Int32]] = Array(repeating: [], count: 4)
     private(set) var institutions: [Known] = []
     private var bodies: [UInt64: Int32] = [:]
@@ -54,6 +55,7 @@ struct NameTables: Sendable {
 
     init(_ lexicon: Lexicon, _ vocabulary: Vocabulary) {
         partners = vocabulary.records.filter { $0.type == .partner }.map(\.id)
+        isState = vocabulary.records.filter { $0.type == .partner }.map { $0["kind"]?.text == "state" }
         let numbers = Dictionary(uniqueKeysWithValues: partners.enumerated().map { ($1, Int32($0)) })
         for (index, category) in [Category.partner, .demonym, .capital, .city].enumerated() {
             partnersOf[index] = lexicon.values(of: category).map { numbers[$0] ?? 0 }
@@ -113,6 +115,8 @@ struct NameTables: Sendable {
 
     // MARK: Look-up
 
+    func number(of partner: String) -> Int32? { partners.firstIndex(of: partner).map { Int32($0) } }
+
     /// The partner that a name, demonym, capital or city means.
     func partner(_ sense: Lexicon.Sense) -> Int32? {
         let value = Int(sense.value)
@@ -159,11 +163,17 @@ extension NameTables.LevelRule {
 
 /// The few words that grammar, not vocabulary, decides about.
 struct ClosedWords: Sendable {
-    private(set) var of, the, and, to, `in`, between, with: Word
+    private(set) var of, the, and, to, `in`, from, who, between, with: Word
+    private(set) var concurrently: Word
     private(set) var affairs, ministry, department, office, national, federal, union, minister: Word
+    private(set) var party, communist, police, force, security, council, his, her: Word
     private var connectors: Set<Word> = []
     private(set) var complements: Set<Word> = []
     private(set) var venues: Set<Word> = []
+    /// Before a capital they make it a place.
+    private(set) var places: Set<Word> = []
+    /// Before the subject of a clause.
+    private(set) var subordinators: Set<Word> = []
     /// What ministries of one kind are called elsewhere.
     private(set) var synonyms: [(Word, [Word])] = []
 
@@ -172,21 +182,30 @@ struct ClosedWords: Sendable {
 
     init() {
         (of, the, and, to) = (Self.none, Self.none, Self.none, Self.none)
-        (`in`, between, with) = (Self.none, Self.none, Self.none)
+        (`in`, from, who, between, with) = (Self.none, Self.none, Self.none, Self.none, Self.none)
+        concurrently = Self.none
         (affairs, ministry, department, office) = (Self.none, Self.none, Self.none, Self.none)
         (national, federal, union, minister) = (Self.none, Self.none, Self.none, Self.none)
+        (party, communist, police, force) = (Self.none, Self.none, Self.none, Self.none)
+        (security, council, his, her) = (Self.none, Self.none, Self.none, Self.none)
     }
 
     init(_ lexicon: Lexicon) {
         func word(_ text: String) -> Word { lexicon.key(text).first ?? Self.none }
         (of, the, and) = (word("of"), word("the"), word("and"))
         (to, `in`, between, with) = (word("to"), word("in"), word("between"), word("with"))
+        (from, who, concurrently) = (word("from"), word("who"), word("concurrently"))
         (affairs, ministry, department) = (word("affairs"), word("ministry"), word("department"))
         (office, national, federal) = (word("office"), word("national"), word("federal"))
-        (union, minister) = (word("union"), word("minister"))
+        (union, minister, party) = (word("union"), word("minister"), word("party"))
+        (communist, police, force) = (word("communist"), word("police"), word("force"))
+        (security, council) = (word("security"), word("council"))
+        (his, her) = (word("his"), word("her"))
         connectors = Set(["of", "the", "for", "and", "on", "in", "to", "at"].map(word))
         complements = Set(["of", "for", "to", "in", "at", "on"].map(word))
         venues = Set(["in", "at"].map(word))
+        places = Set(["in", "at", "to", "from", "near", "of", "for", "into", "outside", "via", "visited"].map(word))
+        subordinators = Set(["that", "while", "when", "as", "where", "but", "because", "after", "before"].map(word))
         let defence = word("defence")
         synonyms = [
             (word("interior"), [word("internal"), affairs]), (word("internal"), [word("interior")]),

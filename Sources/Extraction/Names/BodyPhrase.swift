@@ -127,7 +127,7 @@ struct BodyReader: Sendable {
 
     /// Behind `of Public Security`, `for the Prevention of Crime`.
     private func behindComplement(_ start: Int, before end: Int) -> Int? {
-        guard start < end, text.words.complements.contains(text[start].word) else { return nil }
+        guard start < end, text.isPreposition(start) else { return nil }
         var index = start + 1
         var last: Int?
         while index < end {

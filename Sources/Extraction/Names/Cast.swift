@@ -21,6 +21,10 @@ struct Person: Sendable {
     var partner: String?
     /// Set when the partner follows from another mention than the person's own.
     var partnerBasis: String?
+    /// The phrase that `partnerBasis` speaks of (tokens).
+    var basisTokens: Range<Int>?
+    /// A rank stated without any post.
+    var rank: String?
 
     struct Post: Sendable {
         /// Written out and put in one order: `Deputy Minister of Public Security`.

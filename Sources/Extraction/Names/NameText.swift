@@ -16,7 +16,9 @@ struct NameText: Sendable {
 
     subscript(index: Int) -> Token { text.tokens[index] }
 
-    func begins(_ categories: CategorySet, at index: Int) -> Bool { flags[index] & categories.bits != 0 }
+    func begins(_ categories: CategorySet, at index: Int) -> Bool {
+        index < flags.count && flags[index] & categories.bits != 0
+    }
 
     /// The longest phrase of a category at a token that ends before a limit.
     func phrase(_ category: Category, at index: Int, before end: Int) -> TokenizedReport.Match? {
@@ -43,6 +45,11 @@ struct NameText: Sendable {
     func isPossessive(_ index: Int) -> Bool { text.tokens[index].shape.contains(.possessive) }
 
     func isCapitalised(_ index: Int) -> Bool { text.tokens[index].shape.contains([.letters, .capitalised]) }
+
+    /// Whether a word leads to what a post or body is for. Capitalised it may be a name: `Minister To Lam`.
+    func isPreposition(_ index: Int) -> Bool {
+        words.complements.contains(text.tokens[index].word) && !isCapitalised(index)
+    }
 
     /// Whether a word is a plural: its number does not tell, since words fold without their ending.
     func isPlural(_ index: Int) -> Bool {
@@ -99,19 +106,28 @@ struct CategorySet: Sendable {
     static let nameTail = CategorySet(.nameTail)
     static let functionWord = CategorySet(.functionWord)
     static let month = CategorySet(.month)
+    static let sides = CategorySet(.partner, .demonym, .capital, .city, .mask)
     /// What a title may begin with.
     static let titles = CategorySet(
         .partner, .demonym, .institution, .rank, .post, .postModifier, .honorific, .portfolio)
     /// What no word of a person's name is.
     static let noNames = CategorySet(
         .partner, .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .anaphor,
-        .functionWord, .framework, .institution, .mask)
+        .functionWord, .framework, .institution, .mask, .kind)
+    static let framework = CategorySet(.framework)
+    static let mask = CategorySet(.mask)
+    static let anaphor = CategorySet(.anaphor)
+    static let postModifier = CategorySet(.postModifier)
+    static let qualifiers = CategorySet(.postModifier, .portfolio)
+    static let honorific = CategorySet(.honorific)
+    static let rankOrHonorific = CategorySet(.rank, .honorific)
+    static let governmentVerb = CategorySet(.governmentVerb)
     /// What no body's own name holds.
     static let noBodies = CategorySet(
         .post, .postModifier, .honorific, .weekday, .month, .anaphor, .functionWord, .nameParticle, .governmentVerb)
     /// What not even a title makes a word of a name.
     static let noNamesAtAll = CategorySet(
-        .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .framework, .institution, .mask)
+        .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .framework, .institution, .mask, .kind)
 }
 
 extension Category {

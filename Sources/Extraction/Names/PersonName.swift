@@ -24,6 +24,7 @@ struct PersonName: Sendable {
             next < end && text.isCapitalised(next) && text.begins(.nameTail, at: next)
             || reader.words.count > 1 && text.begins(.nameTail, at: reader.lastWord)
                 && !text[reader.lastWord].shape.contains(.glued)
+            || reader.words.count == 1 && text.begins(.nameTail, at: start)
     }
 }
 

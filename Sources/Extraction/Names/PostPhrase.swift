@@ -87,7 +87,7 @@ struct PostReader: Sendable {
 
     private func readComplement(_ phrase: inout PostPhrase, before end: Int, _ isSuffix: Bool) {
         let preposition = phrase.tokens.upperBound
-        guard preposition + 1 < end, text.words.complements.contains(text[preposition].word) else {
+        guard preposition + 1 < end, text.isPreposition(preposition) else {
             return readComma(&phrase, before: end)
         }
         let start = text[preposition + 1].word == text.words.the ? preposition + 2 : preposition + 1
@@ -123,7 +123,7 @@ struct PostReader: Sendable {
             guard index + 1 < end else { break }
             if joins(index, before: end) || (Lexicon.isDash(text[index].word) && text.begins(.portfolio, at: index + 1)) {
                 index += 1
-            } else if text.words.complements.contains(text[index].word), text.begins(.portfolio, at: index + 1) {
+            } else if text.isPreposition(index), text.begins(.portfolio, at: index + 1) {
                 index += 1
             }
         }

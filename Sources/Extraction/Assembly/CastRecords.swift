@@ -1,0 +1,113 @@
+internal import Records
+
+/// The records that others refer to: people, institutions, partners, topics, each with where the report names it.
+struct CastRecords {
+    private let scene: Scene
+    private let vocabulary: Vocabulary
+
+    static func drafts(_ scene: Scene, of drafts: [Draft], vocabulary: Vocabulary) -> [Draft] {
+        let records = CastRecords(scene: scene, vocabulary: vocabulary)
+        var referenced = Self.references(in: drafts)
+        let people = records.people(acting: referenced)
+        referenced.formUnion(Self.references(in: people))
+        let institutions = records.institutions(referenced)
+        referenced.formUnion(Self.references(in: institutions))
+        // What a known institution belongs to is named with it.
+        return people + institutions + records.partners(referenced) + records.topics(drafts)
+    }
+
+    private static func references(in drafts: [Draft]) -> Set<String> {
+        var ids: Set<String> = []
+        for draft in drafts {
+            Schema.forEachReference(in: draft.values, of: draft.type) { id, _, _ in ids.insert(id) }
+            for conflict in draft.conflicts {
+                for value in conflict.values {
+                    Schema.forEachReference(in: [Member(conflict.property, value.value)], of: draft.type) { id, _, _ in ids.insert(id) }
+                }
+            }
+        }
+        return ids
+    }
+
+    // MARK: People
+
+    /// Everyone who acts, and who else holds a post on one of the sides.
+    private func people(acting: Set<String>) -> [Draft] {
+        let partners = acting.filter { vocabulary.type(of: $0) == .partner }
+        return scene.cast.people.indices.compactMap { index in
+            let person = scene.cast.people[index]
+            let id = scene.cast.id(ofPerson: index)
+            let isOfSide = person.partner.map(partners.contains) == true && person.posts.contains(where: \.isCurrent)
+            guard !id.isEmpty, acting.contains(id) || isOfSide else { return nil }
+            return draft(of: person, id: id)
+        }
+    }
+
+    private func draft(of person: Person, id: String) -> Draft {
+        var values = [Member("name", .text(person.name))]
+        if !person.aliases.isEmpty { values.append(Member("aliases", .list(person.aliases.map(Value.text)))) }
+        let posts = person.posts.filter(\.isCurrent)
+        var proofs = posts.map { Proof($0.tokens, "posts") }
+        if !posts.isEmpty { values.append(Member("posts", .list(posts.map(value)))) }
+        proofs.append(Proof(person.nameTokens, "name"))
+        var draft = Draft(.person, id: id, values: values, proofs: proofs)
+        if let basis = person.partnerBasis {
+            draft.certainty = .inferred
+            draft.basis = basis
+        }
+        return draft
+    }
+
+    private func value(_ post: Person.Post) -> Value {
+        var members = [Member("title", .text(post.title))]
+        if let institution = post.institution { members.append(Member("institution", .text(scene.cast.institutions[institution].id))) }
+        if let partner = post.partner { members.append(Member("partner", .text(partner))) }
+        if let rank = post.rank { members.append(Member("rank", .text(rank))) }
+        return .object(members)
+    }
+
+    // MARK: Institutions, partners, topics
+
+    private func institutions(_ referenced: Set<String>) -> [Draft] {
+        scene.cast.institutions.filter { referenced.contains($0.id) }.map { institution in
+            var draft = Draft(.institution, id: institution.id, proofs: [Proof(institution.tokens, "id")])
+            guard !institution.isKnown else { return draft }
+            draft.proofs = [Proof(institution.tokens, "name", "partner")]
+            draft.values.append(Member("name", .text(institution.name)))
+            if !institution.abbreviations.isEmpty {
+                draft.values.append(Member("abbreviations", .list(institution.abbreviations.map(Value.text))))
+            }
+            if let partner = institution.partner {
+                draft.values.append(Member("partner", .text(partner)))
+            } else {
+                draft.proofs = [Proof(institution.tokens, "name")]
+            }
+            return draft
+        }
+    }
+
+    private func partners(_ referenced: Set<String>) -> [Draft] {
+        referenced.filter { vocabulary.type(of: $0) == .partner }.sorted().compactMap { id in
+            let mentions = scene.cast.partners.filter { $0.partner == id }
+            guard let first = mentions.first(where: { $0.form == .name }) ?? mentions.first else { return nil }
+            return Draft(.partner, id: id, proofs: [Proof(first.tokens, "id")])
+        }
+    }
+
+    /// Where the report first words each topic of a record.
+    private func topics(_ drafts: [Draft]) -> [Draft] {
+        var first: [String: Range<Int>] = [:]
+        for draft in drafts {
+            for value in draft.values["topics"]?.list ?? [] {
+                if let id = value.text { first[id] = first[id] ?? 0..<0 }
+            }
+        }
+        guard !first.isEmpty else { return [] }
+        for sentence in scene.document.statements {
+            for mention in TopicReader.topics(scene.document, in: scene.text.sentences[sentence].tokens) where first[mention.topic]?.isEmpty == true {
+                first[mention.topic] = mention.tokens
+            }
+        }
+        return first.keys.sorted().map { Draft(.topic, id: $0, proofs: [Proof(first[$0] ?? 0..<0, "id")]) }
+    }
+}

@@ -1,0 +1,43 @@
+extension Coreference {
+    /// What was found, in the form the other stages read.
+    func cast(_ partners: PartnerReader, _ allegiance: Allegiance) -> Cast {
+        var cast = Cast()
+        cast.institutions = institutions.institutions
+        cast.people = roster.entries.enumerated().map { person($1, basis(of: $0, allegiance)) }
+        // "Chad Wolf" and "Santiago Peña" name neither a state nor a town.
+        let inNames = Set(roster.entries.flatMap { $0.names.joined() })
+        cast.partners = partners.partners.filter { !inNames.contains($0.tokens.lowerBound) }
+        cast.places = partners.places.filter { !inNames.contains($0.tokens.lowerBound) }
+        cast.references = references
+        return cast
+    }
+
+    /// A phrase in which the person speaks for the institution proves more than where it is named: "He affirmed the NSC".
+    private func basis(of entry: Int, _ allegiance: Allegiance) -> (words: String, tokens: Range<Int>)? {
+        guard let basis = allegiance.bases[entry] else { return nil }
+        let own = roster.entries[entry].posts.compactMap(\.institution)
+        for (one, other) in zip(references, references.dropFirst()) where one.target == .person(entry) {
+            guard case .institution(let institution) = other.target, own.contains(institution),
+                (1...3).contains(other.tokens.lowerBound - one.tokens.upperBound)
+            else { continue }
+            return (basis.words, one.tokens.lowerBound..<other.tokens.upperBound)
+        }
+        return basis
+    }
+
+    private func person(_ entry: Roster.Entry, _ basis: (words: String, tokens: Range<Int>)?) -> Person {
+        let name = text.text.text(entry.name)
+        return Person(
+            name: name, nameTokens: entry.name, aliases: entry.aliases.filter { $0 != name },
+            posts: entry.posts.map(post), partner: entry.partner.map { text.tables.partners[Int($0)] },
+            partnerBasis: basis?.words, basisTokens: basis?.tokens, rank: entry.rank)
+    }
+
+    private func post(_ post: Roster.Post) -> Person.Post {
+        Person.Post(
+            title: post.phrase.title(in: text), rank: post.rank, institution: post.institution,
+            partner: post.partner.map { text.tables.partners[Int($0)] },
+            level: post.phrase.level(for: post.partner, in: text), isCurrent: post.phrase.isCurrent(in: text),
+            tokens: post.tokens)
+    }
+}

@@ -1,0 +1,133 @@
+/// Collects the people and institutions that sentences name.
+struct MentionReader: Sendable {
+    private let text: NameText
+    private let people: PersonReader
+    private let bodies: BodyReader
+    private(set) var persons: [Person] = []
+    private(set) var phrases: [Body] = []
+    /// Titles without a name, in the report's order.
+    private(set) var titles: [Range<Int>] = []
+    /// Acronyms that brackets define.
+    private var glosses: Set<Word> = []
+
+    struct Person: Sendable {
+        let mention: PersonMention
+        let isCaption: Bool
+        /// Of the sentence, for `his counterpart`.
+        let sentence: Range<Int>
+    }
+
+    struct Body: Sendable {
+        let phrase: BodyPhrase
+        /// The partner's number named last before it in the sentence.
+        let nearest: Int32?
+        let isCaption: Bool
+    }
+
+    init(_ text: NameText) {
+        self.text = text
+        people = PersonReader(text)
+        bodies = BodyReader(text: text)
+    }
+
+    mutating func read(_ sentence: Range<Int>, isCaption: Bool) {
+        var index = sentence.lowerBound
+        let end = sentence.upperBound
+        var nearest: Int32?
+        while index < end {
+            if text.begins(.mask, at: index), let mask = text.phrase(.mask, at: index, before: end) {
+                index = mask.tokens.upperBound
+                continue
+            }
+            // "ASEAN Chiefs of Police Conference" is no chief called Conference.
+            if text.begins(.framework, at: index), let framework = text.phrase(.framework, at: index, before: end),
+                framework.tokens.count > 1
+            {
+                index = framework.tokens.upperBound
+                continue
+            }
+            var title: Range<Int>?
+            switch people.read(at: index, before: end) {
+            case .people(let mentions, let behind):
+                for mention in mentions {
+                    persons.append(Person(mention: mention, isCaption: isCaption, sentence: sentence))
+                    nearest = mention.partner ?? nearest
+                }
+                index = behind
+                continue
+            case .post(let tokens): title = tokens
+            case nil: break
+            }
+            if let phrase = body(at: index, before: end) {
+                phrases.append(Body(phrase: phrase, nearest: nearest, isCaption: isCaption))
+                nearest = phrase.partner ?? nearest
+                if let gloss = phrase.gloss { glosses.insert(text[gloss].word) }
+                index = phrase.tokens.upperBound
+                continue
+            }
+            if let title { titles.append(title) }
+            if let partner = text.partner(at: index, before: end) {
+                nearest = partner.number
+                index = partner.tokens.upperBound
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    private func body(at index: Int, before end: Int) -> BodyPhrase? {
+        if text.isCapitalised(index) || text.begins(.partners, at: index) || text.begins(.body, at: index) {
+            if let phrase = bodies.read(at: index, before: end) { return phrase }
+        }
+        guard text[index].shape.contains(.acronym), glosses.contains(text[index].word) else { return nil }
+        return BodyPhrase(
+            tokens: index..<index + 1, name: index..<index + 1, core: [], kind: .known, isCapitalised: false)
+    }
+
+    /// Enters what was read: the article before its captions, institutions before the people in them.
+    ///
+    /// - Returns: the people, and by index of the mention and of the phrase who and what each is.
+    func enter(_ institutions: inout InstitutionRegister) -> (roster: Roster, people: [Int], bodies: [Int?]) {
+        var roster = Roster(text)
+        var bodyIndices = [Int?](repeating: nil, count: phrases.count)
+        for isCaption in [false, true] {
+            var all = phrases.enumerated().filter { $0.element.isCaption == isCaption }.map { (Int?($0), $1) }
+            for person in persons where person.isCaption == isCaption {
+                let bodies = person.mention.posts.map(\.body) + [person.mention.body]
+                for phrase in bodies.compactMap(\.self) {
+                    let body = Body(phrase: phrase, nearest: person.mention.partner, isCaption: isCaption)
+                    all.append((nil, body))
+                }
+            }
+            for (index, body) in all.sorted(by: { $0.1.phrase.tokens.lowerBound < $1.1.phrase.tokens.lowerBound }) {
+                let entered = institutions.enter(body.phrase, nearest: body.nearest)
+                if let index { bodyIndices[index] = entered }
+            }
+        }
+        var personIndices = [Int](repeating: 0, count: persons.count)
+        for isCaption in [false, true] {
+            for index in persons.indices where persons[index].isCaption == isCaption {
+                var mention = persons[index].mention
+                if mention.isCounterpart, index > 0, persons[index - 1].sentence == persons[index].sentence,
+                    isCaption == persons[index - 1].isCaption
+                {
+                    mention.posts = roster.entries[personIndices[index - 1]].posts.prefix(1).map {
+                        $0.phrase.of(mention.partner)
+                    }
+                }
+                personIndices[index] = roster.enter(mention, institutions: &institutions)
+            }
+        }
+        return (roster, personIndices, bodyIndices)
+    }
+}
+
+extension PostPhrase {
+    /// The same post of another partner.
+    fileprivate func of(_ partner: Int32?) -> PostPhrase {
+        var other = self
+        other.partner = partner
+        other.body = nil
+        return other
+    }
+}

@@ -1,0 +1,47 @@
+internal import Records
+
+/// Finds who and what a report names: partners, institutions, people with ranks and posts, places, and every
+/// phrase that refers to one of them.
+enum NameReader {
+    /// - Returns: the cast, and what could not be decided (people of whom no partner is told).
+    static func read(_ document: Document) -> (cast: Cast, diagnostics: [Diagnostic]) {
+        let text = NameText(document.text)
+        var partners = PartnerReader(text)
+        for sentence in document.statements { partners.read(text.stated(sentence, of: document)) }
+        let home = document.layout.dateline?.country.flatMap { text.tables.number(of: $0) }
+        var reading = MentionReader(text)
+        for sentence in document.statements {
+            let isCaption = document.zones[sentence] == .caption
+            reading.read(text.stated(sentence, of: document), isCaption: isCaption)
+        }
+        var institutions = InstitutionRegister(text: text, partners: partners.ranking)
+        let entered = reading.enter(&institutions)
+        var roster = entered.roster
+        var allegiance = Allegiance(text: text, partners: partners, home: home)
+        allegiance.settle(&roster, &institutions)
+        var coreference = Coreference(text, reading, entered, roster, institutions, sides: partners.partners)
+        for sentence in document.statements { coreference.read(text.stated(sentence, of: document)) }
+        let cast = coreference.cast(partners, allegiance)
+        return (cast, diagnostics(cast, document))
+    }
+
+    private static func diagnostics(_ cast: Cast, _ document: Document) -> [Diagnostic] {
+        cast.people.filter { $0.partner == nil && !$0.posts.isEmpty }.map { person in
+            let report = document.text.report
+            let start = document.text.range(of: person.nameTokens).lowerBound
+            let line = report.scalars[..<min(start, report.scalars.count)].count { $0 == "\n" } + 1
+            return Diagnostic(
+                file: report.file, line: line, severity: .warning,
+                message: "whom '\(person.name)' speaks for is not told; name the partner in review")
+        }
+    }
+}
+
+extension NameText {
+    /// The tokens of a sentence without header and dateline.
+    func stated(_ sentence: Int, of document: Document) -> Range<Int> {
+        let tokens = text.sentences[sentence].tokens
+        let start = document.layout.start
+        return tokens.contains(start) ? start..<tokens.upperBound : tokens
+    }
+}

@@ -1,0 +1,140 @@
+/// A person named with a rank or post, as it stands in a report.
+struct PersonMention: Sendable {
+    /// Rank, post and name as they stand together.
+    var tokens: Range<Int>
+    var name: PersonName
+    var posts: [PostPhrase] = []
+    /// The rank written out.
+    var rank: String?
+    /// The partner's number, when the mention names one.
+    var partner: Int32?
+    /// The institution named beside the name, without a post.
+    var body: BodyPhrase?
+    var gender: Gender?
+    /// `his Singaporean counterpart X`: the post of the other side's person, which is the one named before.
+    var isCounterpart = false
+
+    enum Gender: Sendable { case male, female }
+}
+
+/// Ranks, posts and forms of address in a row, before a name or instead of one.
+struct Title: Sendable {
+    var tokens: Range<Int>
+    var posts: [PostPhrase] = []
+    var rank: String?
+    var partner: Int32?
+    var gender: PersonMention.Gender?
+    var isCounterpart = false
+
+    /// Whether it is plural: `Ministers A and B`.
+    var isPlural: Bool { posts.last?.isPlural ?? false }
+}
+
+/// Reads titles.
+struct TitleReader: Sendable {
+    let text: NameText
+    let posts: PostReader
+
+    private static let limit = 6
+
+    /// The title that begins at a token; nil when none does.
+    func read(at start: Int, before end: Int) -> Title? {
+        var title = Title(tokens: start..<start)
+        var index = start
+        var parts = 0
+        while index < end, parts < TitleReader.limit {
+            guard let next = readPart(at: index, before: end, &title) else { break }
+            parts += 1
+            title.tokens = start..<next
+            index = next
+            // "Politburo member, Minister of Public Security, General …" and "Minister and head of delegation"
+            let behind = behindJoint(index, before: end)
+            if behind > index, !title.posts.isEmpty, isTitleAgain(at: behind, before: end) { index = behind }
+        }
+        guard parts > 0, !(title.posts.isEmpty && title.rank == nil && !title.isCounterpart && !isAddressed(start)) else {
+            return nil
+        }
+        return title
+    }
+
+    private func isAddressed(_ index: Int) -> Bool {
+        text.begins(.honorific, at: index)
+    }
+
+    private func isTitleAgain(at index: Int, before end: Int) -> Bool {
+        guard text.begins(.titles, at: index) else { return false }
+        if text.phrase(.rank, at: index, before: end) != nil { return true }
+        return posts.read(at: index, before: end, isSuffix: false) != nil
+    }
+
+    /// Behind a comma, `and`, `cum`, a dash or a slash between two posts of one person.
+    private func behindJoint(_ index: Int, before end: Int) -> Int {
+        var index = index
+        if index < end, text.isMark(index, ",") { index += 1 }
+        if index < end, text[index].word == text.words.and || text.isMark(index, "&") { index += 1 }
+        if index < end, text[index].word == text.words.concurrently { index += 1 }
+        return index
+    }
+
+    private func readPart(at index: Int, before end: Int, _ title: inout Title) -> Int? {
+        guard index < end, text.begins(.titles, at: index) else { return nil }
+        let rank = text.phrase(.rank, at: index, before: end)
+        let post = posts.read(at: index, before: end, isSuffix: false)
+        // "Commissioner General Andrianto" is a rank, "Commissioner General of the National Police Agency" a post.
+        if let rank, post.map({ $0.tokens.count <= rank.tokens.count }) ?? true {
+            title.rank = title.rank ?? text.text.value(rank)
+            return text.behindStop(at: rank.tokens.upperBound, before: end)
+        }
+        if let post {
+            title.posts.append(post)
+            let stop = text.behindStop(at: post.tokens.upperBound, before: end)
+            let next = stop < end && text.isCapitalised(stop) ? stop : post.tokens.upperBound
+            return behindAcronym(at: next, before: end)
+        }
+        if let honorific = text.phrase(.honorific, at: index, before: end) {
+            switch text.text.value(honorific) {
+            case "male": title.gender = .male
+            case "female": title.gender = .female
+            default: break
+            }
+            return text.behindStop(at: honorific.tokens.upperBound, before: end)
+        }
+        if let partner = text.partner(at: index, before: end), title.partner == nil {
+            return readOwned(partner, before: end, &title)
+        }
+        if let modifier = text.phrase(.postModifier, at: index, before: end),
+            text.begins(.rankOrHonorific, at: modifier.tokens.upperBound)
+        {
+            return modifier.tokens.upperBound
+        }
+        return nil
+    }
+
+    /// `Minister of Public Security (MPS) Tô Lâm`: behind the bracket, if a name follows it.
+    private func behindAcronym(at index: Int, before end: Int) -> Int {
+        let behind = text.behindBracket(at: index, before: end)
+        guard behind == index + 3, behind < end, text[index + 1].shape.contains(.acronym), text.isCapitalised(behind)
+        else { return index }
+        return behind
+    }
+
+    /// `Vietnamese General …`, `Singaporean counterpart …`.
+    private func readOwned(
+        _ partner: (tokens: Range<Int>, number: Int32, category: Category), before end: Int, _ title: inout Title
+    ) -> Int? {
+        var next = partner.tokens.upperBound
+        if next < end, text.isPossessive(next) { next += 1 }
+        guard next < end else { return nil }
+        if text.begins(.rankOrHonorific, at: next) {
+            title.partner = partner.number
+            return next
+        }
+        guard let match = text.phrase(.anaphor, at: next, before: end),
+            text.tables.anaphors[Int(match.sense.value)] == .counterpart
+        else { return nil }
+        title.partner = partner.number
+        title.isCounterpart = true
+        next = match.tokens.upperBound
+        return next < end && text.isMark(next, ",") ? next + 1 : next
+    }
+}

@@ -1,0 +1,183 @@
+/// Finds the people that a sentence names with a rank or post.
+struct PersonReader: Sendable {
+    private let text: NameText
+    private let titles: TitleReader
+    private let posts: PostReader
+
+    init(_ text: NameText) {
+        self.text = text
+        posts = PostReader(text: text)
+        titles = TitleReader(text: text, posts: posts)
+    }
+
+    /// What begins at a token.
+    enum Finding: Sendable {
+        case people([PersonMention], end: Int)
+        /// A title without a name; the tokens of its first post.
+        case post(Range<Int>)
+    }
+
+    func read(at index: Int, before end: Int) -> Finding? {
+        if text.begins(.titles, at: index), let title = titles.read(at: index, before: end) {
+            if let found = readTitled(title, before: end) { return found }
+            if text.isCapitalised(index), let found = readUntitled(at: index, before: end) { return found }
+            return title.posts.first.map { .post($0.tokens) }
+        }
+        guard text.isCapitalised(index) else { return nil }
+        return readUntitled(at: index, before: end)
+    }
+
+    // MARK: Title before the name
+
+    private func readTitled(_ title: Title, before end: Int) -> Finding? {
+        var start = title.tokens.upperBound
+        // "Spain's Interior Minister, Fernando Ibarrola, …"
+        if start < end, text.isMark(start, ",") || Lexicon.isDash(text[start].word) { return readApposed(title, before: end) }
+        guard var mention = mention(title, nameAt: &start, before: end) else { return nil }
+        mention.tokens = title.tokens.lowerBound..<mention.tokens.upperBound
+        return .people(readList(mention, title, before: end), end: 0).ended
+    }
+
+    private func mention(_ title: Title, nameAt start: inout Int, before end: Int) -> PersonMention? {
+        guard let name = PersonName(at: start, before: end, isTitled: true, in: text), !name.isFollowedByTail else {
+            return nil
+        }
+        var mention = PersonMention(
+            tokens: start..<name.tokens.upperBound, name: name, posts: title.posts, rank: title.rank,
+            partner: title.partner ?? title.posts.lazy.compactMap(\.partner).first, gender: title.gender,
+            isCounterpart: title.isCounterpart)
+        readBehind(&mention, before: end)
+        return mention
+    }
+
+    private func readApposed(_ title: Title, before end: Int) -> Finding? {
+        guard !title.posts.isEmpty else { return nil }
+        var start = title.tokens.upperBound + 1
+        var whole = title
+        if let second = titles.read(at: start, before: end), second.posts.isEmpty {
+            whole.rank = title.rank ?? second.rank
+            whole.gender = title.gender ?? second.gender
+            start = second.tokens.upperBound
+        }
+        guard var mention = mention(whole, nameAt: &start, before: end) else { return nil }
+        let isAddressed = start > title.tokens.upperBound + 1
+        let behind = mention.name.tokens.upperBound
+        // "the minister, Hanoi said" has no full name; an apposition ends with a comma or the sentence.
+        guard isAddressed || mention.name.words.count > 1,
+            isAddressed || behind >= end || text[behind].shape.contains(.mark) || text.begins(.governmentVerb, at: behind)
+        else { return nil }
+        // In a list the name has a title of its own behind it.
+        guard isAddressed || mention.posts.count == title.posts.count else { return nil }
+        mention.tokens = title.tokens.lowerBound..<mention.tokens.upperBound
+        return .people([mention], end: mention.tokens.upperBound)
+    }
+
+    /// `Ministers A and B`, `interior ministers A of France and B of Germany`.
+    private func readList(_ first: PersonMention, _ title: Title, before end: Int) -> [PersonMention] {
+        var mentions = [first]
+        guard title.isPlural else { return mentions }
+        while mentions.count < 12, let last = mentions.last {
+            var start = last.tokens.upperBound
+            if start < end, text.isMark(start, ",") { start += 1 }
+            if start < end, text[start].word == text.words.and { start += 1 }
+            guard start > last.tokens.upperBound, start < end, text.isCapitalised(start) else { break }
+            var shared = title
+            shared.partner = nil
+            for index in shared.posts.indices where first.partner != nil && title.partner == nil {
+                shared.posts[index].partner = title.posts[index].partner
+            }
+            guard let next = mention(shared, nameAt: &start, before: end) else { break }
+            mentions.append(next)
+        }
+        return mentions
+    }
+
+    // MARK: Behind the name
+
+    private func readBehind(_ mention: inout PersonMention, before end: Int) {
+        var index = text.behindBracket(at: mention.tokens.upperBound, before: end)
+        // "President Joko Widodo of Indonesia", "General X of the Ministry of …", "X from Europol"
+        if index + 1 < end, text[index].word == text.words.of || text[index].word == text.words.from {
+            let start = text[index + 1].word == text.words.the ? index + 2 : index + 1
+            if let body = posts.bodies.read(at: start, before: end), body.isCapitalised, body.kind != .generic {
+                mention.body = body
+                mention.tokens = mention.tokens.lowerBound..<body.tokens.upperBound
+                index = body.tokens.upperBound
+            } else if let partner = text.partner(at: start, before: end), partner.category == .partner {
+                mention.partner = mention.partner ?? partner.number
+                mention.tokens = mention.tokens.lowerBound..<partner.tokens.upperBound
+                index = partner.tokens.upperBound
+            }
+        }
+        readSuffix(&mention, from: index, before: end)
+    }
+
+    /// `, Politburo member and Minister of Public Security`: every post up to the next clause.
+    private func readSuffix(_ mention: inout PersonMention, from start: Int, before end: Int) {
+        var index = start
+        var found = 0
+        while index < end, found < 5 {
+            let next: Int
+            if text.isMark(index, ",") || Lexicon.isDash(text[index].word) && found == 0 {
+                next = behindFillers(index + 1, before: end)
+            } else if found > 0, text[index].word == text.words.and || text.isMark(index, "&") {
+                next = behindFillers(index + 1, before: end)
+            } else if found == 0, text[index].word == text.words.who {
+                next = behindFillers(index, before: end)
+            } else {
+                return
+            }
+            guard next < end, let post = readApposition(at: next, before: end) else { return }
+            mention.posts.append(post)
+            mention.partner = mention.partner ?? post.partner
+            mention.tokens = mention.tokens.lowerBound..<post.tokens.upperBound
+            index = text.behindBracket(at: post.tokens.upperBound, before: end)
+            found += 1
+        }
+    }
+
+    /// A post that is no other person's: no name and no further title follows it at once.
+    private func readApposition(at start: Int, before end: Int) -> PostPhrase? {
+        guard text.begins(.titles, at: start) || text.isCapitalised(start),
+            let post = posts.read(at: start, before: end, isSuffix: true)
+        else { return nil }
+        let behind = text.behindBracket(at: text.behindStop(at: post.tokens.upperBound, before: end), before: end)
+        guard behind < end else { return post }
+        if text.begins(.rankOrHonorific, at: behind) { return nil }
+        if text.isCapitalised(behind), PersonName(at: behind, before: end, isTitled: true, in: text) != nil { return nil }
+        return post
+    }
+
+    /// Behind `and`, `the`, `a`, `who is also`, `currently`: small words before a post.
+    private func behindFillers(_ start: Int, before end: Int) -> Int {
+        var index = start
+        while index < min(end, start + 5), !text.begins(.titles, at: index), text.begins(.functionWord, at: index) {
+            index += 1
+        }
+        return index
+    }
+
+    // MARK: Name alone
+
+    private func readUntitled(at start: Int, before end: Int) -> Finding? {
+        // At the start of a sentence a small word may be a name's first: "To Lam, Minister of …".
+        let isOpening = text[start].shape.contains(.opensSentence) || start == 0
+        guard let name = PersonName(at: start, before: end, isTitled: true, in: text), name.words.count > 1,
+            !name.isFollowedByTail
+        else { return nil }
+        var mention = PersonMention(tokens: name.tokens, name: name)
+        readSuffix(&mention, from: text.behindBracket(at: name.tokens.upperBound, before: end), before: end)
+        guard !mention.posts.isEmpty else { return nil }
+        // Not "In Hanoi, Minister …".
+        if text.begins(.functionWord, at: start), !isOpening { return nil }
+        return .people([mention], end: mention.tokens.upperBound)
+    }
+}
+
+extension PersonReader.Finding {
+    /// With the end of its last person.
+    fileprivate var ended: PersonReader.Finding {
+        guard case .people(let people, _) = self, let last = people.last else { return self }
+        return .people(people, end: last.tokens.upperBound)
+    }
+}
