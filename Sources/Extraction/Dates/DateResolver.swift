@@ -86,7 +86,7 @@ struct DateResolver {
         {
             return true
         }
-        let window = max(0, start - 12)..<start
+        let window = max(0, start - 24)..<start
         return text.matches(in: window).contains {
             $0.sense.category == .status && text.value($0) != "held"
         }
@@ -206,8 +206,10 @@ struct DateResolver {
             return published.map { date($0.day.description, $0.basis, stated) } ?? .notStated(stated)
         }
         if let offset = ["day-before": Int32(-1), "day-after": 1][value] {
-            guard let previous, previous.precision == .day, let day = previous.earliest else { return .notStated(stated) }
-            return date(Day(number: day.number + offset).description, previous.basis, stated)
+            if let previous, previous.precision == .day, let day = previous.earliest {
+                return date(Day(number: day.number + offset).description, previous.basis, stated)
+            }
+            return published.map { date(Day(number: $0.day.number + offset).description, $0.basis, stated) } ?? .notStated(stated)
         }
         guard let published else { return .notStated(stated) }
         let (year, currentMonth, _) = published.day.civil

@@ -155,17 +155,27 @@ struct ExchangeReader {
         for partner in (subjects + objects).flatMap(\.partners) where !parties.contains(where: { $0.partner == partner }) {
             parties.append(Exchange.Party(partner: partner))
         }
-        if parties.count < 2, let other = complement(parties, cue) {
+        if parties.count < 2, let other = complement(parties, cue, here) {
             if let person = other.person { people.append(person) }
             parties.append(other.party)
         }
         if isSeparate(cue), let last = takeSeparately(cue, subject, object, here) { return last }
-        guard Set(parties.map(\.partner)).count >= 2, !people.isEmpty || cue.kind != "meeting" else { return nil }
+        guard Set(parties.map(\.partner)).count >= 2, !people.isEmpty || cue.kind != "meeting" || subjects.count >= 2 else { return nil }
+        if isRequest(cue, object) { return nil }
         var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
         candidate.participants = people
         candidate.proofs = (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
         fill(&candidate, from: cue)
         return merge(candidate, cue, isNamed: cue.kind != "meeting" && cue.kind != "reception")
+    }
+
+    /// `called on X to …` asks; `called on X` visits.
+    private func isRequest(_ cue: Cue, _ object: [Reference]) -> Bool {
+        guard scene.isWord(cue.head.lowerBound, "called") || scene.isWord(cue.head.lowerBound, "call") || scene.isWord(cue.head.lowerBound, "calling"),
+            cue.kind == "meeting"
+        else { return false }
+        guard let last = object.last, case .person = last.target else { return true }
+        return scene.isWord(last.tokens.upperBound, "to") || scene.isWord(last.tokens.upperBound, "for")
     }
 
     /// `met separately with`, `held bilateral meetings with`, `on the sidelines`: one exchange with each.
@@ -206,13 +216,20 @@ struct ExchangeReader {
     }
 
     /// The other side of a clause that names but one: who else the sentence or the report speaks of.
-    private func complement(_ parties: [Exchange.Party], _ cue: Cue) -> (party: Exchange.Party, person: Int?)? {
+    private func complement(
+        _ parties: [Exchange.Party], _ cue: Cue, _ here: Exchange?
+    ) -> (party: Exchange.Party, person: Int?)? {
         let sentence = text.sentences[cue.sentence].tokens
         for reference in scene.references(in: sentence) {
             guard case .person(let person) = reference.target, let party = party(person),
                 !parties.contains(where: { $0.partner == party.partner })
             else { continue }
             return (party, person)
+        }
+        // "The visitors had been received by the minister": who has met this side before.
+        guard let here, let own = parties.first?.partner, here.partners.contains(own) else { return nil }
+        for person in here.chairs + here.participants {
+            if let party = party(person), party.partner != own { return (party, person) }
         }
         return nil
     }
@@ -222,18 +239,39 @@ struct ExchangeReader {
         var parties = (named?.people ?? []).compactMap(party)
         for partner in partners(of: cue) where !parties.contains(where: { $0.partner == partner.partner }) { parties.append(partner) }
         var people = companions(of: cue)
+        if cue.subject != nil {
+            for actors in clauses.subject(of: cue).map({ scene.actors($0.target, of: current.map { exchanges.items[$0] }) }) {
+                for person in actors.people where !people.contains(person) { people.append(person) }
+                for partner in actors.partners where !parties.contains(where: { $0.partner == partner }) {
+                    parties.append(Exchange.Party(partner: partner))
+                }
+            }
+            for party in people.compactMap(party) where !parties.contains(where: { $0.partner == party.partner }) { parties.append(party) }
+        }
         if let named { people.removeAll { named.people.contains($0) } }
         let isSeries = cue.ordinal != nil || cue.shift != 0
         // A reference back to an exchange that the report has told of.
-        if !isSeries, let known = antecedent(of: cue, parties: parties, people: people, current) {
+        let status = clauses.status(of: cue)
+        if !isSeries, let known = antecedent(of: cue, parties: parties, people: people, current),
+            (status?.value ?? "held") == "held" || exchanges.items[known].status != "held"
+        {
             tellMore(of: known, cue, named)
             return known
         }
-        guard !cue.isPlural else { return nil }
-        let status = clauses.status(of: cue)
+        guard !cue.isPlural, !isOfBody(cue) else { return nil }
+        if cue.kind == "body", !isSeries { return nil }
         if !isSeries {
-            guard !people.isEmpty || named != nil || (status != nil && !cue.isDefinite && clauses.date(of: cue) != nil) else { return nil }
+            let isTold = status.map { $0.value != "held" || (!cue.isDefinite && !partners(of: cue).isEmpty) } == true
+            let isFixed = clauses.date(of: cue) != nil || clauses.place(of: cue) != nil
+            guard !people.isEmpty || named != nil || isOfParties(cue) || (isTold && isFixed) else { return nil }
             guard !["dialogue", "round", "conference"].contains(cue.kind) || named != nil else { return nil }
+        }
+        if parties.count < 2, isOfParties(cue) {
+            for reference in scene.references(in: text.sentences[cue.sentence].tokens) {
+                guard case .person(let person) = reference.target, !people.contains(person), let party = party(person) else { continue }
+                people.append(person)
+                if !parties.contains(where: { $0.partner == party.partner }) { parties.append(party) }
+            }
         }
         if parties.count < 2 || (named == nil && people.isEmpty) {
             for party in parties.count < 2 ? contextParties(cue, parties, people, current) : [] { parties.append(party) }
@@ -254,6 +292,20 @@ struct ExchangeReader {
         }
         if cue.shift == 1, candidate.status == "held" { candidate.status = "planned" }
         return merge(candidate, cue, isNamed: true)
+    }
+
+    /// `the 64th session of the ECOWAS Authority`: a body's own meeting, not one between parties.
+    private func isOfBody(_ cue: Cue) -> Bool {
+        guard cue.kind == "meeting" || cue.kind == "conference", partners(of: cue).count < 2 else { return false }
+        return scene.references(in: cue.head.upperBound..<min(cue.head.upperBound + 3, cue.scope.upperBound)).contains { reference in
+            if case .institution = reference.target { return true }
+            return false
+        }
+    }
+
+    /// `a meeting of the two police chiefs`, `talks between the two sides`.
+    private func isOfParties(_ cue: Cue) -> Bool {
+        scene.references(in: cue.head.upperBound..<min(cue.head.upperBound + 3, cue.scope.upperBound)).contains { $0.target == .parties }
     }
 
     /// `with X and Y`, `between X and Y` behind the noun: the people.
@@ -304,7 +356,7 @@ struct ExchangeReader {
         if let base = series ?? current.map({ exchanges.items[$0] }), known.isEmpty || !known.isDisjoint(with: base.partners) {
             return base.parties.filter { !known.contains($0.partner) }.map { Exchange.Party(partner: $0.partner) }
         }
-        if known.count == 1, let other = complement(parties, cue) { return [other.party] }
+        if known.count == 1, let other = complement(parties, cue, nil) { return [other.party] }
         let sentence = text.sentences[cue.sentence].tokens
         var found: [Exchange.Party] = []
         for mention in scene.partners(in: sentence) where !known.contains(mention.partner) && !found.contains(where: { $0.partner == mention.partner }) {
@@ -320,6 +372,7 @@ struct ExchangeReader {
 
     /// What `the dialogue` or `the round` is: the mechanism of these parties that the report has named.
     private func kind(of cue: Cue, _ parties: [Exchange.Party], _ current: Int?) -> String {
+        if cue.kind == "body" { return "meeting" }
         guard cue.kind == "dialogue" || cue.kind == "round" || (cue.kind == "meeting" && (cue.ordinal != nil || cue.shift != 0)) else { return cue.kind }
         let partners = Set(parties.map(\.partner))
         let series = exchanges.items.last { $0.ordinal != nil && Set($0.partners) == partners && (cue.kind != "dialogue" || isDialogue($0.kind)) }
@@ -384,7 +437,8 @@ struct ExchangeReader {
         func fits(_ index: Int) -> Bool {
             let item = exchanges.items[index]
             guard item.status == "held" || cue.kind == item.kind else { return false }
-            if !people.isEmpty, Set(people).isDisjoint(with: item.chairs + item.participants) { return false }
+            let others = Set(item.chairs + item.participants)
+            if !people.isEmpty, !others.isEmpty, others.intersection(people).count < min(people.count, 2) { return false }
             return partners.isEmpty || partners.isSubset(of: item.partners)
         }
         let order = [current].compactMap { $0 } + exchanges.items.indices.reversed().filter { $0 != current }
@@ -603,14 +657,19 @@ struct ExchangeReader {
     private mutating func inferPlace(_ index: Int) {
         let item = exchanges.items[index]
         guard item.place == nil, item.status == "held", item.format == nil || item.format == "in-person",
-            item.kind != "phone-call", let dateline = scene.document.layout.dateline, dateline.country != nil,
-            item.date.edtf == nil || item.date == mainDate || item.date.edtf == mainDate?.edtf,
-            !(item.chairs + item.participants).isEmpty,
-            item.partners.contains(dateline.country ?? "") || traits[index].sentence <= (scene.document.statements.first ?? 0) + 1
+            item.kind != "phone-call", !(item.chairs + item.participants).isEmpty,
+            item.date.edtf == nil || item.date.edtf == mainDate?.edtf
         else { return }
-        exchanges.items[index].place = PlaceMention(
-            tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
-        exchanges.items[index].proofs.append(Proof(dateline.place, "place"))
+        if let main = exchanges.items.first(where: { $0.status == "held" && $0.place?.name != nil && $0.date.edtf == mainDate?.edtf }),
+            let place = main.place
+        {
+            exchanges.items[index].place = place
+            exchanges.items[index].proofs.append(Proof(place.tokens, "place"))
+        } else if let dateline = scene.document.layout.dateline {
+            exchanges.items[index].place = PlaceMention(
+                tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
+            exchanges.items[index].proofs.append(Proof(dateline.place, "place"))
+        }
     }
 
     private mutating func inferFormat(_ index: Int) {
