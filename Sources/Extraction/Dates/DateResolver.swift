@@ -44,7 +44,7 @@ struct DateResolver {
     /// The latest year that lies behind and the earliest that lies ahead, as the text tells them.
     private static func bounds(_ mentions: [DateMention], _ text: TokenizedReport) -> (past: Int?, future: Int?) {
         var past: Int?
-        var future: Int?
+        var ahead: [Int] = []
         for mention in mentions {
             let date: CalendarDay
             switch mention.meaning {
@@ -54,12 +54,12 @@ struct DateResolver {
             }
             guard let year = date.year else { continue }
             if isAhead(mention, text) {
-                future = min(future ?? year, year)
+                ahead.append(year)
             } else {
                 past = max(past ?? year, year)
             }
         }
-        return (past, future)
+        return (past, ahead.filter { $0 >= past ?? $0 }.min())
     }
 
     /// The dateline's day in the one year in which it falls on the weekday that the text gives the news of the day.

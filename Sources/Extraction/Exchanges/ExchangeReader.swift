@@ -53,9 +53,27 @@ struct ExchangeReader {
     private mutating func read(_ sentence: Int, _ current: inout Int?) {
         var cues = CueReader.read(scene, sentence: sentence)
         attachChairs(&cues, current)
+        var told: Int?
         for cue in cues {
-            if let index = take(cue, current) { current = index }
+            guard let index = take(cue, current), isAtHand(index) else { continue }
+            told = told ?? index
         }
+        current = told ?? current
+    }
+
+    /// Whether what follows can be said at an exchange: it was held, and not in an earlier round.
+    private func isAtHand(_ index: Int) -> Bool {
+        let item = exchanges.items[index]
+        guard item.status == "held", !traits[index].isPast else { return false }
+        if let ordinal = item.ordinal {
+            let partners = Set(item.partners)
+            let isEarlier = exchanges.items.contains {
+                $0.kind == item.kind && Set($0.partners) == partners && $0.status == "held" && ($0.ordinal ?? 0) > ordinal
+            }
+            if isEarlier { return false }
+        }
+        if let day = mainDate?.earliest, let last = item.date.latest, last.number < day.number - 10 { return false }
+        return true
     }
 
     // MARK: Chairs
@@ -646,6 +664,7 @@ struct ExchangeReader {
         let item = exchanges.items[index]
         let sibling = exchanges.items.indices.first { other in
             other != index && exchanges.items[other].kind == item.kind && exchanges.items[other].level != nil
+                && exchanges.items[other].ordinal != nil && item.ordinal != nil
                 && Set(exchanges.items[other].partners) == Set(item.partners)
         }
         guard let sibling else { return }

@@ -73,7 +73,7 @@ extension Cast {
 /// The order of the levels.
 enum Level {
     private static let order = [
-        "unspecified", "working-level", "senior-official", "ambassadorial", "head-of-agency", "deputy-ministerial",
+        "unspecified", "working-level", "senior-official", "ambassadorial", "deputy-ministerial", "head-of-agency",
         "ministerial", "head-of-government", "head-of-state",
     ]
 
