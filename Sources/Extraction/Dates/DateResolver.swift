@@ -163,7 +163,9 @@ struct DateResolver {
         let distance = Int32((Self.weekday(published.day) - weekday + 7) % 7)
         var number = published.day.number - distance
         if shift == .last, distance == 0 { number -= 7 }
-        if shift == .next || isAhead { number = published.day.number + Int32((weekday - Self.weekday(published.day) + 7) % 7) }
+        if shift == .next || isAhead {
+            number = published.day.number + Int32((weekday - Self.weekday(published.day) + 7) % 7)
+        }
         if shift == .next, number == published.day.number { number += 7 }
         return date(
             Day(number: number).description, number == published.day.number ? published.basis : .weekday, stated)
@@ -171,11 +173,15 @@ struct DateResolver {
 
     private func resolve(_ value: String, _ month: Int?, _ stated: String, _ previous: RecordDate?) -> RecordDate {
         if value == "same-day" {
-            if let edtf = previous?.edtf, previous?.precision == .day { return date(edtf, previous?.basis ?? .stated, stated) }
+            if let edtf = previous?.edtf, previous?.precision == .day {
+                return date(edtf, previous?.basis ?? .stated, stated)
+            }
             return published.map { date($0.day.description, $0.basis, stated) } ?? .notStated(stated)
         }
         if let offset = ["day-before": Int32(-1), "day-after": 1][value] {
-            guard let previous, previous.precision == .day, let day = previous.earliest else { return .notStated(stated) }
+            guard let previous, previous.precision == .day, let day = previous.earliest else {
+                return .notStated(stated)
+            }
             return date(Day(number: day.number + offset).description, previous.basis, stated)
         }
         guard let published else { return .notStated(stated) }
@@ -187,7 +193,8 @@ struct DateResolver {
         case "this-week": return week(0, stated)
         case "last-week": return week(-7, stated)
         case "next-week": return week(7, stated)
-        case "this-month": return self.date(Self.edtf(CalendarDay(year: year, month: currentMonth)), published.basis, stated)
+        case "this-month":
+            return self.date(Self.edtf(CalendarDay(year: year, month: currentMonth)), published.basis, stated)
         case "last-month":
             return self.date(Self.edtf(Self.shift(year, currentMonth, -1)), published.basis, stated)
         case "next-month":

@@ -44,7 +44,8 @@ struct CueReader {
     private func isVerb(_ tokens: Range<Int>) -> Bool {
         guard tokens.lowerBound > 0 else { return true }
         let before = tokens.lowerBound - 1
-        return !(scene.isWord(before, "the") || scene.isWord(before, "a") || scene.isWord(before, "his")
+        return
+            !(scene.isWord(before, "the") || scene.isWord(before, "a") || scene.isWord(before, "his")
             || scene.isWord(before, "her") || scene.isWord(before, "its") || scene.isWord(before, "their"))
             || tokens.count > 1
     }
@@ -83,7 +84,8 @@ struct CueReader {
         while index > limit {
             let token = text.tokens[index - 1]
             if token.shape.contains(.mark) {
-                guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&") else {
+                guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&")
+                else {
                     break
                 }
                 index -= 1
@@ -105,7 +107,8 @@ struct CueReader {
             index -= 1
         }
         cue.tokens = index..<cue.head.upperBound
-        for match in text.matches(in: index..<cue.head.lowerBound) where match.tokens.upperBound <= cue.head.upperBound {
+        for match in text.matches(in: index..<cue.head.lowerBound) where match.tokens.upperBound <= cue.head.upperBound
+        {
             switch match.sense.category {
             case .ordinal where !isDay(match.tokens):
                 if cue.ordinal == nil, let number = Int(text.value(match)) {
@@ -119,7 +122,11 @@ struct CueReader {
             }
         }
         for position in index..<cue.head.lowerBound {
-            if scene.isWord(position, "next") || scene.isWord(position, "following") || scene.isWord(position, "upcoming") { cue.shift = 1 }
+            if scene.isWord(position, "next") || scene.isWord(position, "following")
+                || scene.isWord(position, "upcoming")
+            {
+                cue.shift = 1
+            }
             if scene.isWord(position, "previous") || scene.isWord(position, "last") { cue.shift = -1 }
         }
         // "The first meeting of its kind", "the first talks since 2019" count nothing.
@@ -150,11 +157,14 @@ struct CueReader {
         let matches = text.matches(in: max(0, index - 5)..<index + 1).filter { $0.tokens.contains(index) }
         if matches.contains(where: { match in
             match.tokens.upperBound <= head
-                && [.ordinal, .level, .partner, .demonym, .rhythm, .format, .capital, .topic, .institution].contains(match.sense.category)
+                && [.ordinal, .level, .partner, .demonym, .rhythm, .format, .capital, .topic, .institution].contains(
+                    match.sense.category)
         }) {
             return true
         }
-        if matches.contains(where: { [.functionWord, .exchangeVerb, .status, .modality].contains($0.sense.category) }) { return false }
+        if matches.contains(where: { [.functionWord, .exchangeVerb, .status, .modality].contains($0.sense.category) }) {
+            return false
+        }
         return token.shape.contains(.capitalised) || matches.contains { $0.sense.category == .nounModifier }
     }
 
@@ -164,9 +174,13 @@ struct CueReader {
         guard cue.level == nil, cue.head.upperBound < end else { return }
         for match in text.matches(in: cue.head.upperBound..<end) where match.sense.category == .level {
             let gap = cue.head.upperBound..<match.tokens.lowerBound
-            let isClear = !gap.contains { text.tokens[$0].word == Lexicon.mark(",") || text.tokens[$0].word == Lexicon.mark(";") }
-            guard isClear, scene.isWord(match.tokens.lowerBound, "at") || match.tokens.lowerBound == cue.head.upperBound
-                    || scene.isWord(match.tokens.lowerBound - 1, "of") || scene.isWord(match.tokens.lowerBound - 1, "at")
+            let isClear = !gap.contains {
+                text.tokens[$0].word == Lexicon.mark(",") || text.tokens[$0].word == Lexicon.mark(";")
+            }
+            guard isClear,
+                scene.isWord(match.tokens.lowerBound, "at") || match.tokens.lowerBound == cue.head.upperBound
+                    || scene.isWord(match.tokens.lowerBound - 1, "of")
+                    || scene.isWord(match.tokens.lowerBound - 1, "at")
                     || scene.isWord(match.tokens.lowerBound - 1, "the")
             else { continue }
             cue.level = text.value(match)
@@ -200,7 +214,9 @@ struct CueReader {
             if text.match(at: index, .clauseOpener) != nil { return index }
         }
         for index in (left..<right).reversed() where text.tokens[index].word == Lexicon.mark(",") { return index + 1 }
-        for index in (left..<right).reversed() where scene.isWord(index, "and") || scene.isWord(index, "of") { return index }
+        for index in (left..<right).reversed() where scene.isWord(index, "and") || scene.isWord(index, "of") {
+            return index
+        }
         return nil
     }
 }

@@ -72,13 +72,16 @@ struct ExchangeReader {
             if !isPassive {
                 // "X co-chaired the dialogue with Y".
                 references += behind.filter { reference in
-                    (max(cue.head.upperBound, reference.tokens.lowerBound - 2)..<reference.tokens.lowerBound).contains { scene.isWord($0, "with") }
+                    (max(cue.head.upperBound, reference.tokens.lowerBound - 2)..<reference.tokens.lowerBound).contains {
+                        scene.isWord($0, "with")
+                    }
                 }
             }
             var people: [Int] = []
             var proofs: [Range<Int>] = []
             for reference in references {
-                for person in scene.actors(reference.target, of: current.map { exchanges.items[$0] }).people where !people.contains(person) {
+                for person in scene.actors(reference.target, of: current.map { exchanges.items[$0] }).people
+                where !people.contains(person) {
                     people.append(person)
                     proofs.append(reference.tokens)
                 }
@@ -86,7 +89,8 @@ struct ExchangeReader {
             if people.count > 2 { people = Array(isPassive ? people.prefix(2) : people.suffix(2)) }
             guard !people.isEmpty else { continue }
             let nouns = cues.indices.filter { cues[$0].form == .noun }
-            let target = isPassive
+            let target =
+                isPassive
                 ? nouns.last { $0 < position } : nouns.first { $0 > position } ?? nouns.last { $0 < position }
             if let target {
                 chairs[target] = (people, proofs + [cue.head])
@@ -95,7 +99,9 @@ struct ExchangeReader {
             }
         }
         // Positions count all cues; the chairs themselves are done with.
-        pendingChairs = chairs.reduce(into: [:]) { result, entry in result[cues[entry.key].head.lowerBound] = entry.value }
+        pendingChairs = chairs.reduce(into: [:]) { result, entry in
+            result[cues[entry.key].head.lowerBound] = entry.value
+        }
         cues.removeAll { $0.form == .chair }
     }
 
@@ -150,7 +156,8 @@ struct ExchangeReader {
         var people: [Int] = []
         for person in (subjects + objects).flatMap(\.people) where !people.contains(person) { people.append(person) }
         var parties = people.compactMap(party)
-        for partner in (subjects + objects).flatMap(\.partners) where !parties.contains(where: { $0.partner == partner }) {
+        for partner in (subjects + objects).flatMap(\.partners)
+        where !parties.contains(where: { $0.partner == partner }) {
             parties.append(Exchange.Party(partner: partner))
         }
         if parties.count < 2, let other = complement(parties, cue) {
@@ -160,7 +167,8 @@ struct ExchangeReader {
         guard Set(parties.map(\.partner)).count >= 2, !people.isEmpty || cue.kind != "meeting" else { return nil }
         var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
         candidate.participants = people
-        candidate.proofs = (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
+        candidate.proofs =
+            (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
         fill(&candidate, from: cue)
         return merge(candidate, cue, isNamed: cue.kind != "meeting" && cue.kind != "reception")
     }
@@ -180,7 +188,9 @@ struct ExchangeReader {
     private mutating func takeNoun(_ cue: Cue, _ current: Int?) -> Int? {
         let named = pendingChairs[cue.head.lowerBound]
         var parties = (named?.people ?? []).compactMap(party)
-        for partner in partners(of: cue) where !parties.contains(where: { $0.partner == partner.partner }) { parties.append(partner) }
+        for partner in partners(of: cue) where !parties.contains(where: { $0.partner == partner.partner }) {
+            parties.append(partner)
+        }
         var people = companions(of: cue)
         if let named { people.removeAll { named.people.contains($0) } }
         let isSeries = cue.ordinal != nil || cue.shift != 0
@@ -192,14 +202,18 @@ struct ExchangeReader {
         guard !cue.isPlural else { return nil }
         let status = clauses.status(of: cue)
         if !isSeries {
-            guard !people.isEmpty || named != nil || (status != nil && !cue.isDefinite && clauses.date(of: cue) != nil) else { return nil }
+            guard !people.isEmpty || named != nil || (status != nil && !cue.isDefinite && clauses.date(of: cue) != nil)
+            else { return nil }
             guard !["dialogue", "round", "conference"].contains(cue.kind) || named != nil else { return nil }
         }
         if parties.count < 2 || (named == nil && people.isEmpty) {
-            for party in parties.count < 2 ? contextParties(cue, parties, people, current) : [] { parties.append(party) }
+            for party in parties.count < 2 ? contextParties(cue, parties, people, current) : [] {
+                parties.append(party)
+            }
         }
         guard Set(parties.map(\.partner)).count >= 2 else { return nil }
-        var candidate = Exchange(kind: kind(of: cue, parties, current), status: status?.value ?? "held", parties: parties)
+        var candidate = Exchange(
+            kind: kind(of: cue, parties, current), status: status?.value ?? "held", parties: parties)
         guard candidate.kind != "round" else { return nil }
         candidate.chairs = named?.people ?? []
         candidate.participants = people
@@ -223,7 +237,11 @@ struct ExchangeReader {
         guard cue.head.upperBound < end else { return [] }
         var isOpen = false
         for index in cue.head.upperBound..<end {
-            if scene.isWord(index, "with") || scene.isWord(index, "between") || scene.isWord(index, "of") && index == cue.head.upperBound { isOpen = true }
+            if scene.isWord(index, "with") || scene.isWord(index, "between")
+                || scene.isWord(index, "of") && index == cue.head.upperBound
+            {
+                isOpen = true
+            }
             guard isOpen else { continue }
             for reference in scene.references(in: index..<index + 1) {
                 guard case .person(let person) = reference.target, !found.contains(person) else { continue }
@@ -242,7 +260,8 @@ struct ExchangeReader {
         for mention in scene.partners(in: cue.tokens) { add(mention.partner) }
         let end = min(cue.scope.upperBound, cue.head.upperBound + 24)
         guard cue.head.upperBound < end else { return found }
-        for index in cue.head.upperBound..<end where scene.isWord(index, "between") || scene.isWord(index, "with") || scene.isWord(index, "of") {
+        for index in cue.head.upperBound..<end
+        where scene.isWord(index, "between") || scene.isWord(index, "with") || scene.isWord(index, "of") {
             var last = index
             for mention in scene.partners(in: index..<end) {
                 guard mention.tokens.lowerBound - last <= 8 else { break }
@@ -260,14 +279,20 @@ struct ExchangeReader {
     ) -> [Exchange.Party] {
         let known = Set(parties.map(\.partner))
         // The same mechanism first: "the fifth dialogue" after "the sixth Thailand–Laos dialogue".
-        let series = exchanges.items.last { isDialogue($0.kind) && isDialogue(cue.kind) && $0.ordinal != nil && (known.isEmpty || !known.isDisjoint(with: $0.partners)) }
-        if let base = series ?? current.map({ exchanges.items[$0] }), known.isEmpty || !known.isDisjoint(with: base.partners) {
+        let series = exchanges.items.last {
+            isDialogue($0.kind) && isDialogue(cue.kind) && $0.ordinal != nil
+                && (known.isEmpty || !known.isDisjoint(with: $0.partners))
+        }
+        if let base = series ?? current.map({ exchanges.items[$0] }),
+            known.isEmpty || !known.isDisjoint(with: base.partners)
+        {
             return base.parties.filter { !known.contains($0.partner) }.map { Exchange.Party(partner: $0.partner) }
         }
         if known.count == 1, let other = complement(parties, cue) { return [other.party] }
         let sentence = text.sentences[cue.sentence].tokens
         var found: [Exchange.Party] = []
-        for mention in scene.partners(in: sentence) where !known.contains(mention.partner) && !found.contains(where: { $0.partner == mention.partner }) {
+        for mention in scene.partners(in: sentence)
+        where !known.contains(mention.partner) && !found.contains(where: { $0.partner == mention.partner }) {
             found.append(Exchange.Party(partner: mention.partner))
         }
         if found.count + known.count == 2 { return found }
@@ -280,17 +305,26 @@ struct ExchangeReader {
 
     /// What `the dialogue` or `the round` is: the mechanism of these parties that the report has named.
     private func kind(of cue: Cue, _ parties: [Exchange.Party], _ current: Int?) -> String {
-        guard cue.kind == "dialogue" || cue.kind == "round" || (cue.kind == "meeting" && (cue.ordinal != nil || cue.shift != 0)) else { return cue.kind }
+        guard
+            cue.kind == "dialogue" || cue.kind == "round"
+                || (cue.kind == "meeting" && (cue.ordinal != nil || cue.shift != 0))
+        else { return cue.kind }
         let partners = Set(parties.map(\.partner))
-        let series = exchanges.items.last { $0.ordinal != nil && Set($0.partners) == partners && (cue.kind != "dialogue" || isDialogue($0.kind)) }
+        let series = exchanges.items.last {
+            $0.ordinal != nil && Set($0.partners) == partners && (cue.kind != "dialogue" || isDialogue($0.kind))
+        }
         if let series { return series.kind }
-        if let current, Set(exchanges.items[current].partners) == partners, cue.kind != "dialogue" { return exchanges.items[current].kind }
+        if let current, Set(exchanges.items[current].partners) == partners, cue.kind != "dialogue" {
+            return exchanges.items[current].kind
+        }
         return cue.kind == "dialogue" ? "security-dialogue" : cue.kind
     }
 
     private func lastOrdinal(_ candidate: Exchange, _ current: Int?) -> Int? {
         let partners = Set(candidate.partners)
-        let series = exchanges.items.filter { $0.kind == candidate.kind && Set($0.partners) == partners && $0.ordinal != nil }
+        let series = exchanges.items.filter {
+            $0.kind == candidate.kind && Set($0.partners) == partners && $0.ordinal != nil
+        }
         return series.filter { $0.status == "held" }.compactMap(\.ordinal).max() ?? series.compactMap(\.ordinal).max()
     }
 
@@ -328,10 +362,14 @@ struct ExchangeReader {
     /// `when the pandemic is brought under control`, `provided that …`, to the next mark.
     private func condition(behind cue: Cue) -> Range<Int>? {
         let sentence = text.sentences[cue.sentence].tokens
-        let opener = text.matches(in: cue.head.upperBound..<sentence.upperBound).first { $0.sense.category == .condition }
+        let opener = text.matches(in: cue.head.upperBound..<sentence.upperBound).first {
+            $0.sense.category == .condition
+        }
         guard let opener else { return nil }
         var end = opener.tokens.upperBound
-        while end < sentence.upperBound, !text.tokens[end].shape.contains(.mark) || Lexicon.isDash(text.tokens[end].word) { end += 1 }
+        while end < sentence.upperBound,
+            !text.tokens[end].shape.contains(.mark) || Lexicon.isDash(text.tokens[end].word)
+        { end += 1 }
         return end - opener.tokens.upperBound >= 2 ? opener.tokens.lowerBound..<end : nil
     }
 
@@ -354,7 +392,9 @@ struct ExchangeReader {
         case "meeting", "talks", "reception", "working-session", "phone-call", "session":
             return order.first { index in
                 fits(index) && !isDialogue(exchanges.items[index].kind) && !traits[index].isNamed
-            } ?? (cue.kind == "meeting" || cue.kind == "talks" ? order.first { fits($0) && !isDialogue(exchanges.items[$0].kind) } : nil)
+            }
+                ?? (cue.kind == "meeting" || cue.kind == "talks"
+                    ? order.first { fits($0) && !isDialogue(exchanges.items[$0].kind) } : nil)
                 ?? (cue.kind == "meeting" && cue.isDefinite ? order.first(where: fits) : nil)
         default: return nil
         }
@@ -363,7 +403,8 @@ struct ExchangeReader {
     /// `At the meeting`, `During talks`: a preposition right before the noun.
     private func isBare(_ cue: Cue) -> Bool {
         let before = cue.tokens.lowerBound - 1
-        return before >= 0 && (scene.isWord(before, "during") || scene.isWord(before, "at") || scene.isWord(before, "after"))
+        return before >= 0
+            && (scene.isWord(before, "during") || scene.isWord(before, "at") || scene.isWord(before, "after"))
     }
 
     private mutating func tellMore(of index: Int, _ cue: Cue, _ named: (people: [Int], proofs: [Range<Int>])?) {
@@ -424,13 +465,17 @@ struct ExchangeReader {
             if (candidate.status == "held") != (item.status == "held") { return false }
             if candidate.kind != item.kind, isNamed, traits[index].isNamed { return false }
             let others = Set(item.chairs + item.participants)
-            if people.isEmpty || others.isEmpty { return candidate.kind == item.kind || !isNamed || !traits[index].isNamed }
+            if people.isEmpty || others.isEmpty {
+                return candidate.kind == item.kind || !isNamed || !traits[index].isNamed
+            }
             return people.intersection(others).count >= min(2, people.count, others.count)
         }
         guard let known else {
             exchanges.items.append(candidate)
             traits.append(
-                Traits(isNamed: isNamed, datedBy: nil, isPhysical: cue.form == .verb && cue.kind != "phone-call", sentence: cue.sentence))
+                Traits(
+                    isNamed: isNamed, datedBy: nil, isPhysical: cue.form == .verb && cue.kind != "phone-call",
+                    sentence: cue.sentence))
             let index = exchanges.items.count - 1
             exchanges.items[index].opening = cue.tokens
             noteDate(of: index)
@@ -464,7 +509,9 @@ struct ExchangeReader {
         if item.date.edtf == nil { item.date = candidate.date }
         item.proofs += candidate.proofs
         for person in candidate.chairs where !item.chairs.contains(person) { item.chairs.append(person) }
-        for person in candidate.participants where !item.participants.contains(person) { item.participants.append(person) }
+        for person in candidate.participants where !item.participants.contains(person) {
+            item.participants.append(person)
+        }
         item.participants = item.participants.filter { !item.chairs.contains($0) }
         exchanges.items[index] = item
         addParties(candidate.parties, to: index)
@@ -494,7 +541,8 @@ struct ExchangeReader {
     private mutating func inferLevel(_ index: Int) {
         guard exchanges.items[index].level == nil else { return }
         let people = exchanges.items[index].chairs + exchanges.items[index].participants
-        guard let highest = people.compactMap(scene.cast.level(ofPerson:)).max(by: { Level.rank($0) < Level.rank($1) }) else { return }
+        guard let highest = people.compactMap(scene.cast.level(ofPerson:)).max(by: { Level.rank($0) < Level.rank($1) })
+        else { return }
         exchanges.items[index].level = highest
         for person in people where scene.cast.level(ofPerson: person) == highest {
             if let post = scene.cast.people[person].posts.first(where: { $0.level == highest }) {
@@ -522,7 +570,8 @@ struct ExchangeReader {
             item.kind != "phone-call", let dateline = scene.document.layout.dateline, dateline.country != nil,
             item.date.edtf == nil || item.date == mainDate || item.date.edtf == mainDate?.edtf,
             !(item.chairs + item.participants).isEmpty,
-            item.partners.contains(dateline.country ?? "") || traits[index].sentence <= (scene.document.statements.first ?? 0) + 1
+            item.partners.contains(dateline.country ?? "")
+                || traits[index].sentence <= (scene.document.statements.first ?? 0) + 1
         else { return }
         exchanges.items[index].place = PlaceMention(
             tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)

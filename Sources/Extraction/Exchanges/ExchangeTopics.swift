@@ -12,8 +12,12 @@ enum ExchangeTopics {
         let range = text.sentences[sentence].tokens
         let matches = text.matches(in: range)
         guard let treatment = matches.first(where: { isTreatment($0, scene, in: range) }) else { return }
-        let end = matches.first { $0.sense.category == .modality && $0.tokens.lowerBound > treatment.tokens.upperBound + 1 }?.tokens.lowerBound
-        for mention in TopicReader.topics(scene.document, in: treatment.tokens.upperBound..<max(treatment.tokens.upperBound, end ?? range.upperBound)) {
+        let end = matches.first {
+            $0.sense.category == .modality && $0.tokens.lowerBound > treatment.tokens.upperBound + 1
+        }?.tokens.lowerBound
+        for mention in TopicReader.topics(
+            scene.document, in: treatment.tokens.upperBound..<max(treatment.tokens.upperBound, end ?? range.upperBound))
+        {
             if !exchanges.items[index].topics.contains(mention.topic) {
                 exchanges.items[index].topics.append(mention.topic)
                 exchanges.items[index].proofs.append(Proof(mention.tokens, "topics"))
@@ -26,9 +30,13 @@ enum ExchangeTopics {
     private static func isTreatment(_ match: TokenizedReport.Match, _ scene: Scene, in range: Range<Int>) -> Bool {
         let text = scene.text
         guard match.sense.category == .treatment, text.value(match) == "discussed" else { return false }
-        if match.tokens.count == 1, scene.isWord(match.tokens.lowerBound, "on") || scene.isWord(match.tokens.lowerBound, "about") {
+        if match.tokens.count == 1,
+            scene.isWord(match.tokens.lowerBound, "on") || scene.isWord(match.tokens.lowerBound, "about")
+        {
             let before = max(range.lowerBound, match.tokens.lowerBound - 3)..<match.tokens.lowerBound
-            return text.matches(in: before).contains { $0.sense.category == .kind && $0.tokens.upperBound == match.tokens.lowerBound }
+            return text.matches(in: before).contains {
+                $0.sense.category == .kind && $0.tokens.upperBound == match.tokens.lowerBound
+            }
         }
         return true
     }
@@ -49,7 +57,11 @@ enum ExchangeTopics {
         }
         guard let count, count > 0 else { return }
         let window = start + 1..<min(range.upperBound, start + 5)
-        guard let noun = text.matches(in: window).first(where: { $0.sense.category == .treatment && text.value($0) == "topics" }) else { return }
+        guard
+            let noun = text.matches(in: window).first(where: {
+                $0.sense.category == .treatment && text.value($0) == "topics"
+            })
+        else { return }
         exchanges.items[index].topicCount = count
         exchanges.items[index].proofs.append(Proof(treatment.tokens.lowerBound..<noun.tokens.upperBound, "topicCount"))
     }
