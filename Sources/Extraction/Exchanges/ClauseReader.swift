@@ -47,7 +47,10 @@ struct ClauseReader {
     }
 
     private func distance(_ left: Range<Int>, _ right: Range<Int>) -> Int {
-        left.overlaps(right) ? 0 : left.upperBound <= right.lowerBound ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
+        left.overlaps(right)
+            ? 0
+            : left.upperBound <= right.lowerBound
+                ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
     }
 
     // MARK: Date
@@ -65,7 +68,11 @@ struct ClauseReader {
             let start = mention.tokens.lowerBound
             let behind = mention.tokens.upperBound..<min(mention.tokens.upperBound + 1, cue.scope.upperBound)
             if text.matches(in: behind).contains(where: { isDocument($0) }) { return true }
-            if scene.isWord(start - 1, "since"), start > cue.head.upperBound || !scene.isMark(mention.tokens.upperBound, ",") { return true }
+            if scene.isWord(start - 1, "since"),
+                start > cue.head.upperBound || !scene.isMark(mention.tokens.upperBound, ",")
+            {
+                return true
+            }
             let before = max(cue.scope.lowerBound, start - 5)..<start
             return text.matches(in: before).contains { isDocument($0) && $0.tokens.lowerBound >= cue.head.upperBound }
         }
@@ -81,7 +88,9 @@ struct ClauseReader {
 
     func place(of cue: Cue) -> PlaceMention? {
         let places = scene.places(in: cue.scope).filter(isVenue)
-        if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last { return place }
+        if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last {
+            return place
+        }
         if scene.isWord(cue.scope.lowerBound, "there"), cue.sentence > 0,
             let place = scene.places(in: text.sentences[cue.sentence - 1].tokens).last
         {
@@ -114,7 +123,8 @@ struct ClauseReader {
         let verb = (cue.subject ?? cue.head).lowerBound
         // "The two last met in Abuja": both sides of the exchange at hand.
         let opening = cue.scope.lowerBound..<min(cue.scope.lowerBound + 2, verb)
-        if verb - cue.scope.lowerBound <= 4, opening.contains(where: { scene.isWord($0, "two") || scene.isWord($0, "both") }),
+        if verb - cue.scope.lowerBound <= 4,
+            opening.contains(where: { scene.isWord($0, "two") || scene.isWord($0, "both") }),
             scene.references(in: cue.scope.lowerBound..<verb).isEmpty
         {
             return [Reference(tokens: cue.scope.lowerBound..<verb, target: .parties, kind: .phrase)]
@@ -130,7 +140,9 @@ struct ClauseReader {
         guard let first = behind.first else { return [] }
         var found = [first]
         for reference in behind.dropFirst() {
-            guard let last = found.last, isList(.between(last.tokens.upperBound, reference.tokens.lowerBound)) else { break }
+            guard let last = found.last, isList(.between(last.tokens.upperBound, reference.tokens.lowerBound)) else {
+                break
+            }
             found.append(reference)
         }
         return found
@@ -139,7 +151,9 @@ struct ClauseReader {
     private func list(endingWith last: Reference, in references: [Reference]) -> [Reference] {
         var found = [last]
         for reference in references.dropLast().reversed() {
-            guard let first = found.first, isList(.between(reference.tokens.upperBound, first.tokens.lowerBound)) else { break }
+            guard let first = found.first, isList(.between(reference.tokens.upperBound, first.tokens.lowerBound)) else {
+                break
+            }
             found.insert(reference, at: 0)
         }
         return found
@@ -148,11 +162,14 @@ struct ClauseReader {
     /// Whether nothing but commas, `and` and what explains a name stands between two references.
     private func isList(_ gap: Range<Int>) -> Bool {
         guard gap.count <= 12 else { return false }
-        let joins = gap.contains { scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&") }
+        let joins = gap.contains {
+            scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&")
+        }
         guard joins || gap.isEmpty else { return false }
         return !gap.contains { index in
             text.match(at: index, .exchangeVerb) != nil || text.match(at: index, .modality) != nil
-                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") } == true
+                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") }
+                    == true
                 || scene.isMark(index, ";")
         }
     }
@@ -165,11 +182,23 @@ struct ClauseReader {
         return gap.allSatisfy { index in
             let token = text.tokens[index]
             if token.shape.contains(.mark) { return true }
-            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
-            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
-            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }
+            ) {
+                return true
+            }
+            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
+                $0.tokens.contains(index)
+            }) {
+                return true
+            }
+            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
+                $0.tokens.contains(index)
+            }) {
+                return true
+            }
             return text.matches(in: max(gap.lowerBound, index - 5)..<index + 1).contains {
-                $0.tokens.contains(index) && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
+                $0.tokens.contains(index)
+                    && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
             }
         }
     }

@@ -21,10 +21,17 @@ struct AgreementStatusReader {
         let sentence = text.sentences[phrase.sentence].tokens
         let next = others.first { $0.tokens.lowerBound >= phrase.tokens.upperBound }
         let previous = others.last { $0.head.upperBound <= phrase.tokens.lowerBound }
-        let right = phrase.tokens.upperBound..<min(next?.tokens.lowerBound ?? sentence.upperBound, phrase.tokens.upperBound + 24)
-        let left = max(previous?.tokens.upperBound ?? sentence.lowerBound, phrase.tokens.lowerBound - 24, sentence.lowerBound)..<phrase.tokens.lowerBound
+        let right =
+            phrase.tokens
+            .upperBound..<min(next?.tokens.lowerBound ?? sentence.upperBound, phrase.tokens.upperBound + 24)
+        let left =
+            max(
+                previous?.tokens.upperBound ?? sentence.lowerBound, phrase.tokens.lowerBound - 24, sentence.lowerBound)..<phrase
+            .tokens.lowerBound
         var status = predicate(in: right) ?? governor(in: left)
-        if status?.value == "proposed" || status == nil, let negotiation = negotiation(in: right.lowerBound..<sentence.upperBound) {
+        if status?.value == "proposed" || status == nil,
+            let negotiation = negotiation(in: right.lowerBound..<sentence.upperBound)
+        {
             status = negotiation
         }
         if let status { return status }
@@ -36,7 +43,9 @@ struct AgreementStatusReader {
     func distant(_ phrase: InstrumentPhrase) -> Status? {
         let sentence = text.sentences[phrase.sentence].tokens
         let left = max(sentence.lowerBound, phrase.tokens.lowerBound - 40)..<phrase.tokens.lowerBound
-        return states(in: left).last { $0.value == "in-implementation" || $0.value == "in-force" || $0.value == "under-negotiation" }
+        return states(in: left).last {
+            $0.value == "in-implementation" || $0.value == "in-force" || $0.value == "under-negotiation"
+        }
     }
 
     // MARK: Behind
@@ -53,14 +62,17 @@ struct AgreementStatusReader {
         // What is drafted is not yet signed, whatever is to follow; what is in force has been.
         if let drafted = states.first(where: { $0.value == "under-negotiation" }) { return drafted }
         guard let first = states.first else { return nil }
-        let isPredicate = (range.lowerBound..<first.tokens.lowerBound).contains { context.functionWord($0) == "auxiliary" }
+        let isPredicate =
+            (range.lowerBound..<first.tokens.lowerBound).contains { context.functionWord($0) == "auxiliary" }
             || context.functionWord(first.tokens.lowerBound) == "auxiliary" || first.value != "signed"
             || first.tokens.lowerBound <= range.lowerBound + 2
         return isPredicate ? first : nil
     }
 
     private func negotiation(in range: Range<Int>) -> Status? {
-        states(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 24)).first { $0.value == "under-negotiation" }
+        states(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 24)).first {
+            $0.value == "under-negotiation"
+        }
     }
 
     // MARK: Before
@@ -79,7 +91,8 @@ struct AgreementStatusReader {
     private func states(in range: Range<Int>) -> [Status] {
         var states: [Status] = []
         var end = range.lowerBound
-        for match in text.matches(in: range) where match.sense.category == .agreementStatus && match.tokens.lowerBound >= end {
+        for match in text.matches(in: range)
+        where match.sense.category == .agreementStatus && match.tokens.lowerBound >= end {
             guard match.tokens.upperBound <= range.upperBound else { continue }
             if let state = interpret(match) {
                 states.append(state)
@@ -125,7 +138,9 @@ struct AgreementStatusReader {
         return text.matches(in: start..<tokens.lowerBound).contains { match in
             match.sense.category == .agreementStatus && text.value(match) == value
                 && match.tokens.upperBound <= tokens.lowerBound
-                && !(match.tokens.upperBound..<tokens.lowerBound).contains { text.tokens[$0].word == Lexicon.mark(";") || words.isComma(text.tokens[$0]) }
+                && !(match.tokens.upperBound..<tokens.lowerBound).contains {
+                    text.tokens[$0].word == Lexicon.mark(";") || words.isComma(text.tokens[$0])
+                }
         }
     }
 }

@@ -22,7 +22,9 @@ struct PartyReader {
         }
         let sentence = text.sentences[phrase.sentence].tokens
         if let found = behind(phrase, verb, sentence) { return found }
-        if let verb, verb.upperBound <= phrase.tokens.lowerBound, let found = subjects(before: verb, sentence) { return found }
+        if let verb, verb.upperBound <= phrase.tokens.lowerBound, let found = subjects(before: verb, sentence) {
+            return found
+        }
         guard let pair = context.pair(at: phrase.sentence) else { return nil }
         // "A UN convention" is none of the two.
         if let only = named.first, !pair.contains(only) { return nil }
@@ -33,7 +35,9 @@ struct PartyReader {
     private func with(_ partners: [String], _ partner: String, _ phrase: InstrumentPhrase) -> ([String], [Proof])? {
         let pair = context.pair(at: phrase.sentence) ?? []
         let sentence = text.sentences[phrase.sentence].tokens
-        let owner = context.sides(in: sentence.lowerBound..<phrase.tokens.lowerBound).first { !partners.contains($0.partner) }
+        let owner = context.sides(in: sentence.lowerBound..<phrase.tokens.lowerBound).first {
+            !partners.contains($0.partner)
+        }
         var all = partners
         if pair.contains(partner), pair.count == 2, partners.allSatisfy(pair.contains) {
             all = pair
@@ -48,7 +52,8 @@ struct PartyReader {
     }
 
     /// `signed a plan … with Zoran Petrašinović`: `with` behind what an active verb governs.
-    private func behind(_ phrase: InstrumentPhrase, _ verb: Range<Int>?, _ sentence: Range<Int>) -> ([String], [Proof])? {
+    private func behind(_ phrase: InstrumentPhrase, _ verb: Range<Int>?, _ sentence: Range<Int>) -> ([String], [Proof])?
+    {
         guard phrase.sides == nil, let verb, verb.upperBound <= phrase.tokens.lowerBound else { return nil }
         let end = min(sentence.upperBound, phrase.tokens.upperBound + 3)
         guard phrase.tokens.upperBound < end,

@@ -71,7 +71,9 @@ struct SubjectReader {
 
     private func skipping(_ tokens: Range<Int>, _ categories: Set<Category>) -> Range<Int> {
         var index = tokens.lowerBound
-        while index < tokens.upperBound, text.matches(in: index..<index + 1).contains(where: { categories.contains($0.sense.category) }) {
+        while index < tokens.upperBound,
+            text.matches(in: index..<index + 1).contains(where: { categories.contains($0.sense.category) })
+        {
             index += 1
         }
         return index..<tokens.upperBound
@@ -123,7 +125,9 @@ struct SubjectReader {
         let mentions = TopicReader.mentions(context.scene.document, in: range)
         if !mentions.isEmpty {
             let ids = TopicReader.ids(mentions)
-            return Subject(text: join(ids), topics: ids, tokens: (mentions.first?.tokens.lowerBound ?? range.lowerBound)..<range.upperBound)
+            return Subject(
+                text: join(ids), topics: ids,
+                tokens: (mentions.first?.tokens.lowerBound ?? range.lowerBound)..<range.upperBound)
         }
         var kept: [Int] = []
         var index = phrase.modifiers.lowerBound
@@ -166,7 +170,9 @@ struct SubjectReader {
             } else if let level = text.match(at: index, .level) {
                 index = level.tokens.upperBound
             } else {
-                if !token.shape.contains(.mark), context.functionWord(index) == nil || context.value(at: index, .ordinal) != nil {
+                if !token.shape.contains(.mark),
+                    context.functionWord(index) == nil || context.value(at: index, .ordinal) != nil
+                {
                     pieces.append(text.text(index..<index + 1).lowercased())
                 }
                 index += 1
