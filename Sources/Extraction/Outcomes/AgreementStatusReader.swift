@@ -46,7 +46,11 @@ struct AgreementStatusReader {
         guard !range.isEmpty else { return nil }
         let states = states(in: range)
         // What is drafted is not yet signed, whatever is to follow; what is in force has been.
-        if let drafted = states.first(where: { $0.value == "under-negotiation" }) { return drafted }
+        let drafted = states.first { state in
+            state.value == "under-negotiation"
+                && (range.lowerBound..<state.tokens.upperBound).contains { context.functionWord($0) == "auxiliary" }
+        }
+        if let drafted { return drafted }
         guard let first = states.first else { return nil }
         let isPredicate = (range.lowerBound..<first.tokens.lowerBound).contains { context.functionWord($0) == "auxiliary" }
             || context.functionWord(first.tokens.lowerBound) == "auxiliary" || first.value == "in-force"

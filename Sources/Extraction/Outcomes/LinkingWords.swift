@@ -16,6 +16,10 @@ struct LinkingWords {
     let training: Word
     let among: Word
     let be: Word
+    let by: Word
+    let since: Word
+    let relation: Word
+    let chaired: Word
     let into: Word
     let during: Word
     let which: Word
@@ -50,6 +54,10 @@ struct LinkingWords {
         training = lexicon.word("training")
         among = lexicon.word("among")
         be = lexicon.word("be")
+        by = lexicon.word("by")
+        since = lexicon.word("since")
+        relation = lexicon.word("relation")
+        chaired = lexicon.word("chaired")
         into = lexicon.word("into")
         during = lexicon.word("during")
         which = lexicon.word("which")

@@ -46,7 +46,7 @@ struct PartnershipReader {
         for match in text.matches(in: range) where match.sense.category == .tier && match.tokens.lowerBound >= end {
             end = match.tokens.upperBound
             guard !isTrade(match.tokens, range), let event = event(of: match, in: range),
-                let parties = parties(of: match.tokens, sentence)
+                let parties = parties(of: match.tokens, event, sentence)
             else { continue }
             var partnership = Partnership(
                 parties: parties.partners, tier: tier(text.value(match), parties.partners), event: event.value,
@@ -206,10 +206,10 @@ struct PartnershipReader {
 
     // MARK: Parties
 
-    private func parties(of tier: Range<Int>, _ sentence: Int) -> (partners: [String], proofs: [Proof])? {
+    private func parties(of tier: Range<Int>, _ event: Event, _ sentence: Int) -> (partners: [String], proofs: [Proof])? {
+        let start = max(text.sentences[sentence].tokens.lowerBound, min(event.tokens.lowerBound - 8, tier.lowerBound - 4))
         var phrase = InstrumentPhrase(
-            instrument: "partnership", head: tier, isWeak: false,
-            modifiers: max(text.sentences[sentence].tokens.lowerBound, tier.lowerBound - 4)..<tier.lowerBound, tokens: tier,
+            instrument: "partnership", head: tier, isWeak: false, modifiers: start..<tier.lowerBound, tokens: tier,
             sentence: sentence)
         AttachmentReader(context: context, end: text.sentences[sentence].tokens.upperBound).readSides(of: &phrase)
         return PartyReader(context).partiesOfTier(phrase)

@@ -40,7 +40,8 @@ struct PartyReader {
         if named.count == 2 { return (named, context.proofs(of: named, near: phrase.head.lowerBound)) }
         let sentence = context.distinct(context.sides(in: text.sentences[phrase.sentence].tokens).map(\.partner))
         let pair = context.pair(at: phrase.sentence)
-        guard let parties = sentence.count == 2 ? sentence : pair, parties.count == 2 else { return nil }
+        let isOfAnother = sentence.count == 2 && pair.map(Set.init)?.isDisjoint(with: sentence) ?? true
+        guard let parties = isOfAnother ? sentence : pair, parties.count == 2 else { return nil }
         return (parties, context.proofs(of: parties, near: phrase.head.lowerBound))
     }
 
