@@ -125,9 +125,9 @@ struct CommitmentReader {
         default: break
         }
         let range = text.sentences[statement.sentence].tokens
-        let before = Array(scene.references(in: range.lowerBound..<reference.tokens.lowerBound))
+        let before = Array(scene.references(in: .between(range.lowerBound, reference.tokens.lowerBound)))
         guard let other = before.last, side(of: other) != side(of: reference), side(of: other) != nil else { return false }
-        let gap = other.tokens.upperBound..<reference.tokens.lowerBound
+        let gap = Range.between(other.tokens.upperBound, reference.tokens.lowerBound)
         return gap.count <= 3 && gap.contains { scene.isWord($0, "and") || scene.isMark($0, "&") }
     }
 
@@ -193,7 +193,7 @@ struct CommitmentReader {
             let action = text.value(match)
             end = match.tokens.upperBound
             if var last = found.last, last.action == action || action == "cooperate" && !beginsItem(match.tokens.lowerBound, statement) {
-                last.scope = last.scope.lowerBound..<statement.complement.upperBound
+                last.scope = .between(last.scope.lowerBound, statement.complement.upperBound)
                 if last.action == action { last.more.append(match.tokens) }
                 found[found.count - 1] = last
                 continue
@@ -205,7 +205,7 @@ struct CommitmentReader {
                 continue
             }
             let start = found.isEmpty ? statement.complement.lowerBound : match.tokens.lowerBound
-            if !found.isEmpty { found[found.count - 1].scope = found[found.count - 1].scope.lowerBound..<match.tokens.lowerBound }
+            if !found.isEmpty { found[found.count - 1].scope = .between(found[found.count - 1].scope.lowerBound, match.tokens.lowerBound) }
             found.append(Item(action: action, tokens: match.tokens, scope: start..<statement.complement.upperBound))
         }
         if found.isEmpty {

@@ -24,7 +24,7 @@ struct StatementReader {
             guard !carrier.value.isEmpty else { return nil }
             let next = index + 1 < carriers.count ? carriers[index + 1].tokens.lowerBound : range.upperBound
             let subject = self.subject(of: carrier.tokens, isNoun: carrier.isNoun, in: range)
-            let complement = carrier.tokens.upperBound..<complementEnd(from: carrier.tokens.upperBound, to: next)
+            let complement = Range.between(carrier.tokens.upperBound, complementEnd(from: carrier.tokens.upperBound, to: next))
             guard !complement.isEmpty else { return nil }
             return Statement(
                 modality: carrier.value, verb: carrier.tokens, subject: subject, complement: complement,
@@ -81,7 +81,7 @@ struct StatementReader {
         }
         guard let last = before.last else { return nil }
         // "Italy, she added, will train": the remark between is not the subject.
-        let gap = last.tokens.upperBound..<verb.lowerBound
+        let gap = Range.between(last.tokens.upperBound, verb.lowerBound)
         if text.matches(in: gap).contains(where: { $0.sense.category == .speech }), scene.isMark(verb.lowerBound - 1, ","),
             let earlier = before.dropLast().last, scene.isMark(last.tokens.lowerBound - 1, ",")
         {

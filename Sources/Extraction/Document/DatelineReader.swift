@@ -87,6 +87,12 @@ enum DatelineReader {
             // A party's name alone before a colon is a place only if a city could stand there.
             return (match.tokens, text.value(match))
         }
+        // An unknown town is told by the day behind it.
+        if text.tokens[start].shape.contains(.capitalised), start + 2 < head.upperBound, text.tokens[start + 1].word == Lexicon.mark(","),
+            DateReader.read(text, in: start + 2..<head.upperBound).first?.tokens.lowerBound == start + 2
+        {
+            return (start..<start + 1, nil)
+        }
         guard text.tokens[start].shape.contains(.acronym), text.tokens[start].end - text.tokens[start].start > 3 else {
             return nil
         }

@@ -135,8 +135,10 @@ enum Category: String, Sendable, CaseIterable {
     case layout
     /// Words that end with a stop inside a sentence: `Gen`, `Lt`, `Mr`.
     case abbreviation
-    /// Values: why a sentence or a phrase is of another field: `sport`, `trade`, `exercise` …
+    /// Values: the field that a word belongs to instead of security: `sport`, `trade`, `exercise` …
     case foreign
+    /// Words of the field itself, in posts and names of mechanisms.
+    case securityWord
     /// Small words of the language: what cannot be part of a name.
     case functionWord
 }

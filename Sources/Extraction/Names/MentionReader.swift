@@ -84,6 +84,11 @@ struct MentionReader: Sendable {
             tokens: index..<index + 1, name: index..<index + 1, core: [], kind: .known, isCapitalised: false)
     }
 
+    /// Where the institutions stand that phrases were found to name.
+    func places(of bodies: [Int?]) -> [(tokens: Range<Int>, index: Int)] {
+        zip(phrases, bodies).compactMap { phrase, index in index.map { (phrase.phrase.tokens, $0) } }
+    }
+
     /// Enters what was read: the article before its captions, institutions before the people in them.
     ///
     /// - Returns: the people, and by index of the mention and of the phrase who and what each is.

@@ -117,6 +117,7 @@ struct CategorySet: Sendable {
     static let framework = CategorySet(.framework)
     static let mask = CategorySet(.mask)
     static let anaphor = CategorySet(.anaphor)
+    static let postOrModifier = CategorySet(.post, .postModifier)
     static let postModifier = CategorySet(.postModifier)
     static let qualifiers = CategorySet(.postModifier, .portfolio)
     static let honorific = CategorySet(.honorific)

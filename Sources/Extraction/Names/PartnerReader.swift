@@ -44,6 +44,7 @@ struct PartnerReader: Sendable {
             if text.tables.isState[Int(number)], isVenue(tokens, in: sentence) {
                 places.append(PlaceMention(tokens: tokens, name: nil, country: text.tables.partners[Int(number)]))
             }
+        case .demonym where isLanguage(tokens, in: sentence): break
         case .demonym: add(tokens, number, .demonym)
         case .capital where isGovernment(tokens, in: sentence): add(tokens, number, .government)
         default: addPlace(tokens, number, before: end)
@@ -83,6 +84,14 @@ struct PartnerReader: Sendable {
             index += 1
         }
         return false
+    }
+
+    /// `translated from Spanish`: an adjective behind a preposition with nothing behind it.
+    private func isLanguage(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
+        let before = tokens.lowerBound - 1
+        guard before >= sentence.lowerBound, text.words.places.contains(text[before].word) else { return false }
+        return tokens.upperBound >= sentence.upperBound || text[tokens.upperBound].shape.contains(.mark)
+            && !Lexicon.isDash(text[tokens.upperBound].word)
     }
 
     /// Whether a state's name says where something is.

@@ -54,6 +54,7 @@ private struct NameReading {
                 lastWord = index
                 index += 1
                 last = index
+                skipStop()
                 continueHyphen()
                 continue
             }
@@ -93,6 +94,15 @@ private struct NameReading {
         last = index
         continueHyphen()
         return true
+    }
+
+    /// `Ma. Corazon`, `Hj. Mohd`: the stop of an abbreviated name with more of it behind.
+    private mutating func skipStop() {
+        let behind = text.behindStop(at: index, before: end)
+        guard behind > index, text.text.lexicon.isAbbreviation(text[index - 1].word), behind < end,
+            text.isCapitalised(behind), !text.begins(.noNames, at: behind)
+        else { return }
+        index = behind
     }
 
     /// `Geun-hye`, `Jean-Yves`.

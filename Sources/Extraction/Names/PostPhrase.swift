@@ -50,6 +50,12 @@ struct PostReader: Sendable {
                     partner: partner ?? body?.partner, body: body,
                     isPlural: text.isPlural(head.tokens.upperBound - 1))
             }
+            if index == start, let found = readBody(at: index, before: end) {
+                body = found
+                index = found.tokens.upperBound
+                if index < end, text.isPossessive(index) { index += 1 }
+                continue
+            }
             let known = text.phrase(.institution, at: index, before: end)
             let named = text.partner(at: index, before: end)
             if let match = text.phrase(.postModifier, at: index, before: end), before == nil || body == nil {
@@ -76,6 +82,15 @@ struct PostReader: Sendable {
             if index < end, Lexicon.isDash(text[index].word), text[index].shape.contains(.glued) { index += 1 }
         }
         return nil
+    }
+
+    /// `National Police Agency (NPA)` before `Commissioner General`.
+    private func readBody(at index: Int, before end: Int) -> BodyPhrase? {
+        guard text.isCapitalised(index), !text.begins(.postModifier, at: index),
+            let body = bodies.read(at: index, before: end), body.isCapitalised, body.kind != .generic,
+            text.begins(.postOrModifier, at: body.tokens.upperBound)
+        else { return nil }
+        return body
     }
 
     /// `and`, `&`, a comma or a slash before another word of a portfolio.
@@ -109,15 +124,50 @@ struct PostReader: Sendable {
             }
             return extend(to: partner.tokens.upperBound)
         }
-        guard phrase.complement == nil, let behind = behindPortfolio(start, before: end, isSuffix) else { return }
+        if text[preposition].word == text.words.to {
+            // "Adviser to the Algerian President for Security Affairs"
+            guard let other = readHead(at: start, before: end) else { return }
+            var superior = other
+            readComplement(&superior, before: end, isSuffix)
+            phrase.complement = preposition..<superior.tokens.upperBound
+            phrase.partner = phrase.partner ?? superior.partner
+            return extend(to: superior.tokens.upperBound)
+        }
+        let owner = readAdjective(start, before: end)
+        let portfolio = owner?.behind ?? start
+        guard phrase.complement == nil,
+            let behind = behindPortfolio(portfolio, before: end, isSuffix, isOpen: isOf || text.words.isFor(text[preposition].word))
+                ?? (owner == nil ? nil : portfolio)
+        else { return }
+        phrase.partner = phrase.partner ?? owner?.partner
         phrase.complement = preposition..<behind
         extend(to: behind)
         readOwner(&phrase, before: end)
     }
 
+    /// `Uzbek` of `head of the Uzbek criminal police`, `Guangxi` of `head of the Guangxi regional department`.
+    private func readAdjective(_ start: Int, before end: Int) -> (partner: Int32, behind: Int)? {
+        if let partner = text.partner(at: start, before: end) {
+            let behind = partner.tokens.upperBound
+            return (partner.number, behind < end && text.isPossessive(behind) ? behind + 1 : behind)
+        }
+        guard text.begins(.places, at: start),
+            let place = text.text.matches(in: start..<start + 1).first(where: {
+                $0.tokens.upperBound <= end && ($0.sense.category == .city || $0.sense.category == .capital)
+            }), let partner = text.tables.partner(place.sense)
+        else { return nil }
+        return (partner, place.tokens.upperBound)
+    }
+
     /// Behind what a post is for; nil when nothing that could be it stands there.
-    private func behindPortfolio(_ start: Int, before end: Int, _ isSuffix: Bool) -> Int? {
+    private func behindPortfolio(_ start: Int, before end: Int, _ isSuffix: Bool, isOpen: Bool) -> Int? {
         var index = start
+        // "the Citizen Protection Ministry" has a word that no list has before one that a list has.
+        if isOpen, index + 1 < end, text.isCapitalised(index), !text.begins(.noNames, at: index),
+            text.begins(.portfolio, at: index + 1), text.isCapitalised(index + 1)
+        {
+            index += 1
+        }
         while index < end, let portfolio = text.phrase(.portfolio, at: index, before: end) {
             index = portfolio.tokens.upperBound
             guard index + 1 < end else { break }
@@ -127,12 +177,16 @@ struct PostReader: Sendable {
                 index += 1
             }
         }
-        if index > start { return index }
+        while index > start, index < end, let body = text.phrase(.body, at: index, before: end), !text.isCapitalised(index) {
+            index = body.tokens.upperBound
+        }
+        if index > start || !isOpen { return index > start ? index : nil }
         // What no list has: all capitalised words behind a name, else all but the two that may be one.
         var run = start
         while run < min(end, start + 7), text.isCapitalised(run), !text.begins(.noNames, at: run) { run += 1 }
-        guard run > start else { return nil }
-        return isSuffix ? run : max(start + 1, run - 2)
+        guard run > start, !text.begins(.places, at: start) else { return nil }
+        let isClosed = isSuffix || run < end && text.isMark(run, ",")
+        return isClosed ? run : max(start + 1, run - 2)
     }
 
     /// `(MPS)`, and `of Vietnam` or `of the Ministry …` behind what the post is for.
