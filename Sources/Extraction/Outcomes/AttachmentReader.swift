@@ -34,6 +34,12 @@ struct AttachmentReader {
         phrase.tokens = phrase.tokens.lowerBound..<max(phrase.tokens.upperBound, covered)
     }
 
+    /// Only the sides: what a tier has behind it.
+    func readSides(of phrase: inout InstrumentPhrase) {
+        let start = phrase.head.upperBound
+        if start < end { _ = readSides(&phrase, at: start, min(end, start + AttachmentReader.limit)) }
+    }
+
     private func isQuote(_ index: Int) -> Bool {
         let word = text.tokens[index].word
         return word == Lexicon.mark("\"") || word == Lexicon.mark("\u{201C}") || word == Lexicon.mark("\u{201D}")
@@ -101,7 +107,7 @@ struct AttachmentReader {
         var last = first.tokens.upperBound
         for side in sides.dropFirst() where side.tokens.lowerBound >= last {
             let gap = last..<side.tokens.lowerBound
-            guard gap.count <= 7, !gap.contains(where: { context.functionWord($0) == "auxiliary" }) else { break }
+            guard gap.count <= 7, gap.allSatisfy({ joinsSides($0) }) else { break }
             last = side.tokens.upperBound
         }
         for side in sides where side.tokens.lowerBound < last { last = max(last, side.tokens.upperBound) }
@@ -110,11 +116,21 @@ struct AttachmentReader {
         return last
     }
 
+    private func joinsSides(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        if Lexicon.isStop(token.word) || token.shape.contains(.digits) { return false }
+        let word = context.functionWord(index)
+        return word != "auxiliary" && word != "verb" && text.match(at: index, .agreementStatus) == nil
+            && token.word != words.on
+    }
+
     // MARK: Subject
 
     private func readSubject(_ phrase: inout InstrumentPhrase, at start: Int, _ bound: Int) -> Int? {
-        guard phrase.subject == nil, let opening = text.match(at: start, .subjectOpening) else { return nil }
-        if text.value(opening) == "of", phrase.instrument != "minutes" { return nil }
+        guard phrase.subject == nil, let opening = text.match(at: start, .subjectOpening),
+            text.match(at: start, .agreementStatus) == nil
+        else { return nil }
+        if text.value(opening) == "of", !phrase.isWeak, phrase.instrument != "treaty" { return nil }
         var index = opening.tokens.upperBound
         while index < bound, let next = step(index, bound) { index = next }
         var last = index
@@ -140,7 +156,7 @@ struct AttachmentReader {
             }
             return words.isComma(token) && continues(index + 1, bound) ? index + 1 : nil
         }
-        if context.date(at: index) != nil { return nil }
+        if context.date(at: index) != nil || text.match(at: index, .relativeDate) != nil { return nil }
         if let wrapper = text.match(at: index, .subjectWrapper) { return wrapper.tokens.upperBound }
         if let topic = text.match(at: index, .topic) { return min(topic.tokens.upperBound, bound) }
         switch context.functionWord(index) {

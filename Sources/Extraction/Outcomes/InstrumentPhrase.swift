@@ -88,13 +88,13 @@ struct InstrumentPhraseReader {
 
     /// Whether the noun, or the last of its words, ends with a plural s; the lexicon's words are blind to it.
     private func isPlural(_ tokens: Range<Int>) -> Bool {
-        tokens.contains { index in
-            let scalars = text.report.scalars
-            let end = text.tokens[index].range.upperBound
-            guard end >= 2, !text.tokens[index].shape.contains(.mark) else { return false }
-            if scalars[end - 1] == "s", scalars[end - 2] != "s" { return true }
-            return index == tokens.lowerBound && text.tokens[index].word == words.memoranda
-        }
+        // Of "plans of action" the first, of "action plans" the last.
+        let isFirst = tokens.contains { words.isPreposition(text.tokens[$0].word) }
+        let index = isFirst ? tokens.lowerBound : tokens.upperBound - 1
+        let scalars = text.report.scalars
+        let end = text.tokens[index].range.upperBound
+        guard end >= 2 else { return false }
+        return (scalars[end - 1] == "s" && scalars[end - 2] != "s") || text.tokens[index].word == words.memoranda
     }
 
     // MARK: Before the noun
