@@ -82,7 +82,20 @@ enum Category: String, Sendable, CaseIterable {
 
     /// Values: an instrument.
     case instrument
-    /// Values: an agreement's status.
+    /// Values: an instrument; by nouns that are one only when it is signed or on something: `deal`, `programme`.
+    case weakInstrument
+    /// Adjectives of an instrument that say nothing of its subject: `bilateral`, `draft`.
+    case instrumentModifier
+    /// What stands between an instrument and its subject: `on`, `in the field of`.
+    case subjectOpening
+    /// What a subject may begin with and is not about: `cooperation in preventing and`.
+    case subjectWrapper
+    /// What may follow a topic in a subject and adds nothing: `prevention`, `cooperation`.
+    case subjectSuffix
+    /// What documents of other fields are on: `free trade`, `tourism`.
+    case otherField
+    /// Values: `signed`, `signing`, `drafted`, `negotiation`, `start`, `intended`, `not`, `consent`, `in-implementation`,
+    /// `in-force`, `expired`.
     case agreementStatus
     /// Values: a tier.
     case tier
@@ -100,6 +113,11 @@ enum Category: String, Sendable, CaseIterable {
     case action
     /// Values: a role.
     case role
+    /// Values: `sought`, `completed`, `past`, `times`, `priority`; by words beside a role.
+    case roleStatus
+    /// Values: `framework`, by nouns that head names of frameworks; `committee`, by those that do beside a word of `joint`;
+    /// `generic`, by small ones (`forums`); `efforts`; `channel`, by prepositions before an organisation.
+    case frameworkNoun
     /// Words that, a few words before those of `topicClosing`, speak of a topic. Values of both: ids of topics.
     case topicOpening
     case topicClosing
@@ -117,8 +135,10 @@ enum Category: String, Sendable, CaseIterable {
     case layout
     /// Words that end with a stop inside a sentence: `Gen`, `Lt`, `Mr`.
     case abbreviation
-    /// Values: why a sentence or a phrase is of another field: `sport`, `trade`, `exercise` …
+    /// Values: the field that a word belongs to instead of security: `sport`, `trade`, `exercise` …
     case foreign
+    /// Words of the field itself, in posts and names of mechanisms.
+    case securityWord
     /// Small words of the language: what cannot be part of a name.
     case functionWord
 }

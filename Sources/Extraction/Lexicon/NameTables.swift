@@ -163,13 +163,15 @@ extension NameTables.LevelRule {
 
 /// The few words that grammar, not vocabulary, decides about.
 struct ClosedWords: Sendable {
-    private(set) var of, the, and, to, `in`, from, who, between, with: Word
+    private(set) var of, the, and, to, `in`, `for`, from, who, between, with: Word
     private(set) var concurrently: Word
     private(set) var affairs, ministry, department, office, national, federal, union, minister: Word
     private(set) var party, communist, police, force, security, council, his, her: Word
     private var connectors: Set<Word> = []
     private(set) var complements: Set<Word> = []
     private(set) var venues: Set<Word> = []
+    /// Between a name and whom it stands for.
+    private(set) var allegiances: Set<Word> = []
     /// Before a capital they make it a place.
     private(set) var places: Set<Word> = []
     /// Before the subject of a clause.
@@ -183,7 +185,7 @@ struct ClosedWords: Sendable {
     init() {
         (of, the, and, to) = (Self.none, Self.none, Self.none, Self.none)
         (`in`, from, who, between, with) = (Self.none, Self.none, Self.none, Self.none, Self.none)
-        concurrently = Self.none
+        (concurrently, `for`) = (Self.none, Self.none)
         (affairs, ministry, department, office) = (Self.none, Self.none, Self.none, Self.none)
         (national, federal, union, minister) = (Self.none, Self.none, Self.none, Self.none)
         (party, communist, police, force) = (Self.none, Self.none, Self.none, Self.none)
@@ -194,6 +196,7 @@ struct ClosedWords: Sendable {
         func word(_ text: String) -> Word { lexicon.key(text).first ?? Self.none }
         (of, the, and) = (word("of"), word("the"), word("and"))
         (to, `in`, between, with) = (word("to"), word("in"), word("between"), word("with"))
+        `for` = word("for")
         (from, who, concurrently) = (word("from"), word("who"), word("concurrently"))
         (affairs, ministry, department) = (word("affairs"), word("ministry"), word("department"))
         (office, national, federal) = (word("office"), word("national"), word("federal"))
@@ -203,6 +206,7 @@ struct ClosedWords: Sendable {
         (his, her) = (word("his"), word("her"))
         connectors = Set(["of", "the", "for", "and", "on", "in", "to", "at"].map(word))
         complements = Set(["of", "for", "to", "in", "at", "on"].map(word))
+        allegiances = Set(["of", "from", "for"].map(word))
         venues = Set(["in", "at"].map(word))
         places = Set(["in", "at", "to", "from", "near", "of", "for", "into", "outside", "via", "visited"].map(word))
         subordinators = Set(["that", "while", "when", "as", "where", "but", "because", "after", "before"].map(word))
@@ -214,6 +218,8 @@ struct ClosedWords: Sendable {
             (word("defense"), [defence]), (defence, [word("defense")]),
         ]
     }
+
+    func isFor(_ word: Word) -> Bool { word == `for` }
 
     func isConnector(_ word: Word) -> Bool { connectors.contains(word) }
 }

@@ -18,6 +18,14 @@ struct BodyPhrase: Sendable {
     /// Whether it is written as a name; `the Indonesian police` is not.
     var isCapitalised = true
 
+    /// Makes it another partner's body of that name.
+    mutating func assign(_ partner: Int32) {
+        guard partner != self.partner else { return }
+        self.partner = partner
+        candidates = []
+        gloss = nil
+    }
+
     enum Kind: Sendable { case known, ministry, other, generic }
 }
 
@@ -130,19 +138,23 @@ struct BodyReader: Sendable {
         guard start < end, text.isPreposition(start) else { return nil }
         var index = start + 1
         var last: Int?
+        var isKnown = false
         while index < end {
             let token = text[index]
             if let portfolio = text.phrase(.portfolio, at: index, before: end) {
                 index = portfolio.tokens.upperBound
                 last = index
+                isKnown = true
             } else if token.word == text.words.the || text.words.complements.contains(token.word) {
                 guard last == nil || token.word == text.words.of || text.words.complements.contains(token.word)
                 else { break }
                 index += 1
             } else if joins(index, before: end) {
                 index += 1
-            } else if text.isCapitalised(index), !text.begins(.noBodies, at: index), !text.begins(.partners, at: index)
+            } else if !isKnown, text.isCapitalised(index), !text.begins(.noBodies, at: index),
+                !text.begins(.partners, at: index)
             {
+                // Behind "Ministry of External Affairs" a name may follow.
                 index += 1
                 last = index
             } else {
@@ -154,7 +166,9 @@ struct BodyReader: Sendable {
 
     /// `and`, `&`, a comma or a hyphen between two of a body's words.
     private func joins(_ index: Int, before end: Int) -> Bool {
-        guard index + 1 < end, text.begins(.portfolio, at: index + 1), text.isCapitalised(index + 1) else { return false }
+        guard index + 1 < end, text.begins(.portfolio, at: index + 1), text.isCapitalised(index + 1) else {
+            return false
+        }
         return text[index].word == text.words.and || text.isMark(index, "&") || text.isMark(index, ",")
             || Lexicon.isDash(text[index].word)
     }

@@ -84,6 +84,11 @@ struct MentionReader: Sendable {
             tokens: index..<index + 1, name: index..<index + 1, core: [], kind: .known, isCapitalised: false)
     }
 
+    /// Where the institutions stand that phrases were found to name.
+    func places(of bodies: [Int?]) -> [(tokens: Range<Int>, index: Int)] {
+        zip(phrases, bodies).compactMap { phrase, index in index.map { (phrase.phrase.tokens, $0) } }
+    }
+
     /// Enters what was read: the article before its captions, institutions before the people in them.
     ///
     /// - Returns: the people, and by index of the mention and of the phrase who and what each is.
@@ -112,7 +117,7 @@ struct MentionReader: Sendable {
                     isCaption == persons[index - 1].isCaption
                 {
                     mention.posts = roster.entries[personIndices[index - 1]].posts.prefix(1).map {
-                        $0.phrase.of(mention.partner)
+                        $0.phrase.of(mention.partner, at: mention.tokens)
                     }
                 }
                 personIndices[index] = roster.enter(mention, institutions: &institutions)
@@ -124,8 +129,9 @@ struct MentionReader: Sendable {
 
 extension PostPhrase {
     /// The same post of another partner.
-    fileprivate func of(_ partner: Int32?) -> PostPhrase {
+    fileprivate func of(_ partner: Int32?, at tokens: Range<Int>) -> PostPhrase {
         var other = self
+        other.tokens = tokens
         other.partner = partner
         other.body = nil
         return other

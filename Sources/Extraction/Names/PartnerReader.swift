@@ -44,6 +44,7 @@ struct PartnerReader: Sendable {
             if text.tables.isState[Int(number)], isVenue(tokens, in: sentence) {
                 places.append(PlaceMention(tokens: tokens, name: nil, country: text.tables.partners[Int(number)]))
             }
+        case .demonym where isLanguage(tokens, in: sentence): break
         case .demonym: add(tokens, number, .demonym)
         case .capital where isGovernment(tokens, in: sentence): add(tokens, number, .government)
         default: addPlace(tokens, number, before: end)
@@ -85,6 +86,15 @@ struct PartnerReader: Sendable {
         return false
     }
 
+    /// `translated from Spanish`: an adjective behind a preposition with nothing behind it.
+    private func isLanguage(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
+        let before = tokens.lowerBound - 1
+        guard before >= sentence.lowerBound, text.words.places.contains(text[before].word) else { return false }
+        return tokens.upperBound >= sentence.upperBound
+            || text[tokens.upperBound].shape.contains(.mark)
+                && !Lexicon.isDash(text[tokens.upperBound].word)
+    }
+
     /// Whether a state's name says where something is.
     private func isVenue(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
         var index = tokens.lowerBound - 1
@@ -99,7 +109,9 @@ struct PartnerReader: Sendable {
     private func isGovernment(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
         let end = sentence.upperBound
         var before = tokens.lowerBound - 1
-        if before > sentence.lowerBound, text[before].word == text.words.and, isSide(endingAt: before - 1) { before = -1 }
+        if before > sentence.lowerBound, text[before].word == text.words.and, isSide(endingAt: before - 1) {
+            before = -1
+        }
         if before >= sentence.lowerBound {
             let word = text[before].word
             if word == text.words.between || word == text.words.with { return true }

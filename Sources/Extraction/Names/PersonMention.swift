@@ -15,6 +15,15 @@ struct PersonMention: Sendable {
     var isCounterpart = false
 
     enum Gender: Sendable { case male, female }
+
+    /// Makes it another partner's person.
+    mutating func assign(_ partner: Int32) {
+        self.partner = partner
+        for index in posts.indices {
+            posts[index].partner = partner
+            posts[index].body?.assign(partner)
+        }
+    }
 }
 
 /// Ranks, posts and forms of address in a row, before a name or instead of one.
@@ -27,7 +36,10 @@ struct Title: Sendable {
     var isCounterpart = false
 
     /// Whether it is plural: `Ministers A and B`.
-    var isPlural: Bool { posts.last?.isPlural ?? false }
+    var isPlural: Bool { isRankPlural || posts.last?.isPlural ?? false }
+    var isRankPlural = false
+    /// `Secretaries of the Security Councils of Kyrgyzstan and Kazakhstan`: whose the first is, whose the second.
+    var partnersInTurn: [Int32] = []
 }
 
 /// Reads titles.
@@ -51,7 +63,8 @@ struct TitleReader: Sendable {
             let behind = behindJoint(index, before: end)
             if behind > index, !title.posts.isEmpty, isTitleAgain(at: behind, before: end) { index = behind }
         }
-        guard parts > 0, !(title.posts.isEmpty && title.rank == nil && !title.isCounterpart && !isAddressed(start)) else {
+        guard parts > 0, !(title.posts.isEmpty && title.rank == nil && !title.isCounterpart && !isAddressed(start))
+        else {
             return nil
         }
         return title
@@ -83,10 +96,14 @@ struct TitleReader: Sendable {
         // "Commissioner General Andrianto" is a rank, "Commissioner General of the National Police Agency" a post.
         if let rank, post.map({ $0.tokens.count <= rank.tokens.count }) ?? true {
             title.rank = title.rank ?? text.text.value(rank)
-            return text.behindStop(at: rank.tokens.upperBound, before: end)
+            title.isRankPlural = text.isPlural(rank.tokens.upperBound - 1)
+            let behind = text.behindStop(at: rank.tokens.upperBound, before: end)
+            // "(ret.)"
+            return text.behindBracket(at: behind, before: min(end, behind + 5))
         }
         if let post {
             title.posts.append(post)
+            if post.isPlural, let behind = readTurn(post, before: end, &title) { return behind }
             let stop = text.behindStop(at: post.tokens.upperBound, before: end)
             let next = stop < end && text.isCapitalised(stop) ? stop : post.tokens.upperBound
             return behindAcronym(at: next, before: end)
@@ -108,6 +125,16 @@ struct TitleReader: Sendable {
             return modifier.tokens.upperBound
         }
         return nil
+    }
+
+    /// `and Kazakhstan` behind the posts of two partners.
+    private func readTurn(_ post: PostPhrase, before end: Int, _ title: inout Title) -> Int? {
+        let and = post.tokens.upperBound
+        guard let first = post.partner, and + 1 < end, text[and].word == text.words.and,
+            let second = text.partner(at: and + 1, before: end), second.category == .partner
+        else { return nil }
+        title.partnersInTurn = [first, second.number]
+        return second.tokens.upperBound
     }
 
     /// `Minister of Public Security (MPS) Tô Lâm`: behind the bracket, if a name follows it.

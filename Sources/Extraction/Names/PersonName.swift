@@ -48,16 +48,18 @@ private struct NameReading {
         while index < end {
             let token = text[index]
             if token.shape.contains(.initial), token.shape.contains(.capitalised), isInitial() { continue }
+            if !words.isEmpty, isSuffix() { continue }
             if isParticle(isTitled || index > start) { continue }
             if text.isCapitalised(index), fits(index, isFirst: words.isEmpty, isTitled: isTitled) {
                 words.append(token.word)
                 lastWord = index
                 index += 1
                 last = index
+                skipStop()
                 continueHyphen()
                 continue
             }
-            if !words.isEmpty, isSuffix() || isNickname() { continue }
+            if !words.isEmpty, isNickname() { continue }
             return
         }
     }
@@ -91,8 +93,18 @@ private struct NameReading {
         lastWord = next
         index = next + 1
         last = index
+        skipStop()
         continueHyphen()
         return true
+    }
+
+    /// `Ma. Corazon`, `Hj. Mohd`: the stop of an abbreviated name with more of it behind.
+    private mutating func skipStop() {
+        let behind = text.behindStop(at: index, before: end)
+        guard behind > index, text.text.lexicon.isAbbreviation(text[index - 1].word), behind < end,
+            text.isCapitalised(behind), !text.begins(.noNames, at: behind)
+        else { return }
+        index = behind
     }
 
     /// `Geun-hye`, `Jean-Yves`.

@@ -32,7 +32,9 @@ struct PersonReader: Sendable {
     private func readTitled(_ title: Title, before end: Int) -> Finding? {
         var start = title.tokens.upperBound
         // "Spain's Interior Minister, Fernando Ibarrola, …"
-        if start < end, text.isMark(start, ",") || Lexicon.isDash(text[start].word) { return readApposed(title, before: end) }
+        if start < end, text.isMark(start, ",") || Lexicon.isDash(text[start].word) {
+            return readApposed(title, before: end)
+        }
         guard var mention = mention(title, nameAt: &start, before: end) else { return nil }
         mention.tokens = title.tokens.lowerBound..<mention.tokens.upperBound
         return .people(readList(mention, title, before: end), end: 0).ended
@@ -51,7 +53,7 @@ struct PersonReader: Sendable {
     }
 
     private func readApposed(_ title: Title, before end: Int) -> Finding? {
-        guard !title.posts.isEmpty else { return nil }
+        guard !title.posts.isEmpty || title.isRankPlural else { return nil }
         var start = title.tokens.upperBound + 1
         var whole = title
         if let second = titles.read(at: start, before: end), second.posts.isEmpty {
@@ -64,18 +66,20 @@ struct PersonReader: Sendable {
         let behind = mention.name.tokens.upperBound
         // "the minister, Hanoi said" has no full name; an apposition ends with a comma or the sentence.
         guard isAddressed || mention.name.words.count > 1,
-            isAddressed || behind >= end || text[behind].shape.contains(.mark) || text.begins(.governmentVerb, at: behind)
+            isAddressed || title.isPlural || behind >= end || text[behind].shape.contains(.mark)
+                || text.begins(.governmentVerb, at: behind)
         else { return nil }
         // In a list the name has a title of its own behind it.
         guard isAddressed || mention.posts.count == title.posts.count else { return nil }
         mention.tokens = title.tokens.lowerBound..<mention.tokens.upperBound
-        return .people([mention], end: mention.tokens.upperBound)
+        return .people(readList(mention, whole, before: end), end: 0).ended
     }
 
     /// `Ministers A and B`, `interior ministers A of France and B of Germany`.
     private func readList(_ first: PersonMention, _ title: Title, before end: Int) -> [PersonMention] {
         var mentions = [first]
         guard title.isPlural else { return mentions }
+        if let partner = title.partnersInTurn.first { mentions[0].assign(partner) }
         while mentions.count < 12, let last = mentions.last {
             var start = last.tokens.upperBound
             if start < end, text.isMark(start, ",") { start += 1 }
@@ -86,7 +90,8 @@ struct PersonReader: Sendable {
             for index in shared.posts.indices where first.partner != nil && title.partner == nil {
                 shared.posts[index].partner = title.posts[index].partner
             }
-            guard let next = mention(shared, nameAt: &start, before: end) else { break }
+            guard var next = mention(shared, nameAt: &start, before: end) else { break }
+            if mentions.count < title.partnersInTurn.count { next.assign(title.partnersInTurn[mentions.count]) }
             mentions.append(next)
         }
         return mentions
@@ -96,8 +101,8 @@ struct PersonReader: Sendable {
 
     private func readBehind(_ mention: inout PersonMention, before end: Int) {
         var index = text.behindBracket(at: mention.tokens.upperBound, before: end)
-        // "President Joko Widodo of Indonesia", "General X of the Ministry of …", "X from Europol"
-        if index + 1 < end, text[index].word == text.words.of || text[index].word == text.words.from {
+        // "President Joko Widodo of Indonesia", "General X of the Ministry of …", "X from Europol", "X for Rwanda"
+        if index + 1 < end, text.words.allegiances.contains(text[index].word), !text.isCapitalised(index) {
             let start = text[index + 1].word == text.words.the ? index + 2 : index + 1
             if let body = posts.bodies.read(at: start, before: end), body.isCapitalised, body.kind != .generic {
                 mention.body = body
@@ -118,6 +123,7 @@ struct PersonReader: Sendable {
         var found = 0
         while index < end, found < 5 {
             let next: Int
+            let isJoined = !mention.posts.isEmpty
             if text.isMark(index, ",") || Lexicon.isDash(text[index].word) && found == 0 {
                 next = behindFillers(index + 1, before: end)
             } else if found > 0, text[index].word == text.words.and || text.isMark(index, "&") {
@@ -127,7 +133,9 @@ struct PersonReader: Sendable {
             } else {
                 return
             }
-            guard next < end, let post = readApposition(at: next, before: end) else { return }
+            guard next < end, let post = readApposition(at: next, before: end),
+                !(isJoined && isApposed(post, before: end))
+            else { return }
             mention.posts.append(post)
             mention.partner = mention.partner ?? post.partner
             mention.tokens = mention.tokens.lowerBound..<post.tokens.upperBound
@@ -144,8 +152,21 @@ struct PersonReader: Sendable {
         let behind = text.behindBracket(at: text.behindStop(at: post.tokens.upperBound, before: end), before: end)
         guard behind < end else { return post }
         if text.begins(.rankOrHonorific, at: behind) { return nil }
-        if text.isCapitalised(behind), PersonName(at: behind, before: end, isTitled: true, in: text) != nil { return nil }
+        if text.isCapitalised(behind), PersonName(at: behind, before: end, isTitled: true, in: text) != nil {
+            return nil
+        }
         return post
+    }
+
+    /// Whether a post is the next person's: in "…, and the Italian Interior Minister, Lucia Ferrantini, met".
+    private func isApposed(_ post: PostPhrase, before end: Int) -> Bool {
+        let comma = post.tokens.upperBound
+        guard comma + 1 < end, text.isMark(comma, ",") else { return false }
+        if text.begins(.rankOrHonorific, at: comma + 1) { return true }
+        guard let name = PersonName(at: comma + 1, before: end, isTitled: false, in: text), name.words.count > 1 else {
+            return false
+        }
+        return true
     }
 
     /// Behind `and`, `the`, `a`, `who is also`, `currently`: small words before a post.
@@ -169,7 +190,7 @@ struct PersonReader: Sendable {
         readSuffix(&mention, from: text.behindBracket(at: name.tokens.upperBound, before: end), before: end)
         guard !mention.posts.isEmpty else { return nil }
         // Not "In Hanoi, Minister …".
-        if text.begins(.functionWord, at: start), !isOpening { return nil }
+        if text.begins(.functionWord, at: start), !isOpening || text.begins(.places, at: start + 1) { return nil }
         return .people([mention], end: mention.tokens.upperBound)
     }
 }

@@ -44,11 +44,17 @@ struct PostReader: Sendable {
         var before: Range<Int>?
         var modifiers: [TokenizedReport.Match] = []
         while index < end {
-            if let head = text.phrase(.post, at: index, before: end) {
+            if let head = text.phrase(.post, at: index, before: end), !isModifier(head, before: end) {
                 return PostPhrase(
                     tokens: start..<head.tokens.upperBound, head: head, modifiers: modifiers, before: before,
                     partner: partner ?? body?.partner, body: body,
                     isPlural: text.isPlural(head.tokens.upperBound - 1))
+            }
+            if index == start, let found = readBody(at: index, before: end) {
+                body = found
+                index = found.tokens.upperBound
+                if index < end, text.isPossessive(index) { index += 1 }
+                continue
             }
             let known = text.phrase(.institution, at: index, before: end)
             let named = text.partner(at: index, before: end)
@@ -78,6 +84,22 @@ struct PostReader: Sendable {
         return nil
     }
 
+    /// `assistant` is a post, but not in `assistant minister`.
+    private func isModifier(_ head: TokenizedReport.Match, before end: Int) -> Bool {
+        let next = head.tokens.upperBound
+        return head.tokens.count == 1 && text.begins(.postModifier, at: head.tokens.lowerBound) && next < end
+            && text.begins(.postOrPortfolio, at: next)
+    }
+
+    /// `National Police Agency (NPA)` before `Commissioner General`.
+    private func readBody(at index: Int, before end: Int) -> BodyPhrase? {
+        guard text.isCapitalised(index), !text.begins(.postModifier, at: index),
+            let body = bodies.read(at: index, before: end), body.isCapitalised, body.kind != .generic,
+            text.begins(.postOrModifier, at: body.tokens.upperBound)
+        else { return nil }
+        return body
+    }
+
     /// `and`, `&`, a comma or a slash before another word of a portfolio.
     private func joins(_ index: Int, before end: Int) -> Bool {
         guard index + 1 < end, text.begins(.portfolio, at: index + 1) else { return false }
@@ -86,7 +108,9 @@ struct PostReader: Sendable {
     }
 
     private func readComplement(_ phrase: inout PostPhrase, before end: Int, _ isSuffix: Bool) {
-        let preposition = phrase.tokens.upperBound
+        // "Joint Secretary (Counter Terrorism) in the Ministry of …"
+        let bracket = text.behindBracket(at: phrase.tokens.upperBound, before: end)
+        let preposition = bracket < end && text.isPreposition(bracket) ? bracket : phrase.tokens.upperBound
         guard preposition + 1 < end, text.isPreposition(preposition) else {
             return readComma(&phrase, before: end)
         }
@@ -97,7 +121,8 @@ struct PostReader: Sendable {
         if phrase.body == nil, let body = bodies.read(at: start, before: end), body.isCapitalised {
             phrase.body = body
             phrase.partner = phrase.partner ?? body.partner
-            return extend(to: body.gloss == nil || body.partnerBehind != nil ? body.tokens.upperBound : body.name.upperBound)
+            return extend(
+                to: body.gloss == nil || body.partnerBehind != nil ? body.tokens.upperBound : body.name.upperBound)
         }
         if let partner = text.partner(at: start, before: end), partner.category == .partner {
             if text[preposition].word == text.words.to {
@@ -109,30 +134,73 @@ struct PostReader: Sendable {
             }
             return extend(to: partner.tokens.upperBound)
         }
-        guard phrase.complement == nil, let behind = behindPortfolio(start, before: end, isSuffix) else { return }
+        if text[preposition].word == text.words.to {
+            // "Adviser to the Algerian President for Security Affairs"
+            guard let other = readHead(at: start, before: end) else { return }
+            var superior = other
+            readComplement(&superior, before: end, isSuffix)
+            phrase.complement = preposition..<superior.tokens.upperBound
+            phrase.partner = phrase.partner ?? superior.partner
+            return extend(to: superior.tokens.upperBound)
+        }
+        let owner = readAdjective(start, before: end)
+        let portfolio = owner?.behind ?? start
+        guard phrase.complement == nil,
+            let behind = behindPortfolio(
+                portfolio, before: end, isSuffix, isOpen: isOf || text.words.isFor(text[preposition].word))
+                ?? (owner == nil ? nil : portfolio)
+        else { return }
+        phrase.partner = phrase.partner ?? owner?.partner
         phrase.complement = preposition..<behind
         extend(to: behind)
         readOwner(&phrase, before: end)
     }
 
+    /// `Uzbek` of `head of the Uzbek criminal police`, `Guangxi` of `head of the Guangxi regional department`.
+    private func readAdjective(_ start: Int, before end: Int) -> (partner: Int32, behind: Int)? {
+        if let partner = text.partner(at: start, before: end) {
+            let behind = partner.tokens.upperBound
+            return (partner.number, behind < end && text.isPossessive(behind) ? behind + 1 : behind)
+        }
+        guard text.begins(.places, at: start),
+            let place = text.text.matches(in: start..<start + 1).first(where: {
+                $0.tokens.upperBound <= end && ($0.sense.category == .city || $0.sense.category == .capital)
+            }), let partner = text.tables.partner(place.sense)
+        else { return nil }
+        return (partner, place.tokens.upperBound)
+    }
+
     /// Behind what a post is for; nil when nothing that could be it stands there.
-    private func behindPortfolio(_ start: Int, before end: Int, _ isSuffix: Bool) -> Int? {
+    private func behindPortfolio(_ start: Int, before end: Int, _ isSuffix: Bool, isOpen: Bool) -> Int? {
         var index = start
+        // "the Citizen Protection Ministry" has a word that no list has before one that a list has.
+        if isOpen, index + 1 < end, text.isCapitalised(index), !text.begins(.noNames, at: index),
+            text.begins(.portfolio, at: index + 1), text.isCapitalised(index + 1)
+        {
+            index += 1
+        }
         while index < end, let portfolio = text.phrase(.portfolio, at: index, before: end) {
             index = portfolio.tokens.upperBound
             guard index + 1 < end else { break }
-            if joins(index, before: end) || (Lexicon.isDash(text[index].word) && text.begins(.portfolio, at: index + 1)) {
+            if joins(index, before: end) || (Lexicon.isDash(text[index].word) && text.begins(.portfolio, at: index + 1))
+            {
                 index += 1
             } else if text.isPreposition(index), text.begins(.portfolio, at: index + 1) {
                 index += 1
             }
         }
-        if index > start { return index }
+        while index > start, index < end, let body = text.phrase(.body, at: index, before: end),
+            !text.isCapitalised(index)
+        {
+            index = body.tokens.upperBound
+        }
+        if index > start || !isOpen { return index > start ? index : nil }
         // What no list has: all capitalised words behind a name, else all but the two that may be one.
         var run = start
         while run < min(end, start + 7), text.isCapitalised(run), !text.begins(.noNames, at: run) { run += 1 }
-        guard run > start else { return nil }
-        return isSuffix ? run : max(start + 1, run - 2)
+        guard run > start, !text.begins(.places, at: start) else { return nil }
+        let isClosed = isSuffix || run < end && text.isMark(run, ",")
+        return isClosed ? run : max(start + 1, run - 2)
     }
 
     /// `(MPS)`, and `of Vietnam` or `of the Ministry …` behind what the post is for.

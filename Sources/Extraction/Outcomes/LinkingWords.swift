@@ -14,6 +14,27 @@ struct LinkingWords {
     let to: Word
     let against: Word
     let training: Word
+    let among: Word
+    let be: Word
+    let by: Word
+    let since: Word
+    let relation: Word
+    let chaired: Word
+    let into: Word
+    let during: Word
+    let which: Word
+    let that: Word
+    let along: Word
+    let a: Word
+    let an: Word
+    let another: Word
+    let their: Word
+    let its: Word
+    let such: Word
+    let including: Word
+    let period: Word
+    let years: Word
+    let memoranda: Word
     private let comma = Lexicon.mark(",")
     private let ampersand = Lexicon.mark("&")
     private let slash = Lexicon.mark("/")
@@ -31,6 +52,27 @@ struct LinkingWords {
         to = lexicon.word("to")
         against = lexicon.word("against")
         training = lexicon.word("training")
+        among = lexicon.word("among")
+        be = lexicon.word("be")
+        by = lexicon.word("by")
+        since = lexicon.word("since")
+        relation = lexicon.word("relation")
+        chaired = lexicon.word("chaired")
+        into = lexicon.word("into")
+        during = lexicon.word("during")
+        which = lexicon.word("which")
+        that = lexicon.word("that")
+        along = lexicon.word("along")
+        a = lexicon.word("a")
+        an = lexicon.word("an")
+        another = lexicon.word("another")
+        their = lexicon.word("their")
+        its = lexicon.word("its")
+        such = lexicon.word("such")
+        including = lexicon.word("including")
+        period = lexicon.word("period")
+        years = lexicon.word("years")
+        memoranda = lexicon.word("memoranda")
     }
 
     /// Whether a token joins members of a list: a comma, `and`, `or`, `&`.
