@@ -17,7 +17,7 @@ struct ClauseReader {
             matches.filter { values.contains(text.value($0)) && distance($0.tokens, cue.tokens) <= bound }
                 .min { distance($0.tokens, cue.tokens) < distance($1.tokens, cue.tokens) }
         }
-        if let match = nearest(["postponed", "cancelled"], within: 16) { return (text.value(match), match.tokens) }
+        if let match = nearest(["postponed", "cancelled"], within: 28) { return (text.value(match), match.tokens) }
         if cue.form != .noun {
             // Before a verb only what governs it: "is due to hold talks", "will meet".
             let governing = matches.filter { match in
@@ -100,6 +100,31 @@ struct ClauseReader {
             cue.scope.contains(where: { scene.isWord($0, "here") && !text.tokens[$0].shape.contains(.opensSentence) })
         else { return nil }
         return PlaceMention(tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
+    }
+
+    /// `which Hanoi hosted in October`: the government's town is the venue.
+    private func hosted(in scope: Range<Int>) -> PlaceMention? {
+        guard let verb = scope.first(where: { scene.isWord($0, "hosted") && !scene.isWord($0 + 1, "by") }) else { return nil }
+        return scene.places(in: max(scope.lowerBound, verb - 3)..<verb).last
+    }
+
+    /// `in Namaacha`, `at the Lebombo border post`: a name that no gazetteer knows, right behind its preposition.
+    private func unknownPlace(behind cue: Cue) -> PlaceMention? {
+        for index in Range.between(cue.head.upperBound, cue.scope.upperBound) where scene.isWord(index, "in") || scene.isWord(index, "at") {
+            let start = scene.isWord(index + 1, "the") ? index + 2 : index + 1
+            var end = start
+            while end < cue.scope.upperBound, isUnknownName(end) { end += 1 }
+            guard end > start, end - start <= 3 else { continue }
+            return PlaceMention(tokens: start..<end, name: text.text(start..<end), country: nil)
+        }
+        return nil
+    }
+
+    private func isUnknownName(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        return token.shape.contains([.capitalised, .letters]) && !token.shape.contains(.acronym)
+            && token.word >= text.lexicon.wordCount
+            && !scene.references(in: max(0, index - 6)..<index + 1).contains { $0.tokens.contains(index) }
     }
 
     /// Whether a place is said to be where something happens: `in Hanoi`, `at the Lebombo border post`.

@@ -307,12 +307,12 @@ struct ExchangeReader {
             return known
         }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
-        if cue.kind == "body", !isSeries { return nil }
+        if cue.kind == "body", !isSeries || status == nil { return nil }
         if !isSeries {
-            let isTold = status.map { $0.value != "held" || (!cue.isDefinite && !partners(of: cue).isEmpty) } == true
             let isFixed = clauses.date(of: cue) != nil || clauses.place(of: cue) != nil
+            let isTold = status.map { tells(cue, $0) } == true
             guard !people.isEmpty || named != nil || isOfParties(cue) || (isTold && isFixed) else { return nil }
-            guard !["dialogue", "round", "conference"].contains(cue.kind) || named != nil else { return nil }
+            guard !["dialogue", "round", "conference", "summit"].contains(cue.kind) || named != nil || parties.count >= 2 else { return nil }
         }
         if parties.count < 2, isOfParties(cue) {
             for reference in scene.references(in: text.sentences[cue.sentence].tokens) {
@@ -321,6 +321,10 @@ struct ExchangeReader {
                 people.append(person)
                 if !parties.contains(where: { $0.partner == party.partner }) { parties.append(party) }
             }
+        }
+        if parties.count == 1, !people.isEmpty, let other = complement(parties, cue, nil) {
+            parties.append(other.party)
+            if let person = other.person { people.append(person) }
         }
         if parties.count < 2 || (named == nil && people.isEmpty) {
             for party in parties.count < 2 ? contextParties(cue, parties, people, current) : [] {
@@ -344,6 +348,19 @@ struct ExchangeReader {
         }
         if cue.shift == 1, candidate.status == "held" { candidate.status = "planned" }
         return merge(candidate, cue, isNamed: true)
+    }
+
+    /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in
+    /// so many words.
+    private func tells(_ cue: Cue, _ status: (value: String, tokens: Range<Int>)) -> Bool {
+        let gap = status.tokens.upperBound <= cue.tokens.lowerBound
+            ? cue.tokens.lowerBound - status.tokens.upperBound : max(0, status.tokens.lowerBound - cue.tokens.upperBound)
+        switch status.value {
+        case "held": return !cue.isDefinite && !partners(of: cue).isEmpty
+        case "proposed": return gap <= 2 && status.tokens.upperBound <= cue.tokens.lowerBound
+        case "planned": return gap <= 8
+        default: return true
+        }
     }
 
     /// `the 64th session of the ECOWAS Authority`: a body's own meeting, not one between parties.
@@ -735,7 +752,7 @@ struct ExchangeReader {
         let item = exchanges.items[index]
         let sibling = exchanges.items.indices.first { other in
             other != index && exchanges.items[other].kind == item.kind && exchanges.items[other].level != nil
-                && exchanges.items[other].ordinal != nil && item.ordinal != nil
+                && (item.ordinal != nil || item.status != "held")
                 && Set(exchanges.items[other].partners) == Set(item.partners)
         }
         guard let sibling else { return }
