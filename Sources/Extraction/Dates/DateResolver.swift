@@ -90,7 +90,9 @@ struct DateResolver {
         }
         // The nearest word that tells decides, within the clause.
         var first = start
-        while first > max(0, start - 24), !Lexicon.isStop(text.tokens[first - 1].word), text.tokens[first - 1].word != Lexicon.mark(";") {
+        while first > max(0, start - 24), !Lexicon.isStop(text.tokens[first - 1].word),
+            text.tokens[first - 1].word != Lexicon.mark(";")
+        {
             first -= 1
         }
         var nearest: TokenizedReport.Match?

@@ -91,6 +91,7 @@ struct ClauseReader {
         if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last {
             return place
         }
+        if let place = hosted(in: cue.scope) ?? unknownPlace(behind: cue) { return place }
         if scene.isWord(cue.scope.lowerBound, "there"), cue.sentence > 0,
             let place = scene.places(in: text.sentences[cue.sentence - 1].tokens).last
         {
@@ -104,13 +105,16 @@ struct ClauseReader {
 
     /// `which Hanoi hosted in October`: the government's town is the venue.
     private func hosted(in scope: Range<Int>) -> PlaceMention? {
-        guard let verb = scope.first(where: { scene.isWord($0, "hosted") && !scene.isWord($0 + 1, "by") }) else { return nil }
+        guard let verb = scope.first(where: { scene.isWord($0, "hosted") && !scene.isWord($0 + 1, "by") }) else {
+            return nil
+        }
         return scene.places(in: max(scope.lowerBound, verb - 3)..<verb).last
     }
 
     /// `in Namaacha`, `at the Lebombo border post`: a name that no gazetteer knows, right behind its preposition.
     private func unknownPlace(behind cue: Cue) -> PlaceMention? {
-        for index in Range.between(cue.head.upperBound, cue.scope.upperBound) where scene.isWord(index, "in") || scene.isWord(index, "at") {
+        for index in Range.between(cue.head.upperBound, cue.scope.upperBound)
+        where scene.isWord(index, "in") || scene.isWord(index, "at") {
             let start = scene.isWord(index + 1, "the") ? index + 2 : index + 1
             var end = start
             while end < cue.scope.upperBound, isUnknownName(end) { end += 1 }

@@ -19,7 +19,8 @@ struct CueReader {
             switch match.sense.category {
             case .exchangeVerb:
                 let kind = text.value(match)
-                guard isVerb(match.tokens), !isPartOfStatus(match.tokens), kind != "reception" || hasGuest(match.tokens, in: range)
+                guard isVerb(match.tokens), !isPartOfStatus(match.tokens),
+                    kind != "reception" || hasGuest(match.tokens, in: range)
                 else { continue }
                 cues.append(
                     Cue(
