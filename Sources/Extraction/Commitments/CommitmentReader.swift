@@ -15,9 +15,7 @@ struct CommitmentReader {
     static func read(_ scene: Scene, _ exchanges: Exchanges, agreements: [Draft]) -> [Draft] {
         guard !exchanges.items.isEmpty else { return [] }
         var reader = CommitmentReader(scene, exchanges, agreements)
-        for sentence in scene.document.statements where scene.document.zones[sentence] == .body {
-            reader.read(sentence)
-        }
+        for sentence in scene.document.statements where scene.document.zones[sentence] == .body { reader.read(sentence) }
         return reader.drafts
     }
 
@@ -105,8 +103,7 @@ struct CommitmentReader {
         if isJoint(reference, statement) { return Actor(id: nil, side: nil, tokens: reference.tokens) }
         switch reference.target {
         case .person(let person):
-            return Actor(
-                id: scene.cast.id(ofPerson: person), side: scene.cast.people[person].partner, tokens: reference.tokens)
+            return Actor(id: scene.cast.id(ofPerson: person), side: scene.cast.people[person].partner, tokens: reference.tokens)
         case .institution(let institution):
             return Actor(
                 id: scene.cast.institutions[institution].id, side: scene.cast.institutions[institution].partner,
@@ -117,8 +114,7 @@ struct CommitmentReader {
     }
 
     private func isShould(_ verb: Range<Int>) -> Bool {
-        for word: StaticString in ["should", "must", "need", "are", "is", "ought", "it"]
-        where scene.isWord(verb.lowerBound, word) { return true }
+        for word: StaticString in ["should", "must", "need", "are", "is", "ought", "it"] where scene.isWord(verb.lowerBound, word) { return true }
         return false
     }
 
@@ -129,11 +125,9 @@ struct CommitmentReader {
         default: break
         }
         let range = text.sentences[statement.sentence].tokens
-        let before = Array(scene.references(in: range.lowerBound..<reference.tokens.lowerBound))
-        guard let other = before.last, side(of: other) != side(of: reference), side(of: other) != nil else {
-            return false
-        }
-        let gap = other.tokens.upperBound..<reference.tokens.lowerBound
+        let before = Array(scene.references(in: .between(range.lowerBound, reference.tokens.lowerBound)))
+        guard let other = before.last, side(of: other) != side(of: reference), side(of: other) != nil else { return false }
+        let gap = Range.between(other.tokens.upperBound, reference.tokens.lowerBound)
         return gap.count <= 3 && gap.contains { scene.isWord($0, "and") || scene.isMark($0, "&") }
     }
 
@@ -164,8 +158,7 @@ struct CommitmentReader {
             case .parties, .partyInstitutions:
                 if ids.isEmpty { return Counterparts(ids: partners, tokens: reference.tokens) }
             case .person(let person):
-                guard scene.cast.people[person].partner != actor.side, scene.cast.id(ofPerson: person) != actor.id
-                else { continue }
+                guard scene.cast.people[person].partner != actor.side, scene.cast.id(ofPerson: person) != actor.id else { continue }
                 ids.append(scene.cast.id(ofPerson: person))
             case .institution(let institution):
                 guard scene.cast.institutions[institution].partner != actor.side else { continue }
@@ -196,14 +189,11 @@ struct CommitmentReader {
     private func items(of statement: Statement) -> [Item] {
         var found: [Item] = []
         var end = statement.complement.lowerBound
-        for match in text.matches(in: statement.complement)
-        where match.tokens.lowerBound >= end && match.sense.category == .action {
+        for match in text.matches(in: statement.complement) where match.tokens.lowerBound >= end && match.sense.category == .action {
             let action = text.value(match)
             end = match.tokens.upperBound
-            if var last = found.last,
-                last.action == action || action == "cooperate" && !beginsItem(match.tokens.lowerBound, statement)
-            {
-                last.scope = last.scope.lowerBound..<statement.complement.upperBound
+            if var last = found.last, last.action == action || action == "cooperate" && !beginsItem(match.tokens.lowerBound, statement) {
+                last.scope = .between(last.scope.lowerBound, statement.complement.upperBound)
                 if last.action == action { last.more.append(match.tokens) }
                 found[found.count - 1] = last
                 continue
@@ -215,9 +205,7 @@ struct CommitmentReader {
                 continue
             }
             let start = found.isEmpty ? statement.complement.lowerBound : match.tokens.lowerBound
-            if !found.isEmpty {
-                found[found.count - 1].scope = found[found.count - 1].scope.lowerBound..<match.tokens.lowerBound
-            }
+            if !found.isEmpty { found[found.count - 1].scope = .between(found[found.count - 1].scope.lowerBound, match.tokens.lowerBound) }
             found.append(Item(action: action, tokens: match.tokens, scope: start..<statement.complement.upperBound))
         }
         if found.isEmpty {
@@ -229,9 +217,7 @@ struct CommitmentReader {
     /// Whether a list's mark or a conjunction parts an action from what stands before it.
     private func beginsItem(_ index: Int, _ statement: Statement) -> Bool {
         let window = max(statement.complement.lowerBound, index - 4)..<index
-        return window.contains {
-            scene.isMark($0, ",") || scene.isMark($0, ";") || scene.isWord($0, "and") || scene.isWord($0, "also")
-        }
+        return window.contains { scene.isMark($0, ",") || scene.isMark($0, ";") || scene.isWord($0, "and") || scene.isWord($0, "also") }
     }
 
     /// The first words, for the proof of an action that has none of its own.

@@ -24,7 +24,7 @@ struct StatementReader {
             guard !carrier.value.isEmpty else { return nil }
             let next = index + 1 < carriers.count ? carriers[index + 1].tokens.lowerBound : range.upperBound
             let subject = self.subject(of: carrier.tokens, isNoun: carrier.isNoun, in: range)
-            let complement = carrier.tokens.upperBound..<complementEnd(from: carrier.tokens.upperBound, to: next)
+            let complement = Range.between(carrier.tokens.upperBound, complementEnd(from: carrier.tokens.upperBound, to: next))
             guard !complement.isEmpty else { return nil }
             return Statement(
                 modality: carrier.value, verb: carrier.tokens, subject: subject, complement: complement,
@@ -37,13 +37,10 @@ struct StatementReader {
         let start = match.tokens.lowerBound
         guard start > range.lowerBound else { return match.tokens.count > 1 }
         if match.tokens.count == 1 {
-            for word: StaticString in ["the", "a", "an", "as", "than", "was", "were", "been", "be"]
-            where scene.isWord(start - 1, word) { return false }
+            for word: StaticString in ["the", "a", "an", "as", "than", "was", "were", "been", "be"] where scene.isWord(start - 1, word) { return false }
         }
         // A modal verb needs who does it.
-        if scene.isWord(start, "will"), scene.isWord(start - 1, "political") || scene.isWord(start - 1, "the") {
-            return false
-        }
+        if scene.isWord(start, "will"), scene.isWord(start - 1, "political") || scene.isWord(start - 1, "the") { return false }
         return true
     }
 
@@ -53,8 +50,7 @@ struct StatementReader {
     ) -> [(value: String, tokens: Range<Int>, isNoun: Bool)] {
         var kept: [(value: String, tokens: Range<Int>, isNoun: Bool)] = []
         for carrier in carriers {
-            if let last = kept.last, !last.value.isEmpty || carrier.isNoun,
-                isWeak(carrier.tokens) || carrier.value == "welcome",
+            if let last = kept.last, !last.value.isEmpty || carrier.isNoun, isWeak(carrier.tokens) || carrier.value == "welcome",
                 !hasOwnSubject(between: last.tokens.upperBound, and: carrier.tokens.lowerBound)
             {
                 continue
@@ -65,8 +61,7 @@ struct StatementReader {
     }
 
     private func isWeak(_ tokens: Range<Int>) -> Bool {
-        for word: StaticString in ["will", "should", "must", "need", "are", "is", "ought", "would", "committed"]
-        where scene.isWord(tokens.lowerBound, word) { return true }
+        for word: StaticString in ["will", "should", "must", "need", "are", "is", "ought", "would", "committed"] where scene.isWord(tokens.lowerBound, word) { return true }
         return false
     }
 
@@ -81,18 +76,13 @@ struct StatementReader {
     /// The reference nearest before the verb; before a noun with an owner, who speaks in the sentence.
     private func subject(of verb: Range<Int>, isNoun: Bool, in range: Range<Int>) -> Reference? {
         let before = scene.references(in: range.lowerBound..<verb.lowerBound)
-        if isNoun,
-            let speech = text.matches(in: range.lowerBound..<verb.lowerBound).last(where: {
-                $0.sense.category == .speech
-            })
-        {
+        if isNoun, let speech = text.matches(in: range.lowerBound..<verb.lowerBound).last(where: { $0.sense.category == .speech }) {
             return scene.references(in: range.lowerBound..<speech.tokens.lowerBound).last ?? nil
         }
         guard let last = before.last else { return nil }
         // "Italy, she added, will train": the remark between is not the subject.
-        let gap = last.tokens.upperBound..<verb.lowerBound
-        if text.matches(in: gap).contains(where: { $0.sense.category == .speech }),
-            scene.isMark(verb.lowerBound - 1, ","),
+        let gap = Range.between(last.tokens.upperBound, verb.lowerBound)
+        if text.matches(in: gap).contains(where: { $0.sense.category == .speech }), scene.isMark(verb.lowerBound - 1, ","),
             let earlier = before.dropLast().last, scene.isMark(last.tokens.lowerBound - 1, ",")
         {
             return earlier
@@ -105,9 +95,7 @@ struct StatementReader {
         guard start < end else { return start }
         let tail = max(start, end - 10)..<end
         for match in text.matches(in: tail) where match.sense.category == .speech {
-            if let comma = (max(start, match.tokens.lowerBound - 8)..<match.tokens.lowerBound).last(where: {
-                scene.isMark($0, ",")
-            }),
+            if let comma = (max(start, match.tokens.lowerBound - 8)..<match.tokens.lowerBound).last(where: { scene.isMark($0, ",") }),
                 scene.references(in: comma..<end).contains(where: { _ in true })
             {
                 return comma

@@ -28,22 +28,51 @@ struct DateResolver {
                 published = (day, .header)
             }
         }
-        if published == nil, let day = document.layout.dateline?.date.flatMap(DateResolver.day) {
-            published = (day, .header)
+        let (past, future) = DateResolver.bounds(mentions, text)
+        if published == nil, let date = document.layout.dateline?.date {
+            if let day = DateResolver.day(date) {
+                published = (day, .header)
+            } else if let day = DateResolver.day(date, on: mentions, past: past, future: future) {
+                published = (day, .weekday)
+            }
         }
         self.published = published
+        self.past = past
+        self.future = future
+    }
+
+    /// The latest year that lies behind and the earliest that lies ahead, as the text tells them.
+    private static func bounds(_ mentions: [DateMention], _ text: TokenizedReport) -> (past: Int?, future: Int?) {
         var past: Int?
-        var future: Int?
+        var ahead: [Int] = []
         for mention in mentions {
-            guard case .date(let date, _) = mention.meaning, let year = date.year else { continue }
-            if DateResolver.isAhead(mention, text) {
-                future = min(future ?? year, year)
+            let date: CalendarDay
+            switch mention.meaning {
+            case .date(let day, _): date = day
+            case .period(let from, _): date = from
+            case .weekday, .relative: continue
+            }
+            guard let year = date.year else { continue }
+            if isAhead(mention, text) {
+                ahead.append(year)
             } else {
                 past = max(past ?? year, year)
             }
         }
-        self.past = past
-        self.future = future
+        return (past, ahead.filter { $0 >= past ?? $0 }.min())
+    }
+
+    /// The dateline's day in the one year in which it falls on the weekday that the text gives the news of the day.
+    private static func day(_ date: CalendarDay, on mentions: [DateMention], past: Int?, future: Int?) -> Day? {
+        guard let month = date.month, let day = date.day, let past else { return nil }
+        let weekday = mentions.lazy.compactMap { mention -> Int? in
+            guard case .weekday(let weekday, .nearest) = mention.meaning else { return nil }
+            return weekday
+        }.first
+        guard let weekday else { return nil }
+        let days = (past...max(past, min(future ?? past + 4, past + 4))).compactMap { Day(year: $0, month: month, day: day) }
+        let fitting = days.filter { self.weekday($0) == weekday }
+        return fitting.count == 1 ? fitting.first : nil
     }
 
     /// Whether a year is told as one to come: `set to be held in 2026`, `by 2030`, `Vision 2045`.
@@ -57,7 +86,7 @@ struct DateResolver {
         {
             return true
         }
-        let window = max(0, start - 12)..<start
+        let window = max(0, start - 24)..<start
         return text.matches(in: window).contains {
             $0.sense.category == .status && text.value($0) != "held"
         }
@@ -65,6 +94,7 @@ struct DateResolver {
 
     /// A header is wrong when every full day of the text lies well behind it, or the dateline's does.
     private static func contradicts(_ header: Day, _ document: Document, _ mentions: [DateMention]) -> Bool {
+        if let past = bounds(mentions, document.text).past, past > header.civil.year { return true }
         let days = mentions.compactMap { mention -> Day? in
             guard case .date(let date, _) = mention.meaning else { return nil }
             return day(date)
@@ -117,7 +147,8 @@ struct DateResolver {
             full.year = year
             return self.date(Self.edtf(full), .weekday, stated)
         }
-        if let past, let future, past == future {
+        // What is ahead in the coming year is not behind in it.
+        if let past, let future, past == future || past == future - 1, !isAhead {
             var full = date
             full.year = past
             return self.date(Self.edtf(full), .bounds, stated)
@@ -163,9 +194,7 @@ struct DateResolver {
         let distance = Int32((Self.weekday(published.day) - weekday + 7) % 7)
         var number = published.day.number - distance
         if shift == .last, distance == 0 { number -= 7 }
-        if shift == .next || isAhead {
-            number = published.day.number + Int32((weekday - Self.weekday(published.day) + 7) % 7)
-        }
+        if shift == .next || isAhead { number = published.day.number + Int32((weekday - Self.weekday(published.day) + 7) % 7) }
         if shift == .next, number == published.day.number { number += 7 }
         return date(
             Day(number: number).description, number == published.day.number ? published.basis : .weekday, stated)
@@ -173,16 +202,14 @@ struct DateResolver {
 
     private func resolve(_ value: String, _ month: Int?, _ stated: String, _ previous: RecordDate?) -> RecordDate {
         if value == "same-day" {
-            if let edtf = previous?.edtf, previous?.precision == .day {
-                return date(edtf, previous?.basis ?? .stated, stated)
-            }
+            if let edtf = previous?.edtf, previous?.precision == .day { return date(edtf, previous?.basis ?? .stated, stated) }
             return published.map { date($0.day.description, $0.basis, stated) } ?? .notStated(stated)
         }
         if let offset = ["day-before": Int32(-1), "day-after": 1][value] {
-            guard let previous, previous.precision == .day, let day = previous.earliest else {
-                return .notStated(stated)
+            if let previous, previous.precision == .day, let day = previous.earliest {
+                return date(Day(number: day.number + offset).description, previous.basis, stated)
             }
-            return date(Day(number: day.number + offset).description, previous.basis, stated)
+            return published.map { date(Day(number: $0.day.number + offset).description, $0.basis, stated) } ?? .notStated(stated)
         }
         guard let published else { return .notStated(stated) }
         let (year, currentMonth, _) = published.day.civil
@@ -193,8 +220,7 @@ struct DateResolver {
         case "this-week": return week(0, stated)
         case "last-week": return week(-7, stated)
         case "next-week": return week(7, stated)
-        case "this-month":
-            return self.date(Self.edtf(CalendarDay(year: year, month: currentMonth)), published.basis, stated)
+        case "this-month": return self.date(Self.edtf(CalendarDay(year: year, month: currentMonth)), published.basis, stated)
         case "last-month":
             return self.date(Self.edtf(Self.shift(year, currentMonth, -1)), published.basis, stated)
         case "next-month":

@@ -82,7 +82,20 @@ enum Category: String, Sendable, CaseIterable {
 
     /// Values: an instrument.
     case instrument
-    /// Values: an agreement's status.
+    /// Values: an instrument; by nouns that are one only when it is signed or on something: `deal`, `programme`.
+    case weakInstrument
+    /// Adjectives of an instrument that say nothing of its subject: `bilateral`, `draft`.
+    case instrumentModifier
+    /// What stands between an instrument and its subject: `on`, `in the field of`.
+    case subjectOpening
+    /// What a subject may begin with and is not about: `cooperation in preventing and`.
+    case subjectWrapper
+    /// What may follow a topic in a subject and adds nothing: `prevention`, `cooperation`.
+    case subjectSuffix
+    /// What documents of other fields are on: `free trade`, `tourism`.
+    case otherField
+    /// Values: `signed`, `signing`, `drafted`, `negotiation`, `start`, `intended`, `not`, `consent`, `in-implementation`,
+    /// `in-force`, `expired`.
     case agreementStatus
     /// Values: a tier.
     case tier
@@ -117,8 +130,10 @@ enum Category: String, Sendable, CaseIterable {
     case layout
     /// Words that end with a stop inside a sentence: `Gen`, `Lt`, `Mr`.
     case abbreviation
-    /// Values: why a sentence or a phrase is of another field: `sport`, `trade`, `exercise` …
+    /// Values: the field that a word belongs to instead of security: `sport`, `trade`, `exercise` …
     case foreign
+    /// Words of the field itself, in posts and names of mechanisms.
+    case securityWord
     /// Small words of the language: what cannot be part of a name.
     case functionWord
 }

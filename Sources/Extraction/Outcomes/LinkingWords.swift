@@ -14,6 +14,19 @@ struct LinkingWords {
     let to: Word
     let against: Word
     let training: Word
+    let among: Word
+    let be: Word
+    let along: Word
+    let a: Word
+    let an: Word
+    let another: Word
+    let their: Word
+    let its: Word
+    let such: Word
+    let including: Word
+    let period: Word
+    let years: Word
+    let memoranda: Word
     private let comma = Lexicon.mark(",")
     private let ampersand = Lexicon.mark("&")
     private let slash = Lexicon.mark("/")
@@ -31,6 +44,19 @@ struct LinkingWords {
         to = lexicon.word("to")
         against = lexicon.word("against")
         training = lexicon.word("training")
+        among = lexicon.word("among")
+        be = lexicon.word("be")
+        along = lexicon.word("along")
+        a = lexicon.word("a")
+        an = lexicon.word("an")
+        another = lexicon.word("another")
+        their = lexicon.word("their")
+        its = lexicon.word("its")
+        such = lexicon.word("such")
+        including = lexicon.word("including")
+        period = lexicon.word("period")
+        years = lexicon.word("years")
+        memoranda = lexicon.word("memoranda")
     }
 
     /// Whether a token joins members of a list: a comma, `and`, `or`, `&`.

@@ -78,3 +78,8 @@ struct TokenizedReport: Sendable {
     /// The report's words at tokens, as they stand there.
     func text(_ tokens: Range<Int>) -> String { report.phrase(range(of: tokens)) ?? "" }
 }
+
+extension Range<Int> {
+    /// The tokens between two places; empty when the second lies before the first.
+    static func between(_ start: Int, _ end: Int) -> Range<Int> { start..<Swift.max(start, end) }
+}

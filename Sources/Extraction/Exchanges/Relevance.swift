@@ -1,0 +1,44 @@
+/// Tells security cooperation from what only looks like it: sport, trade rounds, exercises, tourism, health, courts.
+struct Relevance {
+    private let scene: Scene
+    /// Mentions of topics in the body against words of other fields.
+    private let ownWeight: Int
+    private let foreignWeight: Int
+
+    init(_ scene: Scene) {
+        self.scene = scene
+        var own = 0
+        var foreign = 0
+        for sentence in scene.document.statements {
+            let range = scene.text.sentences[sentence].tokens
+            own += 2 * TopicReader.topics(scene.document, in: range).count
+            var end = range.lowerBound
+            for match in scene.text.matches(in: range) where match.tokens.lowerBound >= end {
+                if match.sense.category == .foreign {
+                    foreign += 1
+                    end = match.tokens.upperBound
+                } else if match.sense.category == .kind, scene.text.value(match) == "security-dialogue" {
+                    own += 4
+                }
+            }
+        }
+        ownWeight = own
+        foreignWeight = foreign
+    }
+
+    func holds(_ exchange: Exchange) -> Bool {
+        if exchange.kind == "security-dialogue", isOfSecurity(exchange) { return true }
+        if foreignWeight > ownWeight { return false }
+        if ownWeight > 2 * foreignWeight, ownWeight >= 4 { return true }
+        return isOfSecurity(exchange)
+    }
+
+    /// Whether a post of those who take part, or the words of the mechanism, are of the field.
+    private func isOfSecurity(_ exchange: Exchange) -> Bool {
+        let posts = (exchange.chairs + exchange.participants).flatMap { scene.cast.people[$0].posts.map(\.tokens) }
+        let nouns = exchange.proofs.filter { $0.supports.contains("kind") }.map(\.tokens)
+        return (posts + nouns).contains { tokens in
+            scene.text.matches(in: tokens).contains { $0.sense.category == .securityWord }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+internal import Records
+
+/// Finds agreements: treaties, memoranda, plans and other instruments between partners, signed or not.
+///
+/// Documents of other fields, bare plurals (`the signed agreements`) and instruments without parties give none; nor does a
+/// report without an exchange.
+struct AgreementReader {
+    private let context: OutcomeContext
+    private let phrases: InstrumentPhraseReader
+    private let subjects: SubjectReader
+    private let statuses: AgreementStatusReader
+    private var agreements: [Agreement] = []
+
+    static func read(_ scene: Scene, _ exchanges: Exchanges) -> [Draft] {
+        guard !exchanges.items.isEmpty else { return [] }
+        var reader = AgreementReader(OutcomeContext(scene, exchanges))
+        for sentence in scene.document.statements { reader.read(sentence) }
+        return reader.agreements.map { agreement in
+            agreement.draft(dialogue: agreement.exchange.flatMap { exchanges.ids.indices.contains($0) ? exchanges.ids[$0] : nil })
+        }
+    }
+
+    private init(_ context: OutcomeContext) {
+        self.context = context
+        phrases = InstrumentPhraseReader(context)
+        subjects = SubjectReader(context)
+        statuses = AgreementStatusReader(context)
+    }
+
+    private var text: TokenizedReport { context.text }
+
+    private mutating func read(_ sentence: Int) {
+        let found = phrases.phrases(in: sentence)
+        var listed: AgreementStatusReader.Status?
+        let states = found.map { statuses.read($0, among: found) }
+        for (index, phrase) in found.enumerated() {
+            var status = states[index]
+            if status == nil || (index > 0 && isListed(phrase, behind: found[index - 1]) && isParticiple(status, phrase)) {
+                // Members of a list share what is said before the first or behind the last of them.
+                if index > 0, isListed(phrase, behind: found[index - 1]), let listed { status = listed }
+                var next = index
+                while status == nil, next + 1 < found.count, isListed(found[next + 1], behind: found[next]) {
+                    next += 1
+                    status = states[next]
+                }
+            }
+            listed = status
+            read(phrase, status)
+        }
+    }
+
+    private func isParticiple(_ status: AgreementStatusReader.Status?, _ phrase: InstrumentPhrase) -> Bool {
+        status?.tokens == phrase.participle && phrase.participle != nil && phrase.signed == nil
+    }
+
+    /// Whether only commas, `and`, `together with` and an article part two phrases.
+    private func isListed(_ phrase: InstrumentPhrase, behind previous: InstrumentPhrase) -> Bool {
+        let gap = previous.tokens.upperBound..<max(previous.tokens.upperBound, phrase.tokens.lowerBound)
+        return gap.count <= 5
+            && gap.allSatisfy { context.words.links(text.tokens[$0]) || context.functionWord($0) != nil || text.tokens[$0].word == context.words.along }
+    }
+
+    private mutating func read(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) {
+        let subject = subjects.read(phrase)
+        guard !subjects.isForeign(phrase, subject), !isConsent(phrase) else { return }
+        if subject.text == nil {
+            // "The pact", "the MoU": what was named before.
+            if phrase.isDefinite || phrase.isWeak, mergeAnaphor(phrase, status) { return }
+            guard !phrase.isPlural, !phrase.isWeak || phrase.instrument == "minutes", let status,
+                status.isEvent || phrase.period != nil, !phrase.isDefinite || phrase.period != nil || phrase.instrument == "minutes"
+            else { return }
+        }
+        guard !phrase.isWeak || phrase.subject != nil || status?.value == "signed" || status?.value == "proposed" else { return }
+        if phrase.isPlural, phrase.subject == nil { return }
+        guard let parties = PartyReader(context).parties(of: phrase, status?.tokens) else { return }
+        let status = status ?? statuses.distant(phrase)
+        var agreement = Agreement(
+            instrument: phrase.instrument, subject: subject.text, parties: parties.partners, status: status?.value,
+            isEvent: status?.isEvent ?? false, topics: subject.topics, proofs: [], sentence: phrase.sentence)
+        agreement.isPlural = phrase.isPlural
+        setDates(&agreement, phrase, status)
+        agreement.proofs = proofs(phrase, subject, status) + parties.proofs
+        for member in members(agreement, phrase) { add(member) }
+    }
+
+    /// `reached agreement on …`: of one mind, not a document.
+    private func isConsent(_ phrase: InstrumentPhrase) -> Bool {
+        guard phrase.instrument == "agreement", !phrase.hasArticle, !phrase.isPlural, phrase.head.lowerBound > 0,
+            phrase.modifiers.isEmpty
+        else { return false }
+        return text.matches(in: max(0, phrase.head.lowerBound - 3)..<phrase.head.lowerBound).contains {
+            $0.sense.category == .agreementStatus && text.value($0) == "consent" && $0.tokens.upperBound == phrase.head.lowerBound
+        }
+    }
+
+    // MARK: Merging
+
+    private mutating func add(_ agreement: Agreement) {
+        if let index = agreements.firstIndex(where: { $0.isSame(as: agreement) }) {
+            agreements[index].merge(agreement)
+        } else {
+            agreements.append(agreement)
+        }
+    }
+
+    /// Gives what is said of "the pact" to the document named last that can be meant.
+    private mutating func mergeAnaphor(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) -> Bool {
+        guard !phrase.isPlural, phrase.period == nil,
+            let index = agreements.lastIndex(where: { agreement in
+                phrase.sentence - agreement.sentence <= 6
+                    && (Agreement.areCompatible(agreement.instrument, phrase.instrument) || phrase.instrument == "treaty"
+                        || phrase.isWeak && phrase.instrument == "agreement")
+                    && agreement.instrument != "minutes"
+            })
+        else { return false }
+        var addition = agreements[index]
+        addition.status = status?.value
+        addition.isEvent = status?.isEvent ?? false
+        addition.proofs = status.map { [Proof($0.tokens.lowerBound..<max($0.tokens.upperBound, phrase.head.upperBound), "status")] } ?? []
+        addition.signed = nil
+        addition.sentence = phrase.sentence
+        setDates(&addition, phrase, status)
+        if status?.value == "signed" || status?.value != "proposed" { agreements[index].merge(addition) }
+        return true
+    }
+
+    /// Of `two memoranda on prison management and cyber security` one for each; of any other phrase one.
+    private func members(_ agreement: Agreement, _ phrase: InstrumentPhrase) -> [Agreement] {
+        guard phrase.isPlural, phrase.examples == nil, agreement.topics.count > 1, let subject = agreement.subject,
+            subject.contains(" and "), context.first(.cardinal, in: phrase.tokens.lowerBound..<phrase.head.upperBound) != nil
+                || agreement.isEvent
+        else { return [agreement] }
+        return agreement.topics.map { topic in
+            var member = agreement
+            member.topics = [topic]
+            member.subject = topic.replacing("-", with: " ")
+            member.isPlural = false
+            return member
+        }
+    }
+
+    // MARK: Dates
+
+    private func setDates(_ agreement: inout Agreement, _ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) {
+        let resolver = context.scene.resolver
+        if let mention = phrase.period {
+            agreement.period = resolver.resolve(mention, in: text, isAhead: false, previous: nil)
+        }
+        let at = context.exchange(before: phrase.tokens.lowerBound) ?? context.exchange(before: phrase.head.upperBound)
+        let exchange = at.map { context.exchanges.items[$0] }
+        if let mention = phrase.signed {
+            agreement.signed = resolver.resolve(mention, in: text, isAhead: false, previous: exchange?.date)
+            return
+        }
+        if phrase.instrument == "minutes", agreement.status != "proposed", let at, let exchange {
+            agreement.exchange = at
+            if exchange.date.edtf != nil { agreement.signed = exchange.date }
+            return
+        }
+        guard agreement.status == "signed" || (status == nil && agreement.isEvent), let exchange, exchange.status == "held" else { return }
+        if let fresh = freshness(phrase) {
+            guard let day = exchange.date.edtf ?? resolver.published?.day.description, !day.hasPrefix("X"),
+                let date = try? RecordDate("../\(day)", basis: .bounds, stated: text.text(fresh))
+            else { return }
+            agreement.signed = date
+        } else if let status, status.isEvent {
+            let mentions = context.scene.dates(in: status.tokens.upperBound..<min(status.tokens.upperBound + 7, text.sentences[phrase.sentence].tokens.upperBound))
+            let near = mentions.first { if case .period = $0.meaning { false } else { !phrase.tokens.contains($0.tokens.lowerBound) } }
+            let own = near.map { resolver.resolve($0, in: text, isAhead: false, previous: exchange.date) }
+            if own == nil || own?.edtf == exchange.date.edtf { agreement.exchange = at }
+            let date = own?.edtf == nil ? exchange.date : own
+            if date?.edtf != nil { agreement.signed = date }
+        }
+    }
+
+    /// `freshly inked`, `newly signed`, `recently signed`
+    private func freshness(_ phrase: InstrumentPhrase) -> Range<Int>? {
+        guard phrase.participle != nil else { return nil }
+        let range = phrase.modifiers.lowerBound..<phrase.head.lowerBound
+        return text.matches(in: range).first { $0.sense.category == .relativeDate && text.value($0) == "recent" }?.tokens
+    }
+
+    // MARK: Proofs
+
+    private func proofs(
+        _ phrase: InstrumentPhrase, _ subject: SubjectReader.Subject, _ status: AgreementStatusReader.Status?
+    ) -> [Proof] {
+        var proofs: [Proof] = []
+        let whole = phrase.tokens.lowerBound..<max(phrase.head.upperBound, subject.tokens?.upperBound ?? 0)
+        if wordCount(whole) <= Evidence.maximumWords {
+            proofs.append(Proof(whole, "instrument", "subject", "topics"))
+        } else {
+            proofs.append(Proof(phrase.tokens.lowerBound..<phrase.head.upperBound, "instrument"))
+            if let tokens = subject.tokens { proofs.append(Proof(tokens, "subject", "topics")) }
+        }
+        if let examples = phrase.examples { proofs.append(Proof(examples, "topics")) }
+        if let status {
+            let span = min(status.tokens.lowerBound, phrase.head.lowerBound)..<max(status.tokens.upperBound, phrase.head.upperBound)
+            proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : status.tokens, "status"))
+        }
+        if let signed = phrase.signed {
+            let span = min(signed.tokens.lowerBound, phrase.head.lowerBound)..<max(signed.tokens.upperBound, phrase.head.upperBound)
+            proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : signed.tokens, "signed"))
+        } else if let status, status.value == "signed" {
+            proofs.append(Proof(status.tokens, "signed"))
+        }
+        if let period = phrase.period { proofs.append(Proof(period.tokens, "period")) }
+        return proofs
+    }
+
+    private func wordCount(_ tokens: Range<Int>) -> Int {
+        tokens.count { $0 == tokens.lowerBound || !text.tokens[$0].shape.contains(.glued) }
+    }
+}

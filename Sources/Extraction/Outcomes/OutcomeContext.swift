@@ -1,0 +1,121 @@
+internal import Records
+
+/// A report with its exchanges, and who is meant at a place of it.
+struct OutcomeContext {
+    let scene: Scene
+    let exchanges: Exchanges
+    let words: LinkingWords
+    /// By token: its sentence is found by halving, so that no reader carries it along.
+    private let firstTokens: [Int]
+
+    var text: TokenizedReport { scene.text }
+
+    init(_ scene: Scene, _ exchanges: Exchanges) {
+        self.scene = scene
+        self.exchanges = exchanges
+        words = LinkingWords(scene.text.lexicon)
+        firstTokens = scene.text.sentences.map(\.tokens.lowerBound)
+    }
+
+    /// The index of the sentence that holds a token.
+    func sentence(of token: Int) -> Int {
+        var (low, high) = (0, firstTokens.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if firstTokens[middle] <= token { low = middle + 1 } else { high = middle }
+        }
+        return max(0, low - 1)
+    }
+
+    // MARK: Matches
+
+    /// The value of the longest phrase of a category at a token.
+    func value(at token: Int, _ category: Category) -> String? { text.match(at: token, category).map(text.value) }
+
+    /// `article`, `preposition`, `auxiliary` …; nil for words that carry meaning.
+    func functionWord(_ token: Int) -> String? { value(at: token, .functionWord) }
+
+    /// The first phrase of a category in a range.
+    func first(_ category: Category, in range: Range<Int>) -> TokenizedReport.Match? {
+        text.matches(in: range).first { $0.sense.category == category && $0.tokens.upperBound <= range.upperBound }
+    }
+
+    func date(at token: Int) -> DateMention? { scene.dates(in: token..<token + 1).first }
+
+    // MARK: Exchanges
+
+    /// The exchange that a sentence speaks of.
+    func exchange(at sentence: Int) -> Int? {
+        exchanges.current.indices.contains(sentence) ? exchanges.current[sentence] : nil
+    }
+
+    /// The exchange told in the sentence, by the last of its phrases before a token; else the one at hand.
+    func exchange(before token: Int) -> Int? {
+        let sentence = sentence(of: token)
+        let range = text.sentences[sentence].tokens
+        var nearest: (item: Int, position: Int)?
+        for (index, item) in exchanges.items.enumerated() {
+            for proof in item.proofs where range.contains(proof.tokens.lowerBound) && proof.tokens.lowerBound < token {
+                if proof.tokens.lowerBound > nearest?.position ?? -1 { nearest = (index, proof.tokens.lowerBound) }
+            }
+        }
+        return nearest?.item ?? exchange(at: sentence)
+    }
+
+    /// The two sides of a sentence's exchange, else those of the report.
+    func pair(at sentence: Int) -> [String]? {
+        if let index = exchange(at: sentence) {
+            let partners = distinct(exchanges.items[index].partners)
+            if (2...3).contains(partners.count) { return partners }
+        }
+        return exchanges.items.lazy.map { distinct($0.partners) }.first { $0.count == 2 }
+    }
+
+    // MARK: Sides
+
+    /// Partners that a range names, also through people and bodies, in order.
+    func sides(in range: Range<Int>) -> [(partner: String, tokens: Range<Int>)] {
+        guard !range.isEmpty else { return [] }
+        var sides = scene.partners(in: range).map { (partner: $0.partner, tokens: $0.tokens) }
+        for reference in scene.references(in: range) {
+            switch reference.target {
+            case .person(let person):
+                if let partner = scene.cast.people[person].partner { sides.append((partner, reference.tokens)) }
+            case .institution(let institution):
+                if let partner = scene.cast.institutions[institution].partner { sides.append((partner, reference.tokens)) }
+            case .partner(let partner): sides.append((partner, reference.tokens))
+            case .parties, .partyInstitutions: break
+            }
+        }
+        return sides.sorted { ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound) }
+    }
+
+    func distinct(_ partners: [String]) -> [String] { Set(partners).sorted() }
+
+    /// A phrase that names partners: the shortest stretch of a sentence with all of them, nearest to a token; else one
+    /// mention of each.
+    func proofs(of partners: [String], near token: Int) -> [Proof] {
+        let home = sentence(of: token)
+        var best: (tokens: Range<Int>, cost: Int)?
+        var last: [String: Range<Int>] = [:]
+        var current = -1
+        for mention in scene.cast.partners where partners.contains(mention.partner) {
+            let sentence = sentence(of: mention.tokens.lowerBound)
+            guard scene.document.zones[sentence] != .surroundings, scene.document.zones[sentence] != .title else { continue }
+            if sentence != current {
+                current = sentence
+                last = [:]
+            }
+            last[mention.partner] = mention.tokens
+            guard last.count == partners.count, let start = last.values.map(\.lowerBound).min(),
+                let end = last.values.map(\.upperBound).max(), end - start <= 12
+            else { continue }
+            let cost = (end - start) + 6 * abs(sentence - home)
+            if cost < best?.cost ?? .max { best = (start..<end, cost) }
+        }
+        if let best { return [Proof(best.tokens, "parties")] }
+        return partners.compactMap { partner in
+            scene.cast.partners.first { $0.partner == partner }.map { Proof($0.tokens, "parties") }
+        }
+    }
+}
