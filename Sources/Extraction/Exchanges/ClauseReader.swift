@@ -47,10 +47,7 @@ struct ClauseReader {
     }
 
     private func distance(_ left: Range<Int>, _ right: Range<Int>) -> Int {
-        left.overlaps(right)
-            ? 0
-            : left.upperBound <= right.lowerBound
-                ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
+        left.overlaps(right) ? 0 : left.upperBound <= right.lowerBound ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
     }
 
     // MARK: Date
@@ -191,14 +188,11 @@ struct ClauseReader {
     /// Whether nothing but commas, `and` and what explains a name stands between two references.
     private func isList(_ gap: Range<Int>) -> Bool {
         guard gap.count <= 12 else { return false }
-        let joins = gap.contains {
-            scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&")
-        }
+        let joins = gap.contains { scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&") }
         guard joins || gap.isEmpty else { return false }
         return !gap.contains { index in
             text.match(at: index, .exchangeVerb) != nil || text.match(at: index, .modality) != nil
-                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") }
-                    == true
+                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") } == true
                 || scene.isMark(index, ";")
         }
     }
@@ -211,23 +205,11 @@ struct ClauseReader {
         return gap.allSatisfy { index in
             let token = text.tokens[index]
             if token.shape.contains(.mark) { return true }
-            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }
-            ) {
-                return true
-            }
-            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
-                $0.tokens.contains(index)
-            }) {
-                return true
-            }
-            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
-                $0.tokens.contains(index)
-            }) {
-                return true
-            }
+            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
             return text.matches(in: max(gap.lowerBound, index - 5)..<index + 1).contains {
-                $0.tokens.contains(index)
-                    && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
+                $0.tokens.contains(index) && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
             }
         }
     }
