@@ -59,7 +59,7 @@ package struct Extractor: Sendable {
         ExchangeTopics.read(scene, &exchanges)
         ExchangeRecords.identify(&exchanges)
         let outcomes: [Draft] = []
-        let commitments = CommitmentReader.read(scene, exchanges, agreements: outcomes.filter { $0.type == .agreement })
+        let commitments = CommitmentReader.read(scene, exchanges, outcomes: outcomes)
         let drafts = ExchangeRecords.drafts(exchanges, scene) + outcomes + commitments
         return drafts + CastRecords.drafts(scene, of: drafts, vocabulary: vocabulary)
     }
