@@ -10,7 +10,9 @@ struct ClauseReader {
     /// The status that the words around a cue give it, with those words; nil when nothing tells.
     func status(of cue: Cue) -> (value: String, tokens: Range<Int>)? {
         let scope = cue.scope
-        let matches = text.matches(in: scope).filter { $0.sense.category == .status && isOutside($0.tokens, cue) }
+        let matches = text.matches(in: scope).filter {
+            $0.sense.category == .status && $0.tokens.upperBound <= scope.upperBound && isOutside($0.tokens, cue)
+        }
         func nearest(_ values: Set<String>, within bound: Int) -> TokenizedReport.Match? {
             matches.filter { values.contains(text.value($0)) && distance($0.tokens, cue.tokens) <= bound }
                 .min { distance($0.tokens, cue.tokens) < distance($1.tokens, cue.tokens) }
@@ -45,7 +47,10 @@ struct ClauseReader {
     }
 
     private func distance(_ left: Range<Int>, _ right: Range<Int>) -> Int {
-        left.overlaps(right) ? 0 : left.upperBound <= right.lowerBound ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
+        left.overlaps(right)
+            ? 0
+            : left.upperBound <= right.lowerBound
+                ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
     }
 
     // MARK: Date
@@ -59,19 +64,17 @@ struct ClauseReader {
     /// Whether a date belongs to a document or a partnership beside it ("the 2020 memorandum", "the 2024–2028 period"), or
     /// is the start of something that lasts ("since 2013").
     private func isOfAnother(_ mention: DateMention, _ cue: Cue) -> Bool {
-        let behind = mention.tokens.upperBound..<min(mention.tokens.upperBound + 6, cue.scope.upperBound)
         if case .date(let day, _) = mention.meaning, day.month == nil {
-            let followed = text.matches(in: behind).contains {
-                [.instrument, .tier, .framework].contains($0.sense.category)
-                    && $0.tokens.lowerBound == mention.tokens.upperBound
+            let start = mention.tokens.lowerBound
+            let behind = mention.tokens.upperBound..<min(mention.tokens.upperBound + 1, cue.scope.upperBound)
+            if text.matches(in: behind).contains(where: { isDocument($0) }) { return true }
+            if scene.isWord(start - 1, "since"),
+                start > cue.head.upperBound || !scene.isMark(mention.tokens.upperBound, ",")
+            {
+                return true
             }
-            if followed { return true }
-            if scene.isWord(mention.tokens.lowerBound - 1, "since") { return true }
-            let before = max(cue.scope.lowerBound, mention.tokens.lowerBound - 10)..<mention.tokens.lowerBound
-            return text.matches(in: before).contains { match in
-                [.instrument, .tier, .agreementStatus, .framework].contains(match.sense.category)
-                    && match.tokens.lowerBound > cue.head.upperBound
-            }
+            let before = max(cue.scope.lowerBound, start - 5)..<start
+            return text.matches(in: before).contains { isDocument($0) && $0.tokens.lowerBound >= cue.head.upperBound }
         }
         if case .period(let from, _) = mention.meaning, from.month == nil { return true }
         return false
@@ -79,9 +82,20 @@ struct ClauseReader {
 
     // MARK: Place and format
 
+    private func isDocument(_ match: TokenizedReport.Match) -> Bool {
+        match.sense.category == .instrument || match.sense.category == .tier
+    }
+
     func place(of cue: Cue) -> PlaceMention? {
         let places = scene.places(in: cue.scope).filter(isVenue)
-        if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last { return place }
+        if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last {
+            return place
+        }
+        if scene.isWord(cue.scope.lowerBound, "there"), cue.sentence > 0,
+            let place = scene.places(in: text.sentences[cue.sentence - 1].tokens).last
+        {
+            return place
+        }
         guard let dateline = scene.document.layout.dateline,
             cue.scope.contains(where: { scene.isWord($0, "here") && !text.tokens[$0].shape.contains(.opensSentence) })
         else { return nil }
@@ -106,7 +120,16 @@ struct ClauseReader {
 
     /// Who stands before a verb in its clause: a list of people, or the nearest name.
     func subject(of cue: Cue) -> [Reference] {
-        let before = Array(scene.references(in: .between(cue.scope.lowerBound, cue.head.lowerBound)))
+        let verb = (cue.subject ?? cue.head).lowerBound
+        // "The two last met in Abuja": both sides of the exchange at hand.
+        let opening = cue.scope.lowerBound..<min(cue.scope.lowerBound + 2, verb)
+        if verb - cue.scope.lowerBound <= 4,
+            opening.contains(where: { scene.isWord($0, "two") || scene.isWord($0, "both") }),
+            scene.references(in: cue.scope.lowerBound..<verb).isEmpty
+        {
+            return [Reference(tokens: cue.scope.lowerBound..<verb, target: .parties, kind: .phrase)]
+        }
+        let before = Array(scene.references(in: .between(cue.scope.lowerBound, (cue.subject ?? cue.head).lowerBound)))
         guard let last = before.last else { return [] }
         return list(endingWith: last, in: before)
     }
@@ -117,7 +140,9 @@ struct ClauseReader {
         guard let first = behind.first else { return [] }
         var found = [first]
         for reference in behind.dropFirst() {
-            guard let last = found.last, isList(.between(last.tokens.upperBound, reference.tokens.lowerBound)) else { break }
+            guard let last = found.last, isList(.between(last.tokens.upperBound, reference.tokens.lowerBound)) else {
+                break
+            }
             found.append(reference)
         }
         return found
@@ -126,7 +151,9 @@ struct ClauseReader {
     private func list(endingWith last: Reference, in references: [Reference]) -> [Reference] {
         var found = [last]
         for reference in references.dropLast().reversed() {
-            guard let first = found.first, isList(.between(reference.tokens.upperBound, first.tokens.lowerBound)) else { break }
+            guard let first = found.first, isList(.between(reference.tokens.upperBound, first.tokens.lowerBound)) else {
+                break
+            }
             found.insert(reference, at: 0)
         }
         return found
@@ -135,11 +162,14 @@ struct ClauseReader {
     /// Whether nothing but commas, `and` and what explains a name stands between two references.
     private func isList(_ gap: Range<Int>) -> Bool {
         guard gap.count <= 12 else { return false }
-        let joins = gap.contains { scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&") }
+        let joins = gap.contains {
+            scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&")
+        }
         guard joins || gap.isEmpty else { return false }
         return !gap.contains { index in
             text.match(at: index, .exchangeVerb) != nil || text.match(at: index, .modality) != nil
-                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") } == true
+                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") }
+                    == true
                 || scene.isMark(index, ";")
         }
     }
@@ -152,11 +182,23 @@ struct ClauseReader {
         return gap.allSatisfy { index in
             let token = text.tokens[index]
             if token.shape.contains(.mark) { return true }
-            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
-            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
-            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }
+            ) {
+                return true
+            }
+            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
+                $0.tokens.contains(index)
+            }) {
+                return true
+            }
+            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
+                $0.tokens.contains(index)
+            }) {
+                return true
+            }
             return text.matches(in: max(gap.lowerBound, index - 5)..<index + 1).contains {
-                $0.tokens.contains(index) && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
+                $0.tokens.contains(index)
+                    && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
             }
         }
     }

@@ -20,6 +20,8 @@ struct Cue: Sendable {
     /// `next`, `previous`: a round counted from the one at hand.
     var shift = 0
     let sentence: Int
+    /// The verb before a noun ("met … for the ninth dialogue"): who stands before it takes part.
+    var subject: Range<Int>?
     /// The clause in which its date, place and parties are looked for.
     var scope: Range<Int>
 }

@@ -5,7 +5,7 @@ struct CueReader {
 
     static func read(_ scene: Scene, sentence: Int) -> [Cue] {
         let reader = CueReader(scene: scene)
-        var cues = reader.heads(in: sentence)
+        var cues = reader.joined(reader.heads(in: sentence))
         reader.setScopes(&cues, in: scene.text.sentences[sentence].tokens)
         return cues
     }
@@ -27,17 +27,25 @@ struct CueReader {
                 end = match.tokens.upperBound
             case .kind:
                 // A longer verb ("held talks with") or a longer noun at the same place comes first in the list.
-                let name = scene.cast.institutions.isEmpty ? nil : properName(around: match.tokens)
-                if let name {
+                if let name = properName(around: match.tokens) ?? post(around: match.tokens) {
                     end = max(end, name)
                     continue
                 }
                 cues.append(noun(match, in: range, sentence))
                 end = match.tokens.upperBound
+            case .nounModifier
+            where scene.isWord(match.tokens.lowerBound, "next") && standsAlone(match.tokens, in: range):
+                var cue = Cue(
+                    form: .noun, kind: "round", tokens: match.tokens, head: match.tokens, sentence: sentence,
+                    scope: range)
+                cue.shift = 1
+                cues.append(cue)
+                end = match.tokens.upperBound
             case .ordinal:
                 guard standsAlone(match.tokens, in: range) else { continue }
                 var cue = Cue(
-                    form: .noun, kind: "round", tokens: match.tokens, head: match.tokens, sentence: sentence, scope: range)
+                    form: .noun, kind: "round", tokens: match.tokens, head: match.tokens, sentence: sentence,
+                    scope: range)
                 cue.ordinal = Int(text.value(match))
                 cue.ordinalTokens = match.tokens
                 cues.append(cue)
@@ -54,15 +62,19 @@ struct CueReader {
             scene.isWord(tokens.lowerBound - 1, "the") || scene.isWord(tokens.lowerBound - 1, "a")
         else { return false }
         let next = tokens.upperBound
+        // Plurals are read as their singular: "the next ones".
         if scene.isWord(next, "one") { return true }
-        return ["is", "was", "will", "took", "had", "has", "would", "being"].contains { (word: StaticString) in scene.isWord(next, word) }
+        return ["is", "are", "was", "will", "took", "had", "has", "would", "being"].contains { (word: StaticString) in
+            scene.isWord(next, word)
+        }
     }
 
     /// A noun after an article is no verb: "the host", "a visit".
     private func isVerb(_ tokens: Range<Int>) -> Bool {
         guard tokens.lowerBound > 0 else { return true }
         let before = tokens.lowerBound - 1
-        return !(scene.isWord(before, "the") || scene.isWord(before, "a") || scene.isWord(before, "his")
+        return
+            !(scene.isWord(before, "the") || scene.isWord(before, "a") || scene.isWord(before, "his")
             || scene.isWord(before, "her") || scene.isWord(before, "its") || scene.isWord(before, "their"))
             || tokens.count > 1
     }
@@ -74,6 +86,14 @@ struct CueReader {
             (match.sense.category == .framework || match.sense.category == .institution)
                 && match.tokens.lowerBound <= tokens.lowerBound && match.tokens.upperBound >= tokens.upperBound
                 && match.tokens.count > tokens.count
+        }?.tokens.upperBound
+    }
+
+    /// The end of a person's post that holds the noun ("Undersecretary for Bilateral Relations").
+    private func post(around tokens: Range<Int>) -> Int? {
+        scene.references(in: max(0, tokens.lowerBound - 24)..<tokens.upperBound).first { reference in
+            guard case .person = reference.target else { return false }
+            return reference.tokens.contains(tokens.lowerBound) && reference.tokens.count > tokens.count
         }?.tokens.upperBound
     }
 
@@ -101,7 +121,8 @@ struct CueReader {
         while index > limit {
             let token = text.tokens[index - 1]
             if token.shape.contains(.mark) {
-                guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&") else {
+                guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&")
+                else {
                     break
                 }
                 index -= 1
@@ -123,7 +144,8 @@ struct CueReader {
             index -= 1
         }
         cue.tokens = index..<cue.head.upperBound
-        for match in text.matches(in: index..<cue.head.lowerBound) where match.tokens.upperBound <= cue.head.upperBound {
+        for match in text.matches(in: index..<cue.head.lowerBound) where match.tokens.upperBound <= cue.head.upperBound
+        {
             switch match.sense.category {
             case .ordinal where !isDay(match.tokens):
                 if cue.ordinal == nil, let number = Int(text.value(match)) {
@@ -137,7 +159,11 @@ struct CueReader {
             }
         }
         for position in index..<cue.head.lowerBound {
-            if scene.isWord(position, "next") || scene.isWord(position, "following") || scene.isWord(position, "upcoming") { cue.shift = 1 }
+            if scene.isWord(position, "next") || scene.isWord(position, "following")
+                || scene.isWord(position, "upcoming")
+            {
+                cue.shift = 1
+            }
             if scene.isWord(position, "previous") || scene.isWord(position, "last") { cue.shift = -1 }
         }
         // "The first meeting of its kind", "the first talks since 2019" count nothing.
@@ -168,12 +194,18 @@ struct CueReader {
         let matches = text.matches(in: max(0, index - 5)..<index + 1).filter { $0.tokens.contains(index) }
         if matches.contains(where: { match in
             match.tokens.upperBound <= head
-                && [.ordinal, .level, .partner, .demonym, .rhythm, .format, .capital, .topic, .institution].contains(match.sense.category)
+                && [.ordinal, .level, .partner, .demonym, .rhythm, .format, .capital, .topic, .institution].contains(
+                    match.sense.category)
         }) {
             return true
         }
-        if matches.contains(where: { [.functionWord, .exchangeVerb, .status, .modality].contains($0.sense.category) }) { return false }
-        return token.shape.contains(.capitalised) || matches.contains { $0.sense.category == .nounModifier }
+        if matches.contains(where: { $0.sense.category == .nounModifier && $0.tokens.upperBound <= head }) {
+            return true
+        }
+        if matches.contains(where: { [.functionWord, .exchangeVerb, .status, .modality].contains($0.sense.category) }) {
+            return false
+        }
+        return token.shape.contains(.capitalised)
     }
 
     /// What stands behind it: the level, the number in brackets.
@@ -182,9 +214,13 @@ struct CueReader {
         guard cue.level == nil, cue.head.upperBound < end else { return }
         for match in text.matches(in: .between(cue.head.upperBound, end)) where match.sense.category == .level {
             let gap = Range.between(cue.head.upperBound, match.tokens.lowerBound)
-            let isClear = !gap.contains { text.tokens[$0].word == Lexicon.mark(",") || text.tokens[$0].word == Lexicon.mark(";") }
-            guard isClear, scene.isWord(match.tokens.lowerBound, "at") || match.tokens.lowerBound == cue.head.upperBound
-                    || scene.isWord(match.tokens.lowerBound - 1, "of") || scene.isWord(match.tokens.lowerBound - 1, "at")
+            let isClear = !gap.contains {
+                text.tokens[$0].word == Lexicon.mark(",") || text.tokens[$0].word == Lexicon.mark(";")
+            }
+            guard isClear,
+                scene.isWord(match.tokens.lowerBound, "at") || match.tokens.lowerBound == cue.head.upperBound
+                    || scene.isWord(match.tokens.lowerBound - 1, "of")
+                    || scene.isWord(match.tokens.lowerBound - 1, "at")
                     || scene.isWord(match.tokens.lowerBound - 1, "the")
             else { continue }
             cue.level = text.value(match)
@@ -193,10 +229,54 @@ struct CueReader {
         }
     }
 
+    // MARK: Joining
+
+    /// `the ninth round of their maritime dialogue` is one cue; so is `met in Tokyo for the ninth dialogue`.
+    private func joined(_ cues: [Cue]) -> [Cue] {
+        var joined: [Cue] = []
+        for cue in cues {
+            guard let last = joined.last, cue.form == .noun else {
+                joined.append(cue)
+                continue
+            }
+            let gap = Range.between(last.head.upperBound, cue.tokens.lowerBound)
+            if last.form == .noun, last.kind == "round" || last.kind == "meeting", gap.count == 1,
+                scene.isWord(gap.lowerBound, "of"), cue.ordinal == nil
+            {
+                var whole = cue
+                whole.tokens = last.tokens.lowerBound..<cue.tokens.upperBound
+                whole.ordinal = last.ordinal
+                whole.ordinalTokens = last.ordinalTokens
+                whole.shift = last.shift
+                whole.isDefinite = last.isDefinite
+                joined[joined.count - 1] = whole
+            } else if last.form == .verb, last.kind == "meeting", last.subject == nil, isOccasion(gap, before: cue) {
+                var whole = cue
+                whole.subject = last.head
+                joined[joined.count - 1] = whole
+            } else {
+                joined.append(cue)
+            }
+        }
+        return joined
+    }
+
+    /// Whether a dialogue is what the sides met for: `met … for the ninth dialogue`, `met at the third dialogue`.
+    private func isOccasion(_ gap: Range<Int>, before cue: Cue) -> Bool {
+        guard cue.ordinal != nil || cue.kind.hasSuffix("dialogue"), let last = gap.last, gap.count <= 14 else {
+            return false
+        }
+        return scene.isWord(last, "for") || scene.isWord(last, "at") || scene.isWord(last, "during")
+    }
+
     // MARK: Scopes
 
     /// Parts the sentence between its cues at the last boundary before each.
     private func setScopes(_ cues: inout [Cue], in sentence: Range<Int>) {
+        // Header and dateline are not said of anything.
+        let opening = scene.document.layout.start
+        let sentence = sentence.contains(opening) ? opening..<sentence.upperBound : sentence
+        for index in cues.indices { cues[index].scope = sentence }
         guard cues.count > 1 else { return }
         var start = sentence.lowerBound
         for index in cues.indices {
@@ -205,9 +285,19 @@ struct CueReader {
                 let (left, right) = (cues[index].head.upperBound, cues[index + 1].tokens.lowerBound)
                 end = boundary(between: left, and: right) ?? max(left, right)
             }
-            cues[index].scope = min(start, cues[index].tokens.lowerBound)..<max(end, cues[index].head.upperBound)
+            cues[index].scope =
+                min(
+                    start, cues[index].subject?.lowerBound ?? start, cues[index].tokens.lowerBound)..<max(
+                    end, cues[index].head.upperBound)
             start = end
         }
+    }
+
+    /// Where the phrase begins that holds a token: "agreed to hold" is not parted.
+    private func outsidePhrase(_ index: Int) -> Int {
+        text.matches(in: max(0, index - 3)..<index).first {
+            $0.sense.category == .status && $0.tokens.contains(index)
+        }?.tokens.lowerBound ?? index
     }
 
     /// The last token between two cues that begins a clause.
@@ -215,10 +305,12 @@ struct CueReader {
         guard left < right else { return nil }
         for index in (left..<right).reversed() {
             if text.tokens[index].word == Lexicon.mark(";") { return index + 1 }
-            if text.match(at: index, .clauseOpener) != nil { return index }
+            if text.match(at: index, .clauseOpener) != nil { return outsidePhrase(index) }
         }
         for index in (left..<right).reversed() where text.tokens[index].word == Lexicon.mark(",") { return index + 1 }
-        for index in (left..<right).reversed() where scene.isWord(index, "and") || scene.isWord(index, "of") { return index }
+        for index in (left..<right).reversed() where scene.isWord(index, "and") || scene.isWord(index, "of") {
+            return index
+        }
         return nil
     }
 }

@@ -119,6 +119,11 @@ enum Category: String, Sendable, CaseIterable {
     case roundVerb
     /// Values: a role.
     case role
+    /// Values: `sought`, `completed`, `past`, `times`, `priority`; by words beside a role.
+    case roleStatus
+    /// Values: `framework`, by nouns that head names of frameworks; `committee`, by those that do beside a word of `joint`;
+    /// `generic`, by small ones (`forums`); `efforts`; `channel`, by prepositions before an organisation.
+    case frameworkNoun
     /// Words that, a few words before those of `topicClosing`, speak of a topic. Values of both: ids of topics.
     case topicOpening
     case topicClosing

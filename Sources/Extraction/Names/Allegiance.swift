@@ -8,6 +8,7 @@ struct Allegiance {
     /// By person: why the partner or an institution is known, and the phrase that tells it.
     private(set) var bases: [Int: (words: String, tokens: Range<Int>)] = [:]
     private let mentions: [PartnerMention]
+    private let counts: [Int32: (count: Int, first: Int)]
     private let places: [PlaceMention]
     /// Where institutions are named, and which.
     private let bodies: [(tokens: Range<Int>, index: Int)]
@@ -17,6 +18,7 @@ struct Allegiance {
         self.partners = partners.ranking
         self.home = home
         mentions = partners.partners
+        counts = partners.counts
         places = partners.places
         self.bodies = bodies
     }
@@ -38,9 +40,15 @@ struct Allegiance {
         let person = roster.entries[entry]
         let portfolios = person.posts.map { portfolio(of: $0.phrase) }.filter { !$0.isEmpty }
         guard !portfolios.isEmpty else { return nil }
-        let known = (home.map { [$0] } ?? []) + partners.filter { $0 != home }
+        // A state named but once may have such a ministry and no part in the report.
+        let named = partners.filter { $0 != home && (counts[$0]?.count ?? 0) > 1 }
+        let known = (home.map { [$0] } ?? []) + (named.isEmpty ? partners : named)
+        let first = person.mentions.first.flatMap { sentence(around: $0.lowerBound) }
+        let others = first.map { self.others(in: $0, than: entry, roster) } ?? []
+        // The other one in "met the Italian Minister of the Interior" is not Italy's too; a deputy may be.
         let fitting = known.filter { partner in
-            portfolios.contains { text.tables.ministry(of: partner, for: $0) != nil }
+            (!others.contains(partner) || !isGeneric(portfolios, known))
+                && portfolios.contains { text.tables.ministry(of: partner, for: $0) != nil }
         }
         guard fitting.count > 1 else { return fitting.first }
         let taken = Set(
@@ -52,6 +60,12 @@ struct Allegiance {
                 return isTaken ? roster.entries[other].partner : nil
             })
         return fitting.first { !taken.contains($0) } ?? fitting.first
+    }
+
+    /// Whether more than one of the partners has such a ministry.
+    private func isGeneric(_ portfolios: [[Word]], _ partners: [Int32]) -> Bool {
+        partners.count { partner in portfolios.contains { text.tables.ministry(of: partner, for: $0) != nil } } != 1
+            || portfolios.contains { $0.count < 2 }
     }
 
     private func portfolio(of phrase: PostPhrase) -> [Word] {
@@ -78,14 +92,17 @@ struct Allegiance {
         if let fallback { return fallback }
         guard let first = person.mentions.first, let sentence = sentence(around: first.lowerBound) else { return nil }
         let others = others(in: sentence, than: entry, roster)
-        return (near(first) + (home.map { [$0] } ?? []) + partners.prefix(2)).first { !others.contains($0) }.map { ($0, first) }
+        return (near(first) + (home.map { [$0] } ?? []) + partners.prefix(2)).first { !others.contains($0) }.map {
+            ($0, first)
+        }
     }
 
     /// The partners of the other people in a sentence.
     private func others(in sentence: Range<Int>, than entry: Int, _ roster: Roster) -> Set<Int32> {
         Set(
             roster.entries.indices.compactMap { other in
-                let isThere = other != entry && roster.entries[other].mentions.contains { sentence.contains($0.lowerBound) }
+                let isThere =
+                    other != entry && roster.entries[other].mentions.contains { sentence.contains($0.lowerBound) }
                 return isThere ? roster.entries[other].partner : nil
             })
     }
@@ -94,14 +111,17 @@ struct Allegiance {
     private func sides(in sentence: Range<Int>, _ institutions: InstitutionRegister) -> [(Int32, Range<Int>)] {
         mentions.lazy.filter { $0.form != .demonym && sentence.contains($0.tokens.lowerBound) }.compactMap { named in
             number(of: named).map { ($0, named.tokens) }
-        } + bodies.filter { sentence.contains($0.tokens.lowerBound) }.compactMap { body in
-            institutions.owners[body.index].map { ($0, body.tokens) }
         }
+            + bodies.filter { sentence.contains($0.tokens.lowerBound) }.compactMap { body in
+                institutions.owners[body.index].map { ($0, body.tokens) }
+            }
     }
 
     /// The country of the town named last before a token, not far away.
     private func near(_ mention: Range<Int>) -> [Int32] {
-        let place = places.last { $0.tokens.lowerBound < mention.lowerBound && mention.lowerBound - $0.tokens.upperBound < 60 }
+        let place = places.last {
+            $0.tokens.lowerBound < mention.lowerBound && mention.lowerBound - $0.tokens.upperBound < 60
+        }
         return place?.country.flatMap { text.tables.number(of: $0) }.map { [$0] } ?? []
     }
 
@@ -115,7 +135,8 @@ struct Allegiance {
         let start = max(sentence.lowerBound, tokens.lowerBound - 8)
         guard let between = (start..<tokens.lowerBound).last(where: { text[$0].word == text.words.between }),
             let last = mentions.last(where: {
-                $0.tokens.lowerBound >= tokens.lowerBound && $0.tokens.upperBound <= min(sentence.upperBound, between + 12)
+                $0.tokens.lowerBound >= tokens.lowerBound
+                    && $0.tokens.upperBound <= min(sentence.upperBound, between + 12)
             })
         else { return tokens }
         return between..<last.tokens.upperBound
@@ -139,7 +160,8 @@ struct Allegiance {
 
     // MARK: Institutions
 
-    private mutating func settlePosts(of entry: Int, _ roster: inout Roster, _ institutions: inout InstitutionRegister) {
+    private mutating func settlePosts(of entry: Int, _ roster: inout Roster, _ institutions: inout InstitutionRegister)
+    {
         for index in roster.entries[entry].posts.indices {
             let post = roster.entries[entry].posts[index]
             guard let partner = post.partner ?? roster.entries[entry].partner else { continue }
@@ -150,7 +172,8 @@ struct Allegiance {
             if institution == nil, let council = council(post.phrase, of: partner, institutions) {
                 institution = council
                 bases[entry] = (
-                    "the post's institution is the body the person speaks for", institutions.institutions[council].tokens
+                    "the post's institution is the body the person speaks for",
+                    institutions.institutions[council].tokens
                 )
             }
             roster.update(entry) {
@@ -171,7 +194,9 @@ struct Allegiance {
         if head.contains(words.party) { return tables.institution(of: partner, core: [words.communist, words.party]) }
         if head.contains(words.police) || portfolio.contains(words.police) {
             let forms = [[words.national, words.police], [words.police, words.force], [words.federal, words.police]]
-            for form in [portfolio] + forms { if let found = tables.institution(of: partner, core: form) { return found } }
+            for form in [portfolio] + forms {
+                if let found = tables.institution(of: partner, core: form) { return found }
+            }
         }
         if !portfolio.isEmpty {
             if let found = tables.ministry(of: partner, for: portfolio) { return found }

@@ -28,7 +28,8 @@ extension Coreference {
     private func person(_ entry: Roster.Entry, _ basis: (words: String, tokens: Range<Int>)?) -> Person {
         let name = text.text.text(entry.name)
         return Person(
-            name: name, nameTokens: entry.name, aliases: entry.aliases.filter { $0 != name },
+            name: name, nameTokens: entry.name, aliases: entry.aliases.map(text.text.text),
+            aliasTokens: entry.aliases,
             posts: entry.posts.map(post), partner: entry.partner.map { text.tables.partners[Int($0)] },
             partnerBasis: basis?.words, basisTokens: basis?.tokens, rank: entry.rank)
     }

@@ -210,7 +210,8 @@ struct Coreference {
         {
             return readRole(anaphor, match, tokens(match.tokens.upperBound), partner, isOwned)
         }
-        if let body = text.phrase(.body, at: index, before: sentence.upperBound), !text.isPlural(body.tokens.upperBound - 1)
+        if let body = text.phrase(.body, at: index, before: sentence.upperBound),
+            !text.isPlural(body.tokens.upperBound - 1)
         {
             return readBody(body, tokens(body.tokens.upperBound), partner, isOwned)
         }
@@ -245,7 +246,9 @@ struct Coreference {
             guard let person = latest(of: partner) else { return nil }
             add(tokens, .person(person), .phrase)
         case .guest where !isOwned && !text.isPlural(match.tokens.upperBound - 1):
-            guard let person = partner == nil ? other(than: subject ?? sentenceSubject) : latest(of: partner) else { return nil }
+            guard let person = partner == nil ? other(than: subject ?? sentenceSubject) : latest(of: partner) else {
+                return nil
+            }
             add(tokens, .person(person), .phrase)
         case .host where !isOwned && !text.isPlural(match.tokens.upperBound - 1):
             guard let person = other(than: subject) else { return nil }
@@ -262,7 +265,8 @@ struct Coreference {
         _ body: TokenizedReport.Match, _ tokens: Range<Int>, _ partner: Int32?, _ isOwned: Bool
     ) -> Int? {
         let head = text[body.tokens.upperBound - 1].word
-        let owner = isOwned ? self.owner(at: tokens.lowerBound, .male) ?? self.owner(at: tokens.lowerBound, .female) : nil
+        let owner =
+            isOwned ? self.owner(at: tokens.lowerBound, .male) ?? self.owner(at: tokens.lowerBound, .female) : nil
         let found: Int?
         if let owner {
             found = institution(of: owner)
@@ -272,7 +276,10 @@ struct Coreference {
             }
         } else {
             let fitting = institutions.cores.indices.filter { isHeaded(institutions.cores[$0], head) }
-            found = fitting.first { $0 == lastInstitution } ?? (fitting.count == 1 ? fitting.first : subject.flatMap(institution(of:)).flatMap { fitting.contains($0) ? $0 : nil })
+            found =
+                fitting.first { $0 == lastInstitution }
+                ?? (fitting.count == 1
+                    ? fitting.first : subject.flatMap(institution(of:)).flatMap { fitting.contains($0) ? $0 : nil })
         }
         guard let found else { return nil }
         institutions.mention(found, at: tokens)
@@ -295,7 +302,9 @@ struct Coreference {
                 return text[tokens.upperBound - 1].word == word && post.phrase.isCurrent(in: text)
             }
         }
-        if let partner { return recent.last { roster.entries[$0].partner == partner && holds($0) } ?? latest(of: partner) }
+        if let partner {
+            return recent.last { roster.entries[$0].partner == partner && holds($0) } ?? latest(of: partner)
+        }
         for person in [sentenceSubject, subject] { if let person, holds(person) { return person } }
         return recent.last(where: holds)
     }

@@ -87,11 +87,15 @@ struct InstitutionRegister: Sendable {
     }
 
     private mutating func enterNew(_ phrase: BodyPhrase, _ partner: Int32) -> Int {
-        let behind = phrase.partnerBehind.map { $0.lowerBound >= phrase.name.upperBound ? " " + text.text.text($0) : "" }
+        let behind = phrase.partnerBehind.map {
+            $0.lowerBound >= phrase.name.upperBound ? " " + text.text.text($0) : ""
+        }
         let name = text.text.text(phrase.name) + (behind ?? "")
         let id = Folding.slug(name)
         if let index = indices[id] { return index }
-        if let index = cores.indices.first(where: { owners[$0] == partner && cores[$0] == phrase.core }) { return index }
+        if let index = cores.indices.first(where: { owners[$0] == partner && cores[$0] == phrase.core }) {
+            return index
+        }
         return append(
             Institution(
                 id: id, name: name, isKnown: false, abbreviations: [], partner: text.tables.partners[Int(partner)],

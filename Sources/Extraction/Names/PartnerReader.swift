@@ -90,8 +90,9 @@ struct PartnerReader: Sendable {
     private func isLanguage(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
         let before = tokens.lowerBound - 1
         guard before >= sentence.lowerBound, text.words.places.contains(text[before].word) else { return false }
-        return tokens.upperBound >= sentence.upperBound || text[tokens.upperBound].shape.contains(.mark)
-            && !Lexicon.isDash(text[tokens.upperBound].word)
+        return tokens.upperBound >= sentence.upperBound
+            || text[tokens.upperBound].shape.contains(.mark)
+                && !Lexicon.isDash(text[tokens.upperBound].word)
     }
 
     /// Whether a state's name says where something is.
@@ -108,7 +109,9 @@ struct PartnerReader: Sendable {
     private func isGovernment(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
         let end = sentence.upperBound
         var before = tokens.lowerBound - 1
-        if before > sentence.lowerBound, text[before].word == text.words.and, isSide(endingAt: before - 1) { before = -1 }
+        if before > sentence.lowerBound, text[before].word == text.words.and, isSide(endingAt: before - 1) {
+            before = -1
+        }
         if before >= sentence.lowerBound {
             let word = text[before].word
             if word == text.words.between || word == text.words.with { return true }

@@ -14,7 +14,7 @@ struct AgreementReader {
     static func read(_ scene: Scene, _ exchanges: Exchanges) -> [Draft] {
         guard !exchanges.items.isEmpty else { return [] }
         var reader = AgreementReader(OutcomeContext(scene, exchanges))
-        for sentence in scene.document.statements { reader.read(sentence) }
+        for sentence in scene.document.statements where reader.isFinished(sentence) { reader.read(sentence) }
         return reader.agreements.map { agreement in
             agreement.draft(dialogue: agreement.exchange.flatMap { exchanges.ids.indices.contains($0) ? exchanges.ids[$0] : nil })
         }
@@ -66,12 +66,15 @@ struct AgreementReader {
         if subject.text == nil {
             // "The pact", "the MoU": what was named before.
             if phrase.isDefinite || phrase.isWeak, mergeAnaphor(phrase, status) { return }
-            guard !phrase.isPlural, !phrase.isWeak || phrase.instrument == "minutes", let status,
-                status.isEvent || phrase.period != nil, !phrase.isDefinite || phrase.period != nil || phrase.instrument == "minutes"
-            else { return }
+            guard !phrase.isPlural, isRecordable(phrase, status) else { return }
+        } else if phrase.isDefinite, phrase.subject == nil, subject.topics.isEmpty, phrase.signed == nil,
+            mergeAnaphor(phrase, status)
+        {
+            return
         }
-        guard !phrase.isWeak || phrase.subject != nil || status?.value == "signed" || status?.value == "proposed" else { return }
+        guard !phrase.isWeak || phrase.subject != nil || phrase.participle != nil || isDocument(status) else { return }
         if phrase.isPlural, phrase.subject == nil { return }
+        if phrase.instrument == "convention", phrase.sides == nil, status?.isEvent != true { return }
         guard let parties = PartyReader(context).parties(of: phrase, status?.tokens) else { return }
         let status = status ?? statuses.distant(phrase)
         var agreement = Agreement(
@@ -81,6 +84,26 @@ struct AgreementReader {
         setDates(&agreement, phrase, status)
         agreement.proofs = proofs(phrase, subject, status) + parties.proofs
         for member in members(agreement, phrase) { add(member) }
+    }
+
+    /// Whether an instrument without a subject is one all the same: signed, dated, or of a period.
+    private func isRecordable(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) -> Bool {
+        if phrase.instrument == "minutes" { return status != nil }
+        guard let status else { return false }
+        if phrase.period != nil || phrase.signed != nil && phrase.sides != nil { return true }
+        guard !phrase.isDefinite, !phrase.isWeak else { return phrase.signed != nil && status.isEvent }
+        return status.isEvent || (status.value == "under-negotiation" && phrase.hasArticle)
+    }
+
+    private func isDocument(_ status: AgreementStatusReader.Status?) -> Bool {
+        status.map { ["signed", "proposed", "under-negotiation"].contains($0.value) } ?? false
+    }
+
+    /// Whether a sentence is finished; a line that is not may be the headline of another article.
+    private func isFinished(_ sentence: Int) -> Bool {
+        let tokens = text.sentences[sentence].tokens
+        guard let last = tokens.last, tokens.count < 24, context.scene.document.zones[sentence] == .body else { return true }
+        return text.tokens[last].shape.contains(.mark)
     }
 
     /// `reached agreement on …`: of one mind, not a document.
@@ -105,14 +128,16 @@ struct AgreementReader {
 
     /// Gives what is said of "the pact" to the document named last that can be meant.
     private mutating func mergeAnaphor(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) -> Bool {
-        guard !phrase.isPlural, phrase.period == nil,
+        guard !phrase.isPlural, phrase.period == nil, phrase.sides == nil, phrase.signed == nil,
             let index = agreements.lastIndex(where: { agreement in
-                phrase.sentence - agreement.sentence <= 6
+                phrase.sentence - agreement.sentence <= 12
                     && (Agreement.areCompatible(agreement.instrument, phrase.instrument) || phrase.instrument == "treaty"
                         || phrase.isWeak && phrase.instrument == "agreement")
                     && agreement.instrument != "minutes"
             })
         else { return false }
+        // "Under the plan" tells nothing of it.
+        let status = status.flatMap { $0.tokens.lowerBound < phrase.head.lowerBound && $0.value != "signed" ? nil : $0 }
         var addition = agreements[index]
         addition.status = status?.value
         addition.isEvent = status?.isEvent ?? false
