@@ -61,7 +61,7 @@ package struct Extractor: Sendable {
         // Frameworks and commitments are told of exchanges; alone they are another field's.
         if !drafts.isEmpty {
             drafts += FrameworkReader.read(scene, exchanges)
-            drafts += CommitmentReader.read(scene, exchanges, agreements: agreements)
+            drafts += CommitmentReader.read(scene, exchanges, outcomes: drafts)
         }
         return drafts + CastRecords.drafts(scene, of: drafts, vocabulary: vocabulary)
     }
