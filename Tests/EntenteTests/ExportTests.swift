@@ -52,12 +52,12 @@ extension CommandTests {
             #expect(outcome.output.isEmpty)
         }
 
-        @Test("a register that is wrong is 65 with file and line, and nothing is written")
+        @Test("a register that is wrong is 78 with file and line, and nothing is written")
         func wrongRegister() throws {
             let folder = try TemporaryFolder()
             let path = try folder.write("bad.json", "{\"entente\": 1,\n \"document\": {},\n \"records\": []}")
             let outcome = try Command.run(["export", "--data", folder.path])
-            #expect(outcome.status == 65)
+            #expect(outcome.status == 78)
             #expect(outcome.errors.contains("\(path):2: error: "))
             #expect(outcome.output.isEmpty)
         }

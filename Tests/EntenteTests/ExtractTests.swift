@@ -170,19 +170,19 @@ extension CommandTests {
             #expect(try Command.run(["extract", report, "--document", "/no/such.json"]).status == 66)
         }
 
-        @Test("a wording file that is wrong is 65 with file and line, also for check")
+        @Test("a wording file that is wrong is told with file and line: 78, and 65 where it is what is checked")
         func wrongWording() throws {
             let folder = try TemporaryFolder()
             let vocabulary = folder.url.appending(path: "vocabulary")
             try FileManager.default.copyItem(at: Command.root.appending(path: "Config/vocabulary"), to: vocabulary)
             let path = try folder.write("vocabulary/wording-mine.json", "{\n\"colour\": {}}")
             let report = try folder.write("talks.txt", Self.report)
-            for arguments in [
-                ["extract", report, "--vocabulary", vocabulary.path],
-                ["check", report, "--vocabulary", vocabulary.path], ["check", path],
-            ] {
+            for (arguments, status) in [
+                (["extract", report, "--vocabulary", vocabulary.path], 78),
+                (["check", report, "--vocabulary", vocabulary.path], 65), (["check", path], 65),
+            ] as [([String], Int32)] {
                 let outcome = try Command.run(arguments)
-                #expect(outcome.status == 65)
+                #expect(outcome.status == status)
                 #expect(outcome.errors.contains("\(path):2: error: 'colour' is no category"), "\(outcome.errors)")
             }
         }
