@@ -22,9 +22,7 @@ struct CastRecords {
             Schema.forEachReference(in: draft.values, of: draft.type) { id, _, _ in ids.insert(id) }
             for conflict in draft.conflicts {
                 for value in conflict.values {
-                    Schema.forEachReference(in: [Member(conflict.property, value.value)], of: draft.type) { id, _, _ in
-                        ids.insert(id)
-                    }
+                    Schema.forEachReference(in: [Member(conflict.property, value.value)], of: draft.type) { id, _, _ in ids.insert(id) }
                 }
             }
         }
@@ -62,9 +60,7 @@ struct CastRecords {
 
     private func value(_ post: Person.Post) -> Value {
         var members = [Member("title", .text(post.title))]
-        if let institution = post.institution {
-            members.append(Member("institution", .text(scene.cast.institutions[institution].id)))
-        }
+        if let institution = post.institution { members.append(Member("institution", .text(scene.cast.institutions[institution].id))) }
         if let partner = post.partner { members.append(Member("partner", .text(partner))) }
         if let rank = post.rank { members.append(Member("rank", .text(rank))) }
         return .object(members)
@@ -108,8 +104,7 @@ struct CastRecords {
         }
         guard !first.isEmpty else { return [] }
         for sentence in scene.document.statements {
-            for mention in TopicReader.topics(scene.document, in: scene.text.sentences[sentence].tokens)
-            where first[mention.topic]?.isEmpty == true {
+            for mention in TopicReader.topics(scene.document, in: scene.text.sentences[sentence].tokens) where first[mention.topic]?.isEmpty == true {
                 first[mention.topic] = mention.tokens
             }
         }

@@ -52,8 +52,7 @@ struct RecordWriter {
             ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound)
         }.compactMap { tokens, properties in
             let range = document.text.range(of: tokens)
-            guard let exact = document.text.report.phrase(range),
-                let unit = document.text.report.unit(at: range.lowerBound)
+            guard let exact = document.text.report.phrase(range), let unit = document.text.report.unit(at: range.lowerBound)
             else { return nil }
             return Evidence(
                 document: id, supports: names.filter(properties.contains), paragraph: unit, start: range.lowerBound,

@@ -88,10 +88,20 @@ struct DateResolver {
         {
             return true
         }
-        let window = max(0, start - 24)..<start
-        return text.matches(in: window).contains {
-            $0.sense.category == .status && text.value($0) != "held"
+        // The nearest word that tells decides, within the clause.
+        var first = start
+        while first > max(0, start - 24), !Lexicon.isStop(text.tokens[first - 1].word),
+            text.tokens[first - 1].word != Lexicon.mark(";")
+        {
+            first -= 1
         }
+        var nearest: TokenizedReport.Match?
+        for match in text.matches(in: first..<start) where match.sense.category == .status {
+            // The "held" of "will be held" tells nothing by itself.
+            if let nearest, match.tokens.lowerBound < nearest.tokens.upperBound { continue }
+            nearest = match
+        }
+        return nearest.map { text.value($0) != "held" } ?? false
     }
 
     /// A header is wrong when every full day of the text lies well behind it, or the dateline's does.

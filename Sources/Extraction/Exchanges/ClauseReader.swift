@@ -17,7 +17,7 @@ struct ClauseReader {
             matches.filter { values.contains(text.value($0)) && distance($0.tokens, cue.tokens) <= bound }
                 .min { distance($0.tokens, cue.tokens) < distance($1.tokens, cue.tokens) }
         }
-        if let match = nearest(["postponed", "cancelled"], within: 16) { return (text.value(match), match.tokens) }
+        if let match = nearest(["postponed", "cancelled"], within: 28) { return (text.value(match), match.tokens) }
         if cue.form != .noun {
             // Before a verb only what governs it: "is due to hold talks", "will meet".
             let governing = matches.filter { match in
@@ -47,10 +47,7 @@ struct ClauseReader {
     }
 
     private func distance(_ left: Range<Int>, _ right: Range<Int>) -> Int {
-        left.overlaps(right)
-            ? 0
-            : left.upperBound <= right.lowerBound
-                ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
+        left.overlaps(right) ? 0 : left.upperBound <= right.lowerBound ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
     }
 
     // MARK: Date
@@ -91,6 +88,7 @@ struct ClauseReader {
         if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last {
             return place
         }
+        if let place = hosted(in: cue.scope) ?? unknownPlace(behind: cue) { return place }
         if scene.isWord(cue.scope.lowerBound, "there"), cue.sentence > 0,
             let place = scene.places(in: text.sentences[cue.sentence - 1].tokens).last
         {
@@ -100,6 +98,34 @@ struct ClauseReader {
             cue.scope.contains(where: { scene.isWord($0, "here") && !text.tokens[$0].shape.contains(.opensSentence) })
         else { return nil }
         return PlaceMention(tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
+    }
+
+    /// `which Hanoi hosted in October`: the government's town is the venue.
+    private func hosted(in scope: Range<Int>) -> PlaceMention? {
+        guard let verb = scope.first(where: { scene.isWord($0, "hosted") && !scene.isWord($0 + 1, "by") }) else {
+            return nil
+        }
+        return scene.places(in: max(scope.lowerBound, verb - 3)..<verb).last
+    }
+
+    /// `in Namaacha`, `at the Lebombo border post`: a name that no gazetteer knows, right behind its preposition.
+    private func unknownPlace(behind cue: Cue) -> PlaceMention? {
+        for index in Range.between(cue.head.upperBound, cue.scope.upperBound)
+        where scene.isWord(index, "in") || scene.isWord(index, "at") {
+            let start = scene.isWord(index + 1, "the") ? index + 2 : index + 1
+            var end = start
+            while end < cue.scope.upperBound, isUnknownName(end) { end += 1 }
+            guard end > start, end - start <= 3 else { continue }
+            return PlaceMention(tokens: start..<end, name: text.text(start..<end), country: nil)
+        }
+        return nil
+    }
+
+    private func isUnknownName(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        return token.shape.contains([.capitalised, .letters]) && !token.shape.contains(.acronym)
+            && token.word >= text.lexicon.wordCount
+            && !scene.references(in: max(0, index - 6)..<index + 1).contains { $0.tokens.contains(index) }
     }
 
     /// Whether a place is said to be where something happens: `in Hanoi`, `at the Lebombo border post`.
@@ -162,14 +188,11 @@ struct ClauseReader {
     /// Whether nothing but commas, `and` and what explains a name stands between two references.
     private func isList(_ gap: Range<Int>) -> Bool {
         guard gap.count <= 12 else { return false }
-        let joins = gap.contains {
-            scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&")
-        }
+        let joins = gap.contains { scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&") }
         guard joins || gap.isEmpty else { return false }
         return !gap.contains { index in
             text.match(at: index, .exchangeVerb) != nil || text.match(at: index, .modality) != nil
-                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") }
-                    == true
+                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") } == true
                 || scene.isMark(index, ";")
         }
     }
@@ -182,23 +205,11 @@ struct ClauseReader {
         return gap.allSatisfy { index in
             let token = text.tokens[index]
             if token.shape.contains(.mark) { return true }
-            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }
-            ) {
-                return true
-            }
-            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
-                $0.tokens.contains(index)
-            }) {
-                return true
-            }
-            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
-                $0.tokens.contains(index)
-            }) {
-                return true
-            }
+            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
             return text.matches(in: max(gap.lowerBound, index - 5)..<index + 1).contains {
-                $0.tokens.contains(index)
-                    && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
+                $0.tokens.contains(index) && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
             }
         }
     }

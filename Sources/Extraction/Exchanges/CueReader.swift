@@ -18,8 +18,10 @@ struct CueReader {
         for match in text.matches(in: range) where match.tokens.lowerBound >= end {
             switch match.sense.category {
             case .exchangeVerb:
-                guard isVerb(match.tokens) else { continue }
                 let kind = text.value(match)
+                guard isVerb(match.tokens), !isPartOfStatus(match.tokens),
+                    kind != "reception" || hasGuest(match.tokens, in: range)
+                else { continue }
                 cues.append(
                     Cue(
                         form: kind == "chair" ? .chair : .verb, kind: kind, tokens: match.tokens, head: match.tokens,
@@ -77,6 +79,24 @@ struct CueReader {
             !(scene.isWord(before, "the") || scene.isWord(before, "a") || scene.isWord(before, "his")
             || scene.isWord(before, "her") || scene.isWord(before, "its") || scene.isWord(before, "their"))
             || tokens.count > 1
+    }
+
+    /// `is to be hosted by`: the words of a status are no verb of their own.
+    private func isPartOfStatus(_ tokens: Range<Int>) -> Bool {
+        text.matches(in: max(0, tokens.lowerBound - 4)..<tokens.lowerBound).contains {
+            $0.sense.category == .status && $0.tokens.upperBound >= tokens.upperBound
+        }
+    }
+
+    /// Whether someone is received, and not something.
+    private func hasGuest(_ verb: Range<Int>, in sentence: Range<Int>) -> Bool {
+        let behind = verb.upperBound..<min(sentence.upperBound, verb.upperBound + 16)
+        for reference in scene.references(in: behind) {
+            if case .person = reference.target { return true }
+            if case .partner = reference.target { continue }
+            return false
+        }
+        return false
     }
 
     /// The end of a framework's or institution's name that holds the noun ("ASEAN Ministerial Meeting on …").
@@ -245,6 +265,7 @@ struct CueReader {
             {
                 var whole = cue
                 whole.tokens = last.tokens.lowerBound..<cue.tokens.upperBound
+                whole.subject = last.subject
                 whole.ordinal = last.ordinal
                 whole.ordinalTokens = last.ordinalTokens
                 whole.shift = last.shift

@@ -164,8 +164,8 @@ struct ExchangeReader {
     }
 
     private mutating func takeVerb(_ cue: Cue, _ current: Int?) -> Int? {
-        guard cue.kind != "signing" else { return nil }
         let here = current.map { exchanges.items[$0] }
+        if cue.kind == "signing" { return takeSigning(cue, here) }
         let subject = clauses.subject(of: cue)
         let object = clauses.object(of: cue)
         let subjects = subject.map { scene.actors($0.target, of: here) }
@@ -195,6 +195,31 @@ struct ExchangeReader {
             (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
         fill(&candidate, from: cue)
         return merge(candidate, cue, isNamed: cue.kind != "meeting" && cue.kind != "reception")
+    }
+
+    /// A signing is an exchange of its own when others sign than those who met.
+    private mutating func takeSigning(_ cue: Cue, _ here: Exchange?) -> Int? {
+        let subject = clauses.subject(of: cue).flatMap { scene.actors($0.target, of: here).people }
+        var people = Array(subject.suffix(2))
+        for reference in scene.references(in: .between(cue.head.upperBound, cue.scope.upperBound)) {
+            guard case .person(let person) = reference.target, !people.contains(person) else { continue }
+            people.append(person)
+        }
+        let parties = people.compactMap(party)
+        let partners = Set(parties.map(\.partner))
+        guard !subject.isEmpty, people.count > subject.count, partners.count >= 2,
+            !partners.isSubset(of: here?.partners ?? [])
+        else { return nil }
+        var candidate = Exchange(kind: "signing", status: "held", parties: [])
+        for party in parties where !candidate.parties.contains(where: { $0.partner == party.partner }) {
+            candidate.parties.append(party)
+        }
+        candidate.participants = people
+        candidate.proofs =
+            [Proof(cue.head, "kind", "status")]
+            + people.map { Proof(scene.cast.people[$0].nameTokens, "parties", "participants") }
+        fill(&candidate, from: cue)
+        return merge(candidate, cue, isNamed: true)
     }
 
     /// `called on X to …` asks; `called on X` visits.
@@ -283,6 +308,7 @@ struct ExchangeReader {
             parties.append(partner)
         }
         var people = companions(of: cue)
+        let status = clauses.status(of: cue)
         if cue.subject != nil {
             for actors in clauses.subject(of: cue).map({
                 scene.actors($0.target, of: current.map { exchanges.items[$0] })
@@ -296,10 +322,12 @@ struct ExchangeReader {
                 parties.append(party)
             }
         }
+        if people.isEmpty, named == nil, let status, status.tokens.upperBound <= cue.tokens.lowerBound {
+            addHolders(before: status.tokens, cue, current, &people, &parties)
+        }
         if let named { people.removeAll { named.people.contains($0) } }
         let isSeries = cue.ordinal != nil || cue.shift != 0
         // A reference back to an exchange that the report has told of.
-        let status = clauses.status(of: cue)
         if !isSeries, let known = antecedent(of: cue, parties: parties, people: people, current),
             (status?.value ?? "held") == "held" || exchanges.items[known].status != "held"
         {
@@ -307,12 +335,14 @@ struct ExchangeReader {
             return known
         }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
-        if cue.kind == "body", !isSeries { return nil }
+        if cue.kind == "body", !isSeries || status == nil { return nil }
         if !isSeries {
-            let isTold = status.map { $0.value != "held" || (!cue.isDefinite && !partners(of: cue).isEmpty) } == true
             let isFixed = clauses.date(of: cue) != nil || clauses.place(of: cue) != nil
+            let isTold = status.map { tells(cue, $0) } == true
             guard !people.isEmpty || named != nil || isOfParties(cue) || (isTold && isFixed) else { return nil }
-            guard !["dialogue", "round", "conference"].contains(cue.kind) || named != nil else { return nil }
+            guard
+                !["dialogue", "round", "conference", "summit"].contains(cue.kind) || named != nil || parties.count >= 2
+            else { return nil }
         }
         if parties.count < 2, isOfParties(cue) {
             for reference in scene.references(in: text.sentences[cue.sentence].tokens) {
@@ -321,6 +351,10 @@ struct ExchangeReader {
                 people.append(person)
                 if !parties.contains(where: { $0.partner == party.partner }) { parties.append(party) }
             }
+        }
+        if parties.count == 1, !people.isEmpty, let other = complement(parties, cue, nil) {
+            parties.append(other.party)
+            if let person = other.person { people.append(person) }
         }
         if parties.count < 2 || (named == nil && people.isEmpty) {
             for party in parties.count < 2 ? contextParties(cue, parties, people, current) : [] {
@@ -346,6 +380,21 @@ struct ExchangeReader {
         return merge(candidate, cue, isNamed: true)
     }
 
+    /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in
+    /// so many words.
+    private func tells(_ cue: Cue, _ status: (value: String, tokens: Range<Int>)) -> Bool {
+        let gap =
+            status.tokens.upperBound <= cue.tokens.lowerBound
+            ? cue.tokens.lowerBound - status.tokens.upperBound
+            : max(0, status.tokens.lowerBound - cue.tokens.upperBound)
+        switch status.value {
+        case "held": return !cue.isDefinite && !partners(of: cue).isEmpty
+        case "proposed": return gap <= 2 && status.tokens.upperBound <= cue.tokens.lowerBound
+        case "planned": return gap <= 8
+        default: return true
+        }
+    }
+
     /// `the 64th session of the ECOWAS Authority`: a body's own meeting, not one between parties.
     private func isOfBody(_ cue: Cue) -> Bool {
         guard cue.kind == "meeting" || cue.kind == "conference", partners(of: cue).count < 2 else { return false }
@@ -354,6 +403,25 @@ struct ExchangeReader {
             if case .institution = reference.target { return true }
             return false
         }
+    }
+
+    /// `X and Y opened a working session`: who stands before the verb of holding.
+    private func addHolders(
+        before verb: Range<Int>, _ cue: Cue, _ current: Int?, _ people: inout [Int], _ parties: inout [Exchange.Party]
+    ) {
+        var holder = cue
+        holder.subject = verb
+        let actors = clauses.subject(of: holder).map {
+            scene.actors($0.target, of: current.map { exchanges.items[$0] })
+        }
+        let found = actors.flatMap(\.people)
+        var sides = found.compactMap(party)
+        for partner in actors.flatMap(\.partners) where !sides.contains(where: { $0.partner == partner }) {
+            sides.append(Exchange.Party(partner: partner))
+        }
+        guard Set(sides.map(\.partner)).count >= 2 else { return }
+        people = found
+        for side in sides where !parties.contains(where: { $0.partner == side.partner }) { parties.append(side) }
     }
 
     /// `a meeting of the two police chiefs`, `talks between the two sides`.
@@ -585,7 +653,16 @@ struct ExchangeReader {
         if exchanges.items[index].opening == nil { exchanges.items[index].opening = cue.tokens }
     }
 
-    private mutating func merge(_ candidate: Exchange, _ cue: Cue, isNamed: Bool) -> Int? {
+    private mutating func merge(_ exchange: Exchange, _ cue: Cue, isNamed: Bool) -> Int? {
+        var candidate = exchange
+        candidate.parties = []
+        for party in exchange.parties {
+            if let known = candidate.parties.firstIndex(where: { $0.partner == party.partner }) {
+                candidate.parties[known].institution = candidate.parties[known].institution ?? party.institution
+            } else {
+                candidate.parties.append(party)
+            }
+        }
         let people = Set(candidate.chairs + candidate.participants)
         let partners = Set(candidate.partners)
         let known = exchanges.items.indices.first { index in
@@ -735,7 +812,7 @@ struct ExchangeReader {
         let item = exchanges.items[index]
         let sibling = exchanges.items.indices.first { other in
             other != index && exchanges.items[other].kind == item.kind && exchanges.items[other].level != nil
-                && exchanges.items[other].ordinal != nil && item.ordinal != nil
+                && (item.ordinal != nil || item.status != "held")
                 && Set(exchanges.items[other].partners) == Set(item.partners)
         }
         guard let sibling else { return }

@@ -9,6 +9,9 @@ struct Coreference {
     private var nextMention = 0
     private var nextSide = 0
 
+    /// So many institutions are looked through.
+    private static let limit = 64
+
     /// The person that the sentence before spoke of first.
     private var subject: Int?
     /// People in the order of their last mention, the latest last.
@@ -271,11 +274,13 @@ struct Coreference {
         if let owner {
             found = institution(of: owner)
         } else if let partner {
-            found = institutions.cores.indices.last {
+            found = institutions.cores.indices.suffix(Coreference.limit).last {
                 institutions.owners[$0] == partner && isHeaded(institutions.cores[$0], head)
             }
         } else {
-            let fitting = institutions.cores.indices.filter { isHeaded(institutions.cores[$0], head) }
+            let fitting = institutions.cores.indices.suffix(Coreference.limit).filter {
+                isHeaded(institutions.cores[$0], head)
+            }
             found =
                 fitting.first { $0 == lastInstitution }
                 ?? (fitting.count == 1

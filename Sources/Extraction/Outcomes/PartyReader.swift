@@ -36,7 +36,9 @@ struct PartyReader {
         if let sides = phrase.sides {
             let partners = context.distinct(context.sides(in: sides).map(\.partner))
             if partners.count == 2, !phrase.isWith { return (partners, [Proof(sides, "parties")]) }
-            if partners.count == 1, let partner = partners.first, let found = with(partners, partner, phrase) { return found }
+            if partners.count == 1, let partner = partners.first, let found = with(partners, partner, phrase) {
+                return found
+            }
         }
         let named = context.distinct(context.sides(in: phrase.modifiers).map(\.partner))
         if named.count == 2 { return (named, context.proofs(of: named, near: phrase.head.lowerBound)) }

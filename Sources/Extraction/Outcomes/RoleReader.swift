@@ -54,25 +54,33 @@ struct RoleReader {
     /// `coordinator of ASEAN-UK and ASEAN-New Zealand relations for the period 2024-2027`: one role for each.
     private mutating func readRelations(_ match: TokenizedReport.Match, _ range: Range<Int>) {
         let window = match.tokens.upperBound..<min(range.upperBound, match.tokens.upperBound + 16)
-        guard let preposition = window.first, words.isPreposition(text.tokens[preposition].word) || text.tokens[preposition].word == words.between
+        guard let preposition = window.first,
+            words.isPreposition(text.tokens[preposition].word) || text.tokens[preposition].word == words.between
         else { return }
         var pairs: [(organisation: Range<Int>, partner: PartnerMention)] = []
         var end = preposition
         let partners = Array(context.scene.partners(in: window))
         for (left, right) in zip(partners, partners.dropFirst()) {
             let gap = left.tokens.upperBound..<right.tokens.lowerBound
-            guard isOrganisation(left.partner), gap.count == 1, Lexicon.isDash(text.tokens[gap.lowerBound].word) else { continue }
+            guard isOrganisation(left.partner), gap.count == 1, Lexicon.isDash(text.tokens[gap.lowerBound].word) else {
+                continue
+            }
             pairs.append((left.tokens, right))
             end = right.tokens.upperBound
         }
-        guard !pairs.isEmpty, let holder = holder(around: match.tokens.lowerBound..<end, range, except: pairs.map(\.partner.partner)) else { return }
+        guard !pairs.isEmpty,
+            let holder = holder(around: match.tokens.lowerBound..<end, range, except: pairs.map(\.partner.partner))
+        else { return }
         let hasNoun = end < range.upperBound && text.tokens[end].word == words.relation
         if hasNoun { end += 1 }
         let period = period(behind: end, range)
         let status = status(before: match.tokens.lowerBound, range, otherwise: "current")
         for pair in pairs {
-            let name = "coordinator of \(text.text(pair.organisation.lowerBound..<pair.partner.tokens.upperBound)) relations"
-            if let index = roles.firstIndex(where: { $0.holder == holder.partner && $0.counterpart == pair.partner.partner }) {
+            let name =
+                "coordinator of \(text.text(pair.organisation.lowerBound..<pair.partner.tokens.upperBound)) relations"
+            if let index = roles.firstIndex(where: {
+                $0.holder == holder.partner && $0.counterpart == pair.partner.partner
+            }) {
                 addConflict(index, period, match.tokens.lowerBound..<end)
                 continue
             }
@@ -80,7 +88,10 @@ struct RoleReader {
             guard hasNoun else { continue }
             var role = Role(
                 holder: holder.partner, name: name, counterpart: pair.partner.partner, status: status,
-                proofs: [Proof(match.tokens.lowerBound..<end, "role", "counterpart", "status"), Proof(holder.tokens, "holder")])
+                proofs: [
+                    Proof(match.tokens.lowerBound..<end, "role", "counterpart", "status"),
+                    Proof(holder.tokens, "holder"),
+                ])
             setPeriod(&role, period)
             roles.append(role)
         }
@@ -97,7 +108,10 @@ struct RoleReader {
     /// `the country coordinating ASEAN efforts in fighting cybercrime`
     private mutating func readEfforts(_ match: TokenizedReport.Match, _ range: Range<Int>) {
         let window = match.tokens.upperBound..<min(range.upperBound, match.tokens.upperBound + 4)
-        guard let noun = text.matches(in: window).first(where: { $0.sense.category == .frameworkNoun && text.value($0) == "efforts" }),
+        guard
+            let noun = text.matches(in: window).first(where: {
+                $0.sense.category == .frameworkNoun && text.value($0) == "efforts"
+            }),
             let framework = FrameworkReader(context).efforts(noun, range), let name = framework.name,
             let holder = holder(around: match.tokens, range, except: [])
         else { return }
@@ -105,7 +119,8 @@ struct RoleReader {
             Role(
                 holder: holder.partner, name: "coordinator of \(name)", framework: framework.id, status: "current",
                 proofs: [
-                    Proof(holder.tokens.lowerBound..<framework.tokens.upperBound, "holder", "role", "framework", "status")
+                    Proof(
+                        holder.tokens.lowerBound..<framework.tokens.upperBound, "holder", "role", "framework", "status")
                 ]))
     }
 
@@ -125,7 +140,10 @@ struct RoleReader {
         }
         guard let target = target(of: nouns, title, range) else { return nouns.upperBound }
         let isVerb = text.tokens[nouns.lowerBound].word == words.chaired
-        guard let holders = holders(of: nouns.lowerBound..<max(nouns.upperBound, target.tokens.upperBound), range, isVerb, except: target.partner.map { [$0] } ?? [])
+        guard
+            let holders = holders(
+                of: nouns.lowerBound..<max(nouns.upperBound, target.tokens.upperBound), range, isVerb,
+                except: target.partner.map { [$0] } ?? [])
         else { return nouns.upperBound }
         let count = count(behind: nouns.upperBound, range)
         var status = status(before: nouns.lowerBound, range, otherwise: "current")
@@ -134,7 +152,8 @@ struct RoleReader {
             guard !roles.contains(where: { $0.holder == holder.partner && $0.name == target.name }) else { continue }
             let span = min(nouns.lowerBound, target.tokens.lowerBound)..<max(nouns.upperBound, target.tokens.upperBound)
             var role = Role(
-                holder: holder.partner, name: target.name, framework: target.framework, count: count?.value, status: status,
+                holder: holder.partner, name: target.name, framework: target.framework, count: count?.value,
+                status: status,
                 proofs: [Proof(span, "role", "status", "framework"), Proof(holder.tokens, "holder")])
             if let count { role.proofs.append(Proof(count.tokens, "count", "status")) }
             setPeriod(&role, period(behind: nouns.lowerBound, range) ?? opening(range))
@@ -173,10 +192,12 @@ struct RoleReader {
     private func named(in window: Range<Int>, _ title: String) -> Target? {
         if let framework = text.matches(in: window).last(where: { $0.sense.category == .framework }) {
             return Target(
-                name: "\(title) of the \(text.text(framework.tokens))", tokens: framework.tokens, framework: text.value(framework))
+                name: "\(title) of the \(text.text(framework.tokens))", tokens: framework.tokens,
+                framework: text.value(framework))
         }
         if let partner = context.scene.partners(in: window).last(where: { isOrganisation($0.partner) }) {
-            return Target(name: "\(title) of the \(text.text(partner.tokens))", tokens: partner.tokens, partner: partner.partner)
+            return Target(
+                name: "\(title) of the \(text.text(partner.tokens))", tokens: partner.tokens, partner: partner.partner)
         }
         return nil
     }
@@ -184,12 +205,19 @@ struct RoleReader {
     /// `in the prevention of one of the ten transnational crimes that ASEAN prioritizes`: for one of the ten priority …
     private func crimes(_ preposition: Int, _ title: String, _ range: Range<Int>) -> Target? {
         var index = preposition + 1
-        while index < range.upperBound, let wrapper = text.match(at: index, .subjectWrapper) { index = wrapper.tokens.upperBound }
-        guard let topic = TopicReader.topics(context.scene.document, in: index..<min(index + 10, range.upperBound)).first,
-            (index..<topic.tokens.lowerBound).allSatisfy({ context.functionWord($0) != nil || context.value(at: $0, .cardinal) != nil })
+        while index < range.upperBound, let wrapper = text.match(at: index, .subjectWrapper) {
+            index = wrapper.tokens.upperBound
+        }
+        guard
+            let topic = TopicReader.topics(context.scene.document, in: index..<min(index + 10, range.upperBound)).first,
+            (index..<topic.tokens.lowerBound).allSatisfy({
+                context.functionWord($0) != nil || context.value(at: $0, .cardinal) != nil
+            })
         else { return nil }
         let behind = topic.tokens.upperBound..<min(range.upperBound, topic.tokens.upperBound + 4)
-        let priority = text.matches(in: behind).first { $0.sense.category == .roleStatus && text.value($0) == "priority" }
+        let priority = text.matches(in: behind).first {
+            $0.sense.category == .roleStatus && text.value($0) == "priority"
+        }
         let lead = index < topic.tokens.lowerBound ? text.text(index..<topic.tokens.lowerBound) + " " : ""
         return Target(
             name: "\(title) for \(lead)\(priority == nil ? "" : "priority ")\(text.text(topic.tokens))",
@@ -212,15 +240,20 @@ struct RoleReader {
         guard isOpen || text.tokens[index - 1].word == words.purpose else { return }
         if isOpen { index += 1 }
         var end = index
-        while end < min(range.upperBound, index + 10), !text.tokens[end].shape.contains(.mark) || Lexicon.isDash(text.tokens[end].word),
-            context.date(at: end) == nil, context.functionWord(end).map({ ["article", "preposition"].contains($0) && text.tokens[end].word != words.since }) ?? true
+        while end < min(range.upperBound, index + 10),
+            !text.tokens[end].shape.contains(.mark) || Lexicon.isDash(text.tokens[end].word),
+            context.date(at: end) == nil,
+            context.functionWord(end).map({
+                ["article", "preposition"].contains($0) && text.tokens[end].word != words.since
+            }) ?? true
         {
             end += 1
         }
         while end > index, context.functionWord(end - 1) != nil { end -= 1 }
         while index < end, context.functionWord(index) == "article" { index += 1 }
         guard end > index, let holder = holder ?? self.holder(around: match.tokens.lowerBound..<end, range, except: []),
-            !context.scene.partners(in: index..<end).isEmpty || text.matches(in: index..<end).contains(where: { $0.sense.category == .institution })
+            !context.scene.partners(in: index..<end).isEmpty
+                || text.matches(in: index..<end).contains(where: { $0.sense.category == .institution })
         else { return }
         var role = Role(
             holder: holder.partner, name: "candidate for " + text.text(index..<end), status: "sought",
@@ -231,18 +264,26 @@ struct RoleReader {
 
     /// `nearly 30 years of Vietnam's participation in ASEAN`: a member since about then.
     private mutating func readMembership(_ match: TokenizedReport.Match, _ range: Range<Int>) {
-        guard let organisation = context.scene.partners(in: match.tokens.upperBound..<min(match.tokens.upperBound + 3, range.upperBound)).first,
+        guard
+            let organisation = context.scene.partners(
+                in: match.tokens.upperBound..<min(match.tokens.upperBound + 3, range.upperBound)
+            ).first,
             isOrganisation(organisation.partner),
-            let holder = context.scene.partners(in: max(range.lowerBound, match.tokens.lowerBound - 5)..<match.tokens.lowerBound).last,
+            let holder = context.scene.partners(
+                in: max(range.lowerBound, match.tokens.lowerBound - 5)..<match.tokens.lowerBound
+            ).last,
             let years = text.matches(in: max(range.lowerBound, holder.tokens.lowerBound - 4)..<holder.tokens.lowerBound)
                 .first(where: { $0.sense.category == .roleStatus && text.value($0) == "years" }),
-            years.tokens.lowerBound > range.lowerBound, let number = Int(text.text(years.tokens.lowerBound - 1..<years.tokens.lowerBound)),
+            years.tokens.lowerBound > range.lowerBound,
+            let number = Int(text.text(years.tokens.lowerBound - 1..<years.tokens.lowerBound)),
             let published = context.scene.resolver.published
         else { return }
         let before = years.tokens.lowerBound - 2
-        let isNearly = before >= range.lowerBound && text.matches(in: before..<before + 1).contains {
-            $0.sense.category == .roleStatus && text.value($0) == "nearly"
-        }
+        let isNearly =
+            before >= range.lowerBound
+            && text.matches(in: before..<before + 1).contains {
+                $0.sense.category == .roleStatus && text.value($0) == "nearly"
+            }
         let start = isNearly ? before : years.tokens.lowerBound - 1
         let year = published.day.civil.year - number + (isNearly ? 1 : 0)
         guard year > 1800,
@@ -268,9 +309,14 @@ struct RoleReader {
     private func holder(
         around tokens: Range<Int>, _ range: Range<Int>, except: [String]
     ) -> (partner: String, tokens: Range<Int>)? {
-        func fits(_ mention: PartnerMention) -> Bool { !isOrganisation(mention.partner) && !except.contains(mention.partner) }
+        func fits(_ mention: PartnerMention) -> Bool {
+            !isOrganisation(mention.partner) && !except.contains(mention.partner)
+        }
         let before = context.scene.partners(in: range.lowerBound..<tokens.lowerBound).last(where: fits)
-        let mention = before ?? context.scene.partners(in: tokens.upperBound..<min(range.upperBound, tokens.upperBound + 12)).first(where: fits)
+        let mention =
+            before
+            ?? context.scene.partners(in: tokens.upperBound..<min(range.upperBound, tokens.upperBound + 12)).first(
+                where: fits)
         return mention.map { ($0.partner, $0.tokens) }
     }
 
@@ -280,11 +326,15 @@ struct RoleReader {
     ) -> [(partner: String, tokens: Range<Int>)]? {
         let behind = tokens.upperBound..<min(range.upperBound, tokens.upperBound + 6)
         if isVerb, let by = behind.first(where: { text.tokens[$0].word == words.by }) {
-            guard let side = context.scene.partners(in: by + 1..<min(by + 4, range.upperBound)).first else { return nil }
+            guard let side = context.scene.partners(in: by + 1..<min(by + 4, range.upperBound)).first else {
+                return nil
+            }
             return [(side.partner, side.tokens)]
         }
         let before = max(range.lowerBound, tokens.lowerBound - 8)..<tokens.upperBound
-        if let both = context.scene.references(in: before).last(where: { if case .parties = $0.target { true } else { false } }),
+        if let both = context.scene.references(in: before).last(where: {
+            if case .parties = $0.target { true } else { false }
+        }),
             let pair = context.pair(at: context.sentence(of: tokens.lowerBound))
         {
             return pair.map { ($0, both.tokens) }
@@ -303,7 +353,10 @@ struct RoleReader {
     /// `three times`
     private func count(behind index: Int, _ range: Range<Int>) -> (value: Int, tokens: Range<Int>)? {
         let window = index..<min(range.upperBound, index + 4)
-        guard let times = text.matches(in: window).first(where: { $0.sense.category == .roleStatus && text.value($0) == "times" }),
+        guard
+            let times = text.matches(in: window).first(where: {
+                $0.sense.category == .roleStatus && text.value($0) == "times"
+            }),
             times.tokens.lowerBound > index
         else { return nil }
         let before = times.tokens.lowerBound - 1
