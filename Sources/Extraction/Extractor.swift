@@ -58,7 +58,7 @@ package struct Extractor: Sendable {
         var exchanges = ExchangeReader.read(scene)
         ExchangeTopics.read(scene, &exchanges)
         ExchangeRecords.identify(&exchanges)
-        let outcomes = AgreementReader.read(scene, exchanges)
+        let outcomes = Outcomes.drafts(scene, exchanges)
         let commitments = CommitmentReader.read(scene, exchanges, agreements: outcomes.filter { $0.type == .agreement })
         let drafts = ExchangeRecords.drafts(exchanges, scene) + outcomes + commitments
         return drafts + CastRecords.drafts(scene, of: drafts, vocabulary: vocabulary)

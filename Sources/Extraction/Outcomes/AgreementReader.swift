@@ -16,7 +16,8 @@ struct AgreementReader {
         var reader = AgreementReader(OutcomeContext(scene, exchanges))
         for sentence in scene.document.statements where reader.isFinished(sentence) { reader.read(sentence) }
         return reader.agreements.map { agreement in
-            agreement.draft(dialogue: agreement.exchange.flatMap { exchanges.ids.indices.contains($0) ? exchanges.ids[$0] : nil })
+            agreement.draft(
+                dialogue: agreement.exchange.flatMap { exchanges.ids.indices.contains($0) ? exchanges.ids[$0] : nil })
         }
     }
 
@@ -32,10 +33,18 @@ struct AgreementReader {
     private mutating func read(_ sentence: Int) {
         let found = phrases.phrases(in: sentence)
         var listed: AgreementStatusReader.Status?
-        let states = found.map { statuses.read($0, among: found) }
+        let states = found.map { phrase in
+            // What is freshly signed is told as such, whatever else is done with it.
+            freshness(phrase) == nil
+                ? statuses.read(phrase, among: found)
+                : phrase.participle.map { AgreementStatusReader.Status(value: "signed", tokens: $0) }
+        }
         for (index, phrase) in found.enumerated() {
             var status = states[index]
-            if status == nil || (index > 0 && isListed(phrase, behind: found[index - 1]) && isParticiple(status, phrase)) {
+            if status == nil
+                || (index > 0 && freshness(phrase) == nil && isListed(phrase, behind: found[index - 1])
+                    && isParticiple(status, phrase))
+            {
                 // Members of a list share what is said before the first or behind the last of them.
                 if index > 0, isListed(phrase, behind: found[index - 1]), let listed { status = listed }
                 var next = index
@@ -57,7 +66,10 @@ struct AgreementReader {
     private func isListed(_ phrase: InstrumentPhrase, behind previous: InstrumentPhrase) -> Bool {
         let gap = previous.tokens.upperBound..<max(previous.tokens.upperBound, phrase.tokens.lowerBound)
         return gap.count <= 5
-            && gap.allSatisfy { context.words.links(text.tokens[$0]) || context.functionWord($0) != nil || text.tokens[$0].word == context.words.along }
+            && gap.allSatisfy {
+                context.words.links(text.tokens[$0]) || context.functionWord($0) != nil
+                    || text.tokens[$0].word == context.words.along
+            }
     }
 
     private mutating func read(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) {
@@ -72,7 +84,10 @@ struct AgreementReader {
         {
             return
         }
-        guard !phrase.isWeak || phrase.subject != nil || phrase.participle != nil || isDocument(status) else { return }
+        guard
+            !phrase.isWeak || phrase.subject != nil || phrase.participle != nil || isDocument(status)
+                || phrase.instrument == "minutes"
+        else { return }
         if phrase.isPlural, phrase.subject == nil { return }
         if phrase.instrument == "convention", phrase.sides == nil, status?.isEvent != true { return }
         guard let parties = PartyReader(context).parties(of: phrase, status?.tokens) else { return }
@@ -102,7 +117,9 @@ struct AgreementReader {
     /// Whether a sentence is finished; a line that is not may be the headline of another article.
     private func isFinished(_ sentence: Int) -> Bool {
         let tokens = text.sentences[sentence].tokens
-        guard let last = tokens.last, tokens.count < 24, context.scene.document.zones[sentence] == .body else { return true }
+        guard let last = tokens.last, tokens.count < 24, context.scene.document.zones[sentence] == .body else {
+            return true
+        }
         return text.tokens[last].shape.contains(.mark)
     }
 
@@ -112,7 +129,8 @@ struct AgreementReader {
             phrase.modifiers.isEmpty
         else { return false }
         return text.matches(in: max(0, phrase.head.lowerBound - 3)..<phrase.head.lowerBound).contains {
-            $0.sense.category == .agreementStatus && text.value($0) == "consent" && $0.tokens.upperBound == phrase.head.lowerBound
+            $0.sense.category == .agreementStatus && text.value($0) == "consent"
+                && $0.tokens.upperBound == phrase.head.lowerBound
         }
     }
 
@@ -131,7 +149,8 @@ struct AgreementReader {
         guard !phrase.isPlural, phrase.period == nil, phrase.sides == nil, phrase.signed == nil,
             let index = agreements.lastIndex(where: { agreement in
                 phrase.sentence - agreement.sentence <= 12
-                    && (Agreement.areCompatible(agreement.instrument, phrase.instrument) || phrase.instrument == "treaty"
+                    && (Agreement.areCompatible(agreement.instrument, phrase.instrument)
+                        || phrase.instrument == "treaty"
                         || phrase.isWeak && phrase.instrument == "agreement")
                     && agreement.instrument != "minutes"
             })
@@ -141,7 +160,9 @@ struct AgreementReader {
         var addition = agreements[index]
         addition.status = status?.value
         addition.isEvent = status?.isEvent ?? false
-        addition.proofs = status.map { [Proof($0.tokens.lowerBound..<max($0.tokens.upperBound, phrase.head.upperBound), "status")] } ?? []
+        addition.proofs =
+            status.map { [Proof($0.tokens.lowerBound..<max($0.tokens.upperBound, phrase.head.upperBound), "status")] }
+            ?? []
         addition.signed = nil
         addition.sentence = phrase.sentence
         setDates(&addition, phrase, status)
@@ -152,7 +173,8 @@ struct AgreementReader {
     /// Of `two memoranda on prison management and cyber security` one for each; of any other phrase one.
     private func members(_ agreement: Agreement, _ phrase: InstrumentPhrase) -> [Agreement] {
         guard phrase.isPlural, phrase.examples == nil, agreement.topics.count > 1, let subject = agreement.subject,
-            subject.contains(" and "), context.first(.cardinal, in: phrase.tokens.lowerBound..<phrase.head.upperBound) != nil
+            subject.contains(" and "),
+            context.first(.cardinal, in: phrase.tokens.lowerBound..<phrase.head.upperBound) != nil
                 || agreement.isEvent
         else { return [agreement] }
         return agreement.topics.map { topic in
@@ -166,7 +188,9 @@ struct AgreementReader {
 
     // MARK: Dates
 
-    private func setDates(_ agreement: inout Agreement, _ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) {
+    private func setDates(
+        _ agreement: inout Agreement, _ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?
+    ) {
         let resolver = context.scene.resolver
         if let mention = phrase.period {
             agreement.period = resolver.resolve(mention, in: text, isAhead: false, previous: nil)
@@ -178,19 +202,28 @@ struct AgreementReader {
             return
         }
         if phrase.instrument == "minutes", agreement.status != "proposed", let at, let exchange {
+            let (at, exchange) =
+                status?.isEvent == true && phrase.subject.map({ !hasOrdinal($0) }) ?? true
+                ? latest(at, exchange) : (at, exchange)
             agreement.exchange = at
             if exchange.date.edtf != nil { agreement.signed = exchange.date }
             return
         }
-        guard agreement.status == "signed" || (status == nil && agreement.isEvent), let exchange, exchange.status == "held" else { return }
+        guard agreement.status == "signed" || (status == nil && agreement.isEvent), let exchange,
+            exchange.status == "held"
+        else { return }
         if let fresh = freshness(phrase) {
             guard let day = exchange.date.edtf ?? resolver.published?.day.description, !day.hasPrefix("X"),
                 let date = try? RecordDate("../\(day)", basis: .bounds, stated: text.text(fresh))
             else { return }
             agreement.signed = date
         } else if let status, status.isEvent {
-            let mentions = context.scene.dates(in: status.tokens.upperBound..<min(status.tokens.upperBound + 7, text.sentences[phrase.sentence].tokens.upperBound))
-            let near = mentions.first { if case .period = $0.meaning { false } else { !phrase.tokens.contains($0.tokens.lowerBound) } }
+            let mentions = context.scene.dates(
+                in: status.tokens
+                    .upperBound..<min(status.tokens.upperBound + 7, text.sentences[phrase.sentence].tokens.upperBound))
+            let near = mentions.first {
+                if case .period = $0.meaning { false } else { !phrase.tokens.contains($0.tokens.lowerBound) }
+            }
             let own = near.map { resolver.resolve($0, in: text, isAhead: false, previous: exchange.date) }
             if own == nil || own?.edtf == exchange.date.edtf { agreement.exchange = at }
             let date = own?.edtf == nil ? exchange.date : own
@@ -198,11 +231,23 @@ struct AgreementReader {
         }
     }
 
+    private func hasOrdinal(_ range: Range<Int>) -> Bool { range.contains { context.value(at: $0, .ordinal) != nil } }
+
+    /// The round that is told as held now: minutes are signed at its end.
+    private func latest(_ index: Int, _ exchange: Exchange) -> (Int, Exchange) {
+        context.exchanges.items.enumerated().filter {
+            $0.element.status == "held" && $0.element.partners == exchange.partners && $0.element.kind == exchange.kind
+        }.max { ($0.element.ordinal ?? 0) < ($1.element.ordinal ?? 0) }.map { ($0.offset, $0.element) } ?? (
+            index, exchange
+        )
+    }
+
     /// `freshly inked`, `newly signed`, `recently signed`
     private func freshness(_ phrase: InstrumentPhrase) -> Range<Int>? {
         guard phrase.participle != nil else { return nil }
         let range = phrase.modifiers.lowerBound..<phrase.head.lowerBound
-        return text.matches(in: range).first { $0.sense.category == .relativeDate && text.value($0) == "recent" }?.tokens
+        return text.matches(in: range).first { $0.sense.category == .relativeDate && text.value($0) == "recent" }?
+            .tokens
     }
 
     // MARK: Proofs
@@ -220,11 +265,17 @@ struct AgreementReader {
         }
         if let examples = phrase.examples { proofs.append(Proof(examples, "topics")) }
         if let status {
-            let span = min(status.tokens.lowerBound, phrase.head.lowerBound)..<max(status.tokens.upperBound, phrase.head.upperBound)
+            let span =
+                min(
+                    status.tokens.lowerBound, phrase.head.lowerBound)..<max(
+                    status.tokens.upperBound, phrase.head.upperBound)
             proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : status.tokens, "status"))
         }
         if let signed = phrase.signed {
-            let span = min(signed.tokens.lowerBound, phrase.head.lowerBound)..<max(signed.tokens.upperBound, phrase.head.upperBound)
+            let span =
+                min(
+                    signed.tokens.lowerBound, phrase.head.lowerBound)..<max(
+                    signed.tokens.upperBound, phrase.head.upperBound)
             proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : signed.tokens, "signed"))
         } else if let status, status.value == "signed" {
             proofs.append(Proof(status.tokens, "signed"))

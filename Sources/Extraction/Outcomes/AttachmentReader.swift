@@ -48,7 +48,8 @@ struct AttachmentReader {
     /// `(MoU)`
     private func skipBracket(_ index: Int, _ bound: Int) -> Int {
         guard index < bound, text.tokens[index].word == Lexicon.mark("(") else { return index }
-        for close in index + 1..<max(index + 1, min(index + 6, bound)) where text.tokens[close].word == Lexicon.mark(")") {
+        for close in index + 1..<max(index + 1, min(index + 6, bound))
+        where text.tokens[close].word == Lexicon.mark(")") {
             return close + 1
         }
         return index
@@ -61,8 +62,9 @@ struct AttachmentReader {
         for index in start..<min(start + 4, bound) {
             if let mention = context.date(at: index), mention.tokens.upperBound <= end {
                 switch mention.meaning {
-                case .period(let from, _) where from.month == nil && from.day == nil: phrase.period = phrase.period ?? mention
-                default: 
+                case .period(let from, _) where from.month == nil && from.day == nil:
+                    phrase.period = phrase.period ?? mention
+                default:
                     let isNear = index == start + 1 || (index == start && phrase.participle != nil)
                     guard isNear, phrase.signed == nil else { return nil }
                     // "for 2024" is when it is for; "of 2003" and "in 2018" when it was signed.
@@ -74,8 +76,9 @@ struct AttachmentReader {
                 return behind
             }
             let token = text.tokens[index]
-            guard words.isPreposition(token.word) || token.word == words.the || token.word == words.period
-                || token.word == words.years
+            guard
+                words.isPreposition(token.word) || token.word == words.the || token.word == words.period
+                    || token.word == words.years
             else { return nil }
         }
         return nil
@@ -83,7 +86,8 @@ struct AttachmentReader {
 
     /// `signed in 2018`, `which they signed at the bridge`.
     private func readParticiple(_ phrase: inout InstrumentPhrase, at start: Int, _ bound: Int) -> Int? {
-        guard phrase.participle == nil, let match = text.match(at: start, .agreementStatus), text.value(match) == "signed",
+        guard phrase.participle == nil, let match = text.match(at: start, .agreementStatus),
+            text.value(match) == "signed",
             context.functionWord(start) == nil
         else { return nil }
         phrase.participle = match.tokens
@@ -95,7 +99,9 @@ struct AttachmentReader {
     /// `between A and B`, `with C`: up to the last side that is joined to the first.
     private func readSides(_ phrase: inout InstrumentPhrase, at start: Int, _ bound: Int) -> Int? {
         let word = text.tokens[start].word
-        guard phrase.sides == nil, word == words.between || word == words.with || word == words.among else { return nil }
+        guard phrase.sides == nil, word == words.between || word == words.with || word == words.among else {
+            return nil
+        }
         let sides = context.sides(in: start + 1..<min(start + 28, end))
         guard let first = sides.first, first.tokens.lowerBound <= start + 5 else { return nil }
         var last = first.tokens.upperBound
@@ -122,7 +128,7 @@ struct AttachmentReader {
 
     private func readSubject(_ phrase: inout InstrumentPhrase, at start: Int, _ bound: Int) -> Int? {
         guard phrase.subject == nil, let opening = text.match(at: start, .subjectOpening),
-            text.match(at: start, .agreementStatus) == nil
+            context.value(at: start, .agreementStatus) != "in-force"
         else { return nil }
         if text.value(opening) == "of", !phrase.isWeak, phrase.instrument != "treaty" { return nil }
         var index = opening.tokens.upperBound
@@ -145,12 +151,15 @@ struct AttachmentReader {
         let token = text.tokens[index]
         if token.shape.contains(.mark) {
             if Lexicon.isDash(token.word), token.shape.contains(.glued) { return index + 1 }
-            if token.shape.contains(.possessive) || token.word == Lexicon.mark("/") || isQuote(index) { return index + 1 }
+            if token.shape.contains(.possessive) || token.word == Lexicon.mark("/") || isQuote(index) {
+                return index + 1
+            }
             return words.isComma(token) && continues(index + 1, bound) ? index + 1 : nil
         }
         if context.date(at: index) != nil || text.match(at: index, .relativeDate) != nil { return nil }
         if let wrapper = text.match(at: index, .subjectWrapper) { return wrapper.tokens.upperBound }
         if let topic = text.match(at: index, .topic) { return min(topic.tokens.upperBound, bound) }
+        if let ordinal = text.match(at: index, .ordinal) { return ordinal.tokens.upperBound }
         switch context.functionWord(index) {
         case nil: return isPredicate(index) ? nil : index + 1
         case "article": return index + 1
@@ -175,8 +184,12 @@ struct AttachmentReader {
     /// Behind `and`: another instrument, or what was done beside it.
     private func opensAnother(_ start: Int, _ bound: Int) -> Bool {
         for index in start..<min(start + 6, bound) {
-            if text.match(at: index, .instrument) != nil || text.match(at: index, .weakInstrument) != nil { return true }
-            if text.tokens[index].shape.contains(.mark) || (index > start + 1 && context.functionWord(index) == "preposition") {
+            if text.match(at: index, .instrument) != nil || text.match(at: index, .weakInstrument) != nil {
+                return true
+            }
+            if text.tokens[index].shape.contains(.mark)
+                || (index > start + 1 && context.functionWord(index) == "preposition")
+            {
                 return false
             }
             if index == start, isPredicate(index) || context.functionWord(index) == "auxiliary" { return true }
@@ -188,7 +201,8 @@ struct AttachmentReader {
         text.matches(in: index..<index + 1).contains { match in
             switch match.sense.category {
             case .agreementStatus: return text.value(match) == "signed" || text.value(match) == "in-force"
-            case .modality: return !text.tokens[index].shape.contains(.capitalised) && text.match(at: index, .topic) == nil
+            case .modality:
+                return !text.tokens[index].shape.contains(.capitalised) && text.match(at: index, .topic) == nil
             default: return false
             }
         }

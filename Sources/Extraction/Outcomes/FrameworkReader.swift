@@ -76,7 +76,8 @@ struct FrameworkReader {
                 || match.tokens.count > 3
         }
         guard isName else { return nil }
-        return Mention(id: text.value(match), tokens: match.tokens.lowerBound..<gloss(behind: match.tokens.upperBound).end)
+        return Mention(
+            id: text.value(match), tokens: match.tokens.lowerBound..<gloss(behind: match.tokens.upperBound).end)
     }
 
     /// `(AMMTC)`
@@ -106,21 +107,28 @@ struct FrameworkReader {
         guard text.tokens[head.lowerBound].shape.contains(.capitalised) else { return nil }
         var run = NameScan(text, words).run(around: head, in: max(start, range.lowerBound)..<range.upperBound)
         // Quoted or sentence-opening articles and adverbs are no part of the name.
-        while let first = run.first, first < head.lowerBound, context.functionWord(first) != nil || context.value(at: first, .ordinal) != nil {
+        while let first = run.first, first < head.lowerBound,
+            context.functionWord(first) != nil || context.value(at: first, .ordinal) != nil
+        {
             run = run.dropFirst()
+        }
+        if let bracket = run.first(where: { text.tokens[$0].word == Lexicon.mark("(") }), bracket >= head.upperBound {
+            run = run.lowerBound..<bracket
         }
         let isCommittee = text.value(match) == "committee"
         let isJoint = text.matches(in: run).contains {
             $0.sense.category == .frameworkNoun && text.value($0) == "joint" && !head.overlaps($0.tokens)
         }
         let isBody = context.scene.references(in: run).contains {
-            if case .institution(let index) = $0.target { return context.scene.cast.institutions[index].isKnown }
-            return false
+            guard case .institution(let index) = $0.target, $0.tokens.overlaps(head) else { return false }
+            return context.scene.cast.institutions[index].isKnown
         }
-        guard !isCommittee || isJoint, !isBody, run.count >= 2, run.count <= 14, !isPost(run) else { return nil }
+        guard !isCommittee || (isJoint && run.count > 2), !isBody, (2...14).contains(run.count),
+            !isPost(run.lowerBound..<head.lowerBound)
+        else { return nil }
         let name = text.text(run).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let gloss = gloss(behind: run.upperBound)
-        let parent = context.sides(in: run).first { isOrganisation($0.partner) }?.partner
+        let parent = context.sides(in: run).first { context.isOrganisation($0.partner) }?.partner
         return Mention(
             id: Folding.slug(name), name: name, abbreviation: gloss.acronym, parent: parent, isGeneric: parent != nil,
             tokens: run.lowerBound..<gloss.end)
@@ -128,17 +136,14 @@ struct FrameworkReader {
 
     /// `Chairman of the Joint Committee` is a post; the committee alone a framework.
     private func isPost(_ run: Range<Int>) -> Bool {
-        text.matches(in: run).contains { $0.sense.category == .post || $0.sense.category == .rank }
-    }
-
-    private func isOrganisation(_ partner: String) -> Bool {
-        let names = text.lexicon.names
-        return names.partners.firstIndex(of: partner).map { !names.isState[$0] } ?? false
+        context.first(.post, in: run) != nil
     }
 
     /// The organisation that begins at a token.
     private func organisation(at index: Int, _ range: Range<Int>) -> (partner: String, tokens: Range<Int>)? {
-        guard range.contains(index), let side = context.scene.partners(in: index..<index + 1).first, isOrganisation(side.partner) else {
+        guard range.contains(index), let side = context.scene.partners(in: index..<index + 1).first,
+            context.isOrganisation(side.partner)
+        else {
             return nil
         }
         return (side.partner, side.tokens)
@@ -158,7 +163,9 @@ struct FrameworkReader {
         guard !topics.isEmpty else { return nil }
         var end = head.upperBound
         var owner: (partner: String, tokens: Range<Int>)?
-        if let before = context.scene.partners(in: max(range.lowerBound, start - 3)..<start).last, before.tokens.upperBound == start {
+        if let before = context.scene.partners(in: max(range.lowerBound, start - 3)..<start).last,
+            before.tokens.upperBound == start
+        {
             owner = organisation(at: before.tokens.lowerBound, range)
         }
         for index in end..<min(end + 4, range.upperBound) where owner == nil {
@@ -175,17 +182,23 @@ struct FrameworkReader {
 
     /// Two words of a topic before another noun are written as one: `drug-combat cooperation forums`.
     private func hyphenated(_ tokens: Range<Int>, _ topics: [TopicMention]) -> String {
-        guard let topic = topics.first, topic.tokens.lowerBound == tokens.lowerBound, topic.tokens.count > 1 else { return text.text(tokens) }
+        guard let topic = topics.first, topic.tokens.lowerBound == tokens.lowerBound, topic.tokens.count > 1 else {
+            return text.text(tokens)
+        }
         let split = tokens.lowerBound + 2
-        return text.text(tokens.lowerBound..<tokens.lowerBound + 1) + "-" + text.text(tokens.lowerBound + 1..<split) + " "
+        return text.text(tokens.lowerBound..<tokens.lowerBound + 1) + "-" + text.text(tokens.lowerBound + 1..<split)
+            + " "
             + text.text(split..<tokens.upperBound)
     }
 
     /// `ASEAN efforts in fighting cybercrime`
     func efforts(_ match: TokenizedReport.Match, _ range: Range<Int>) -> Mention? {
         guard match.tokens.lowerBound > range.lowerBound,
-            let side = context.scene.partners(in: max(range.lowerBound, match.tokens.lowerBound - 4)..<match.tokens.lowerBound).last,
-            side.tokens.upperBound == match.tokens.lowerBound, let owner = organisation(at: side.tokens.lowerBound, range)
+            let side = context.scene.partners(
+                in: max(range.lowerBound, match.tokens.lowerBound - 4)..<match.tokens.lowerBound
+            ).last,
+            side.tokens.upperBound == match.tokens.lowerBound,
+            let owner = organisation(at: side.tokens.lowerBound, range)
         else { return nil }
         let window = match.tokens.upperBound..<min(match.tokens.upperBound + 5, range.upperBound)
         guard let topic = TopicReader.topics(context.scene.document, in: window).first else { return nil }
@@ -194,18 +207,29 @@ struct FrameworkReader {
         while first < topic.tokens.upperBound - 1, text.match(at: first, .subjectWrapper) != nil { first += 1 }
         let name = text.text(owner.tokens) + " efforts against " + text.text(first..<topic.tokens.upperBound)
         return Mention(
-            id: Folding.slug(name), name: name, parent: owner.partner, tokens: owner.tokens.lowerBound..<topic.tokens.upperBound)
+            id: Folding.slug(name), name: name, parent: owner.partner,
+            tokens: owner.tokens.lowerBound..<topic.tokens.upperBound)
     }
 
     /// `within the ASEAN framework`
     private func within(_ match: TokenizedReport.Match, _ range: Range<Int>) -> Mention? {
-        guard let side = context.scene.partners(in: max(range.lowerBound, match.tokens.lowerBound - 8)..<match.tokens.lowerBound).last,
-            side.tokens.upperBound == match.tokens.lowerBound, let owner = organisation(at: side.tokens.lowerBound, range)
+        guard
+            let side = context.scene.partners(
+                in: max(range.lowerBound, match.tokens.lowerBound - 8)..<match.tokens.lowerBound
+            ).last,
+            side.tokens.upperBound == match.tokens.lowerBound,
+            let owner = organisation(at: side.tokens.lowerBound, range)
         else { return nil }
         var start = owner.tokens.lowerBound
-        while start > range.lowerBound, owner.tokens.lowerBound - start < 2, context.functionWord(start - 1) != nil { start -= 1 }
+        while start > range.lowerBound, owner.tokens.lowerBound - start < 2, context.functionWord(start - 1) != nil {
+            start -= 1
+        }
+        if words.channel == text.tokens[match.tokens.lowerBound].word {
+            return channel(of: owner, start..<match.tokens.upperBound)
+        }
         let name = text.text(owner.tokens) + " framework"
-        return Mention(id: Folding.slug(name), name: name, parent: owner.partner, tokens: start..<match.tokens.upperBound)
+        return Mention(
+            id: Folding.slug(name), name: name, parent: owner.partner, tokens: start..<match.tokens.upperBound)
     }
 
     /// `via the International Criminal Police Organisation (Interpol)`, `through Europol channels`
@@ -213,9 +237,12 @@ struct FrameworkReader {
         var index = match.tokens.upperBound
         if index < range.upperBound, text.tokens[index].word == words.the { index += 1 }
         guard let owner = organisation(at: index, range) else { return nil }
+        return channel(of: owner, match.tokens.lowerBound..<gloss(behind: owner.tokens.upperBound).end)
+    }
+
+    private func channel(of owner: (partner: String, tokens: Range<Int>), _ tokens: Range<Int>) -> Mention {
+        // The ids of organisations without a hyphen are their acronyms.
         let short = owner.partner.contains("-") ? text.text(owner.tokens) : owner.partner.uppercased()
-        return Mention(
-            id: owner.partner + "-channel", name: short + " channel", parent: owner.partner,
-            tokens: match.tokens.lowerBound..<gloss(behind: owner.tokens.upperBound).end)
+        return Mention(id: owner.partner + "-channel", name: short + " channel", parent: owner.partner, tokens: tokens)
     }
 }

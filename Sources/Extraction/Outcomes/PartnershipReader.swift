@@ -51,7 +51,10 @@ struct PartnershipReader {
             var partnership = Partnership(
                 parties: parties.partners, tier: tier(text.value(match), parties.partners), event: event.value,
                 proofs: parties.proofs)
-            let span = min(event.tokens.lowerBound, match.tokens.lowerBound)..<max(event.tokens.upperBound, match.tokens.upperBound)
+            let span =
+                min(
+                    event.tokens.lowerBound, match.tokens.lowerBound)..<max(
+                    event.tokens.upperBound, match.tokens.upperBound)
             partnership.proofs.append(Proof(span, "tier", "event"))
             setDate(&partnership, event, sentence)
             found.append(partnership)
@@ -72,7 +75,9 @@ struct PartnershipReader {
     /// `strategic partnership agreement on trade`, `Comprehensive Economic Partnership`
     private func isTrade(_ tier: Range<Int>, _ range: Range<Int>) -> Bool {
         let behind = tier.upperBound..<min(range.upperBound, tier.upperBound + 5)
-        return context.first(.otherField, in: behind).map { text.value($0) == "trade" && !hasMark(tier.upperBound..<$0.tokens.lowerBound) } ?? false
+        return context.first(.otherField, in: behind).map {
+            text.value($0) == "trade" && !hasMark(tier.upperBound..<$0.tokens.lowerBound)
+        } ?? false
     }
 
     private func hasMark(_ range: Range<Int>) -> Bool {
@@ -90,12 +95,16 @@ struct PartnershipReader {
         let left = max(range.lowerBound, tier.lowerBound - 18)..<tier.lowerBound
         for match in text.matches(in: left).reversed() where match.sense.category == .tierEvent {
             let gap = match.tokens.upperBound..<tier.lowerBound
-            guard match.tokens.upperBound <= tier.lowerBound, !gap.contains(where: { text.tokens[$0].word == Lexicon.mark(";") }) else { continue }
+            guard match.tokens.upperBound <= tier.lowerBound,
+                !gap.contains(where: { text.tokens[$0].word == Lexicon.mark(";") })
+            else { continue }
             let value = text.value(match)
             switch value {
             case "established":
                 // Only what belongs to the tier stands between: "establish the bilateral …", "declaration on …".
-                guard gap.count <= 6, !gap.contains(where: { isVerb($0) || text.tokens[$0].word == words.with }) else { continue }
+                guard gap.count <= 6, !gap.contains(where: { isVerb($0) || text.tokens[$0].word == words.with }) else {
+                    continue
+                }
             case "upgraded", "proposed":
                 guard leads(gap, to: tier.lowerBound) else { continue }
             default: continue
@@ -109,7 +118,9 @@ struct PartnershipReader {
 
     /// Whether the words between lead up to the tier: `relations to a`, `ties to the level of`; not `on par with the`.
     private func leads(_ gap: Range<Int>, to tier: Int) -> Bool {
-        guard let to = gap.last(where: { text.tokens[$0].word == words.to || text.tokens[$0].word == words.into }), tier - to <= 8 else {
+        guard let to = gap.last(where: { text.tokens[$0].word == words.to || text.tokens[$0].word == words.into }),
+            tier - to <= 8
+        else {
             return false
         }
         return !(to..<tier).contains { text.tokens[$0].word == words.with || isVerb($0) }
@@ -127,7 +138,10 @@ struct PartnershipReader {
             let gap = tier.upperBound..<match.tokens.lowerBound
             switch text.value(match) {
             case "established", "upgraded":
-                guard !gap.contains(where: { text.tokens[$0].word == Lexicon.mark(";") || text.tokens[$0].word == words.and && gap.count < 3 }),
+                guard
+                    !gap.contains(where: {
+                        text.tokens[$0].word == Lexicon.mark(";") || text.tokens[$0].word == words.and && gap.count < 3
+                    }),
                     context.functionWord(match.tokens.lowerBound) == nil
                 else { continue }
                 guard !isIntended(before: match.tokens.lowerBound, from: tier.upperBound) else {
@@ -149,7 +163,9 @@ struct PartnershipReader {
     /// `towards upgrading`, `agreed to elevate`, `would upgrade`: not yet done. `Since upgrading` is.
     private func isIntended(before index: Int, from start: Int) -> Bool {
         let window = max(start, index - 4)..<index
-        let matches = text.matches(in: window).filter { $0.sense.category == .agreementStatus && $0.tokens.upperBound <= index }
+        let matches = text.matches(in: window).filter {
+            $0.sense.category == .agreementStatus && $0.tokens.upperBound <= index
+        }
         if matches.contains(where: { text.value($0) == "past" }) { return false }
         if matches.contains(where: { ["intended", "start"].contains(text.value($0)) }) { return true }
         return index > start && text.tokens[index - 1].word == words.to
@@ -189,7 +205,10 @@ struct PartnershipReader {
 
     /// `during …'s visit`: the days of the visit, as another sentence gives them.
     private func visit(in range: Range<Int>, behind start: Int) -> (phrase: Range<Int>, mention: DateMention)? {
-        guard let during = (start..<min(range.upperBound, start + 16)).first(where: { text.tokens[$0].word == words.during }),
+        guard
+            let during = (start..<min(range.upperBound, start + 16)).first(where: {
+                text.tokens[$0].word == words.during
+            }),
             let phrase = context.first(.visit, in: during..<min(range.upperBound, during + 10))
         else { return nil }
         for sentence in context.scene.document.statements {
@@ -206,8 +225,10 @@ struct PartnershipReader {
 
     // MARK: Parties
 
-    private func parties(of tier: Range<Int>, _ event: Event, _ sentence: Int) -> (partners: [String], proofs: [Proof])? {
-        let start = max(text.sentences[sentence].tokens.lowerBound, min(event.tokens.lowerBound - 8, tier.lowerBound - 4))
+    private func parties(of tier: Range<Int>, _ event: Event, _ sentence: Int) -> (partners: [String], proofs: [Proof])?
+    {
+        let start = max(
+            text.sentences[sentence].tokens.lowerBound, min(event.tokens.lowerBound - 8, tier.lowerBound - 4))
         var phrase = InstrumentPhrase(
             instrument: "partnership", head: tier, isWeak: false, modifiers: start..<tier.lowerBound, tokens: tier,
             sentence: sentence)
@@ -218,7 +239,8 @@ struct PartnershipReader {
     // MARK: Records
 
     private static func merge(_ partnership: Partnership, into list: inout [Partnership]) {
-        guard let index = list.firstIndex(where: { $0.parties == partnership.parties && $0.tier == partnership.tier }) else {
+        guard let index = list.firstIndex(where: { $0.parties == partnership.parties && $0.tier == partnership.tier })
+        else {
             return list.append(partnership)
         }
         let order = ["proposed", "established", "upgraded"]
@@ -240,7 +262,8 @@ struct PartnershipReader {
         if let date = partnership.date { values.append(Member("date", .date(date))) }
         let first = partnership.date?.earliest?.civil.year
         let year = first == partnership.date?.latest?.civil.year ? first.map(String.init) : nil
-        let id = (partnership.parties + [partnership.tier, "partnership"] + [year].compactMap { $0 }).joined(separator: "-")
+        let id = (partnership.parties + [partnership.tier, "partnership"] + [year].compactMap { $0 }).joined(
+            separator: "-")
         var draft = Draft(.partnership, id: id, values: values, proofs: partnership.proofs)
         if let basis = partnership.basis {
             draft.certainty = .inferred

@@ -123,7 +123,9 @@ struct SubjectReader {
         let mentions = TopicReader.mentions(context.scene.document, in: range)
         if !mentions.isEmpty {
             let ids = TopicReader.ids(mentions)
-            return Subject(text: join(ids), topics: ids, tokens: (mentions.first?.tokens.lowerBound ?? range.lowerBound)..<range.upperBound)
+            return Subject(
+                text: join(ids), topics: ids,
+                tokens: (mentions.first?.tokens.lowerBound ?? range.lowerBound)..<range.upperBound)
         }
         var kept: [Int] = []
         var index = phrase.modifiers.lowerBound
