@@ -37,17 +37,6 @@ package struct Extractor: Sendable {
     package func extract(_ report: Report, _ bibliography: Bibliography) -> Result {
         var diagnostics: [Diagnostic] = []
         let document = DocumentReader.read(TokenizedReport(report, lexicon: lexicon))
-        let record = DocumentRecord.make(document, bibliography)
-        let drafts = drafts(of: document, bibliography, &diagnostics)
-        let writer = RecordWriter(document: document, id: record.id, vocabulary: vocabulary)
-        return Result(
-            registerFile: RegisterFile(file: report.file, document: record, records: writer.records(drafts)),
-            diagnostics: diagnostics)
-    }
-
-    private func drafts(
-        of document: Document, _ bibliography: Bibliography, _ diagnostics: inout [Diagnostic]
-    ) -> [Draft] {
         let text = document.text
         let dates = document.statements.flatMap { DateReader.read(text, in: text.sentences[$0].tokens) }
         let resolver = DateResolver(
@@ -55,12 +44,25 @@ package struct Extractor: Sendable {
         let (cast, doubts) = NameReader.read(document)
         diagnostics += doubts
         let scene = Scene(document: document, cast: cast, dates: dates, resolver: resolver)
+        let record = DocumentRecord.make(document, bibliography, published: resolver.published)
+        let writer = RecordWriter(document: document, id: record.id, vocabulary: vocabulary)
+        return Result(
+            registerFile: RegisterFile(file: report.file, document: record, records: writer.records(drafts(of: scene))),
+            diagnostics: diagnostics)
+    }
+
+    private func drafts(of scene: Scene) -> [Draft] {
         var exchanges = ExchangeReader.read(scene)
         ExchangeTopics.read(scene, &exchanges)
         ExchangeRecords.identify(&exchanges)
-        let outcomes = Outcomes.drafts(scene, exchanges)
-        let commitments = CommitmentReader.read(scene, exchanges, agreements: outcomes.filter { $0.type == .agreement })
-        let drafts = ExchangeRecords.drafts(exchanges, scene) + outcomes + commitments
+        let agreements = AgreementReader.read(scene, exchanges)
+        var drafts = ExchangeRecords.drafts(exchanges, scene) + agreements
+        drafts += PartnershipReader.read(scene, exchanges) + RoleReader.read(scene, exchanges)
+        // Frameworks and commitments are told of exchanges; alone they are another field's.
+        if !drafts.isEmpty {
+            drafts += FrameworkReader.read(scene, exchanges)
+            drafts += CommitmentReader.read(scene, exchanges, outcomes: drafts)
+        }
         return drafts + CastRecords.drafts(scene, of: drafts, vocabulary: vocabulary)
     }
 }

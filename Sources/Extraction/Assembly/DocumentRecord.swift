@@ -2,7 +2,10 @@ internal import Records
 
 /// The record of the report itself.
 enum DocumentRecord {
-    static func make(_ document: Document, _ bibliography: Extractor.Bibliography) -> Record {
+    static func make(
+        _ document: Document, _ bibliography: Extractor.Bibliography,
+        published: (day: Day, basis: RecordDate.Basis)?
+    ) -> Record {
         let text = document.text
         let layout = document.layout
         var stated: [Member] = []
@@ -10,9 +13,7 @@ enum DocumentRecord {
         if let title = layout.title { stated.append(Member("title", .text(text.text(title)))) }
         stated.append(Member("language", .text("en")))
         if let dateline = layout.dateline { stated.append(Member("dateline", .text(text.text(dateline.place)))) }
-        if let day = layout.header?.day ?? layout.dateline?.date, DateResolver.day(day) != nil,
-            let date = try? RecordDate(DateResolver.edtf(day), basis: .header)
-        {
+        if let published, let date = try? RecordDate(published.day.description, basis: published.basis) {
             stated.append(Member("published", .date(date)))
         } else {
             stated.append(Member("published", .date(.notStated())))

@@ -174,6 +174,8 @@ struct ClosedWords: Sendable {
     private(set) var allegiances: Set<Word> = []
     /// Before a capital they make it a place.
     private(set) var places: Set<Word> = []
+    /// Before a partner they make it the place of a visit.
+    private(set) var destinations: Set<Word> = []
     /// Before the subject of a clause.
     private(set) var subordinators: Set<Word> = []
     /// What ministries of one kind are called elsewhere.
@@ -208,6 +210,7 @@ struct ClosedWords: Sendable {
         complements = Set(["of", "for", "to", "in", "at", "on"].map(word))
         allegiances = Set(["of", "from", "for"].map(word))
         venues = Set(["in", "at"].map(word))
+        destinations = Set(["in", "at", "to", "visited", "into"].map(word))
         places = Set(["in", "at", "to", "from", "near", "of", "for", "into", "outside", "via", "visited"].map(word))
         subordinators = Set(["that", "while", "when", "as", "where", "but", "because", "after", "before"].map(word))
         let defence = word("defence")

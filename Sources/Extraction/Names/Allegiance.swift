@@ -5,10 +5,16 @@ struct Allegiance {
     let partners: [Int32]
     /// By partner's number: what the dateline's town makes likely.
     let home: Int32?
+    /// So many people are compared.
+    private static let limit = 64
+
     /// By person: why the partner or an institution is known, and the phrase that tells it.
     private(set) var bases: [Int: (words: String, tokens: Range<Int>)] = [:]
     private let mentions: [PartnerMention]
+    private let counts: [Int32: (count: Int, first: Int)]
     private let places: [PlaceMention]
+    /// Where people are named, and who.
+    private var people: [(tokens: Range<Int>, index: Int)] = []
     /// Where institutions are named, and which.
     private let bodies: [(tokens: Range<Int>, index: Int)]
 
@@ -17,11 +23,15 @@ struct Allegiance {
         self.partners = partners.ranking
         self.home = home
         mentions = partners.partners
+        counts = partners.counts
         places = partners.places
         self.bodies = bodies
     }
 
     mutating func settle(_ roster: inout Roster, _ institutions: inout InstitutionRegister) {
+        people = roster.entries.enumerated().flatMap { index, entry in entry.mentions.map { (tokens: $0, index: index) }
+        }
+        .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
         for entry in roster.entries.indices where roster.entries[entry].partner == nil {
             if let partner = byPortfolio(roster, entry) { roster.update(entry) { $0.partner = partner } }
         }
@@ -36,15 +46,21 @@ struct Allegiance {
     /// The partner whose ministry the post heads: only Vietnam of the report's states has one of Public Security.
     private func byPortfolio(_ roster: Roster, _ entry: Int) -> Int32? {
         let person = roster.entries[entry]
-        let portfolios = person.posts.map { portfolio(of: $0.phrase) }.filter { !$0.isEmpty }
-        guard !portfolios.isEmpty else { return nil }
-        let known = (home.map { [$0] } ?? []) + partners.filter { $0 != home }
-        let fitting = known.filter { partner in
-            portfolios.contains { text.tables.ministry(of: partner, for: $0) != nil }
-        }
+        let posts = person.posts.filter { isTelling($0.phrase) }
+        guard !posts.isEmpty else { return nil }
+        func has(_ partner: Int32) -> Bool { posts.contains { known($0.phrase, of: partner) != nil } }
+        // A state named but once may have such a ministry and no part in the report.
+        let named = partners.filter { $0 != home && (counts[$0]?.count ?? 0) > 1 }.prefix(8)
+        let sides = (home.map { [$0] } ?? []) + (named.isEmpty ? partners.prefix(8) : named)
+        let having = sides.filter(has)
+        let isGeneric = having.count != 1 || posts.contains { portfolio(of: $0.phrase).count == 1 }
+        // The other one in "met the Italian Minister of the Interior" is not Italy's too; a deputy may be.
+        let first = person.mentions.first.flatMap { self.sentence(around: $0.lowerBound) }
+        let others = first.map { self.others(in: $0, than: entry, roster) }
+        let fitting = isGeneric ? having.filter { others?.contains($0) != true } : having
         guard fitting.count > 1 else { return fitting.first }
         let taken = Set(
-            roster.entries.indices.filter { $0 != entry }.compactMap { other -> Int32? in
+            roster.entries.indices.prefix(Allegiance.limit).filter { $0 != entry }.compactMap { other -> Int32? in
                 // Minister and deputy minister may be of one partner, two ministers are not.
                 let isTaken = roster.entries[other].posts.contains { post in
                     person.posts.contains { $0.words == post.words && $0.isDeputy == post.isDeputy }
@@ -52,6 +68,11 @@ struct Allegiance {
                 return isTaken ? roster.entries[other].partner : nil
             })
         return fitting.first { !taken.contains($0) } ?? fitting.first
+    }
+
+    /// Whether a post says what it is for: `minister` alone fits any state.
+    private func isTelling(_ phrase: PostPhrase) -> Bool {
+        !portfolio(of: phrase).isEmpty || text.core(phrase.head.tokens).contains(text.words.party)
     }
 
     private func portfolio(of phrase: PostPhrase) -> [Word] {
@@ -78,31 +99,55 @@ struct Allegiance {
         if let fallback { return fallback }
         guard let first = person.mentions.first, let sentence = sentence(around: first.lowerBound) else { return nil }
         let others = others(in: sentence, than: entry, roster)
-        return (near(first) + (home.map { [$0] } ?? []) + partners.prefix(2)).first { !others.contains($0) }.map { ($0, first) }
+        return (near(first) + (home.map { [$0] } ?? []) + partners.prefix(2)).first { !others.contains($0) }.map {
+            ($0, first)
+        }
     }
 
     /// The partners of the other people in a sentence.
     private func others(in sentence: Range<Int>, than entry: Int, _ roster: Roster) -> Set<Int32> {
         Set(
-            roster.entries.indices.compactMap { other in
-                let isThere = other != entry && roster.entries[other].mentions.contains { sentence.contains($0.lowerBound) }
-                return isThere ? roster.entries[other].partner : nil
+            slice(of: people, in: sentence, \.tokens).compactMap {
+                $0.index == entry ? nil : roster.entries[$0.index].partner
             })
     }
 
-    /// The partners named in a sentence, and those of the institutions named there.
+    /// The partners named in a sentence, and those of the institutions named there; not the town or state of a visit.
     private func sides(in sentence: Range<Int>, _ institutions: InstitutionRegister) -> [(Int32, Range<Int>)] {
-        mentions.lazy.filter { $0.form != .demonym && sentence.contains($0.tokens.lowerBound) }.compactMap { named in
-            number(of: named).map { ($0, named.tokens) }
-        } + bodies.filter { sentence.contains($0.tokens.lowerBound) }.compactMap { body in
-            institutions.owners[body.index].map { ($0, body.tokens) }
+        slice(of: mentions, in: sentence, \.tokens).compactMap { named in
+            guard named.form != .demonym, !isDestination(named.tokens) else { return nil }
+            return number(of: named).map { ($0, named.tokens) }
         }
+            + slice(of: bodies, in: sentence, \.tokens).compactMap { body in
+                institutions.owners[body.index].map { ($0, body.tokens) }
+            }
+    }
+
+    private func isDestination(_ tokens: Range<Int>) -> Bool {
+        let before = tokens.lowerBound - 1
+        return before >= 0 && text.words.destinations.contains(text[before].word)
     }
 
     /// The country of the town named last before a token, not far away.
     private func near(_ mention: Range<Int>) -> [Int32] {
-        let place = places.last { $0.tokens.lowerBound < mention.lowerBound && mention.lowerBound - $0.tokens.upperBound < 60 }
+        let place = slice(of: places, in: max(0, mention.lowerBound - 60)..<mention.lowerBound, \.tokens).last
         return place?.country.flatMap { text.tables.number(of: $0) }.map { [$0] } ?? []
+    }
+
+    /// The elements that begin in a range of tokens, of an array in the report's order.
+    private func slice<Element>(
+        of elements: [Element], in range: Range<Int>, _ tokens: (Element) -> Range<Int>
+    ) -> ArraySlice<Element> {
+        func first(from token: Int) -> Int {
+            var low = 0
+            var high = elements.count
+            while low < high {
+                let middle = (low + high) / 2
+                if tokens(elements[middle]).lowerBound < token { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return elements[first(from: range.lowerBound)..<first(from: range.upperBound)]
     }
 
     private func number(of mention: PartnerMention) -> Int32? {
@@ -114,9 +159,8 @@ struct Allegiance {
     private func clause(around tokens: Range<Int>, in sentence: Range<Int>) -> Range<Int> {
         let start = max(sentence.lowerBound, tokens.lowerBound - 8)
         guard let between = (start..<tokens.lowerBound).last(where: { text[$0].word == text.words.between }),
-            let last = mentions.last(where: {
-                $0.tokens.lowerBound >= tokens.lowerBound && $0.tokens.upperBound <= min(sentence.upperBound, between + 12)
-            })
+            let last = slice(of: mentions, in: tokens.lowerBound..<min(sentence.upperBound, between + 12), \.tokens)
+                .last
         else { return tokens }
         return between..<last.tokens.upperBound
     }
@@ -139,7 +183,8 @@ struct Allegiance {
 
     // MARK: Institutions
 
-    private mutating func settlePosts(of entry: Int, _ roster: inout Roster, _ institutions: inout InstitutionRegister) {
+    private mutating func settlePosts(of entry: Int, _ roster: inout Roster, _ institutions: inout InstitutionRegister)
+    {
         for index in roster.entries[entry].posts.indices {
             let post = roster.entries[entry].posts[index]
             guard let partner = post.partner ?? roster.entries[entry].partner else { continue }
@@ -150,7 +195,8 @@ struct Allegiance {
             if institution == nil, let council = council(post.phrase, of: partner, institutions) {
                 institution = council
                 bases[entry] = (
-                    "the post's institution is the body the person speaks for", institutions.institutions[council].tokens
+                    "the post's institution is the body the person speaks for",
+                    institutions.institutions[council].tokens
                 )
             }
             roster.update(entry) {
@@ -171,7 +217,9 @@ struct Allegiance {
         if head.contains(words.party) { return tables.institution(of: partner, core: [words.communist, words.party]) }
         if head.contains(words.police) || portfolio.contains(words.police) {
             let forms = [[words.national, words.police], [words.police, words.force], [words.federal, words.police]]
-            for form in [portfolio] + forms { if let found = tables.institution(of: partner, core: form) { return found } }
+            for form in [portfolio] + forms {
+                if let found = tables.institution(of: partner, core: form) { return found }
+            }
         }
         if !portfolio.isEmpty {
             if let found = tables.ministry(of: partner, for: portfolio) { return found }

@@ -166,7 +166,9 @@ struct BodyReader: Sendable {
 
     /// `and`, `&`, a comma or a hyphen between two of a body's words.
     private func joins(_ index: Int, before end: Int) -> Bool {
-        guard index + 1 < end, text.begins(.portfolio, at: index + 1), text.isCapitalised(index + 1) else { return false }
+        guard index + 1 < end, text.begins(.portfolio, at: index + 1), text.isCapitalised(index + 1) else {
+            return false
+        }
         return text[index].word == text.words.and || text.isMark(index, "&") || text.isMark(index, ",")
             || Lexicon.isDash(text[index].word)
     }

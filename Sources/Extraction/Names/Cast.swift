@@ -15,6 +15,8 @@ struct Person: Sendable {
     var nameTokens: Range<Int>
     /// Shorter forms that stand in the report: `Lâm`.
     var aliases: [String]
+    /// Where each of them stands first (tokens).
+    var aliasTokens: [Range<Int>]
     /// In the order of their statement.
     var posts: [Post]
     /// Whom the person speaks for.

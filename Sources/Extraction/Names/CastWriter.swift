@@ -3,7 +3,8 @@ extension Coreference {
     func cast(_ partners: PartnerReader, _ allegiance: Allegiance) -> Cast {
         var cast = Cast()
         cast.institutions = institutions.institutions
-        cast.people = roster.entries.enumerated().map { person($1, basis(of: $0, allegiance)) }
+        let bases = spoken(allegiance.bases)
+        cast.people = roster.entries.enumerated().map { person($1, bases[$0]) }
         // "Chad Wolf" and "Santiago Peña" name neither a state nor a town.
         let inNames = Set(roster.entries.flatMap { $0.names.joined() })
         cast.partners = partners.partners.filter { !inNames.contains($0.tokens.lowerBound) }
@@ -12,23 +13,28 @@ extension Coreference {
         return cast
     }
 
-    /// A phrase in which the person speaks for the institution proves more than where it is named: "He affirmed the NSC".
-    private func basis(of entry: Int, _ allegiance: Allegiance) -> (words: String, tokens: Range<Int>)? {
-        guard let basis = allegiance.bases[entry] else { return nil }
-        let own = roster.entries[entry].posts.compactMap(\.institution)
-        for (one, other) in zip(references, references.dropFirst()) where one.target == .person(entry) {
-            guard case .institution(let institution) = other.target, own.contains(institution),
-                (1...3).contains(other.tokens.lowerBound - one.tokens.upperBound)
+    /// A phrase in which a person speaks for the institution proves more than where it is named: "He affirmed the NSC".
+    private func spoken(_ bases: [Int: (words: String, tokens: Range<Int>)]) -> [Int: (
+        words: String, tokens: Range<Int>
+    )] {
+        var result = bases
+        var isFound: Set<Int> = []
+        for (one, other) in zip(references, references.dropFirst()) {
+            guard case .person(let entry) = one.target, case .institution(let institution) = other.target,
+                let basis = bases[entry], (1...3).contains(other.tokens.lowerBound - one.tokens.upperBound),
+                roster.entries[entry].posts.contains(where: { $0.institution == institution }),
+                isFound.insert(entry).inserted
             else { continue }
-            return (basis.words, one.tokens.lowerBound..<other.tokens.upperBound)
+            result[entry] = (basis.words, one.tokens.lowerBound..<other.tokens.upperBound)
         }
-        return basis
+        return result
     }
 
     private func person(_ entry: Roster.Entry, _ basis: (words: String, tokens: Range<Int>)?) -> Person {
         let name = text.text.text(entry.name)
         return Person(
-            name: name, nameTokens: entry.name, aliases: entry.aliases.filter { $0 != name },
+            name: name, nameTokens: entry.name, aliases: entry.aliases.map(text.text.text),
+            aliasTokens: entry.aliases,
             posts: entry.posts.map(post), partner: entry.partner.map { text.tables.partners[Int($0)] },
             partnerBasis: basis?.words, basisTokens: basis?.tokens, rank: entry.rank)
     }

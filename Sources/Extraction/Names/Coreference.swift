@@ -9,6 +9,9 @@ struct Coreference {
     private var nextMention = 0
     private var nextSide = 0
 
+    /// So many institutions are looked through.
+    private static let limit = 64
+
     /// The person that the sentence before spoke of first.
     private var subject: Int?
     /// People in the order of their last mention, the latest last.
@@ -210,7 +213,8 @@ struct Coreference {
         {
             return readRole(anaphor, match, tokens(match.tokens.upperBound), partner, isOwned)
         }
-        if let body = text.phrase(.body, at: index, before: sentence.upperBound), !text.isPlural(body.tokens.upperBound - 1)
+        if let body = text.phrase(.body, at: index, before: sentence.upperBound),
+            !text.isPlural(body.tokens.upperBound - 1)
         {
             return readBody(body, tokens(body.tokens.upperBound), partner, isOwned)
         }
@@ -245,7 +249,9 @@ struct Coreference {
             guard let person = latest(of: partner) else { return nil }
             add(tokens, .person(person), .phrase)
         case .guest where !isOwned && !text.isPlural(match.tokens.upperBound - 1):
-            guard let person = partner == nil ? other(than: subject ?? sentenceSubject) : latest(of: partner) else { return nil }
+            guard let person = partner == nil ? other(than: subject ?? sentenceSubject) : latest(of: partner) else {
+                return nil
+            }
             add(tokens, .person(person), .phrase)
         case .host where !isOwned && !text.isPlural(match.tokens.upperBound - 1):
             guard let person = other(than: subject) else { return nil }
@@ -262,17 +268,23 @@ struct Coreference {
         _ body: TokenizedReport.Match, _ tokens: Range<Int>, _ partner: Int32?, _ isOwned: Bool
     ) -> Int? {
         let head = text[body.tokens.upperBound - 1].word
-        let owner = isOwned ? self.owner(at: tokens.lowerBound, .male) ?? self.owner(at: tokens.lowerBound, .female) : nil
+        let owner =
+            isOwned ? self.owner(at: tokens.lowerBound, .male) ?? self.owner(at: tokens.lowerBound, .female) : nil
         let found: Int?
         if let owner {
             found = institution(of: owner)
         } else if let partner {
-            found = institutions.cores.indices.last {
+            found = institutions.cores.indices.suffix(Coreference.limit).last {
                 institutions.owners[$0] == partner && isHeaded(institutions.cores[$0], head)
             }
         } else {
-            let fitting = institutions.cores.indices.filter { isHeaded(institutions.cores[$0], head) }
-            found = fitting.first { $0 == lastInstitution } ?? (fitting.count == 1 ? fitting.first : subject.flatMap(institution(of:)).flatMap { fitting.contains($0) ? $0 : nil })
+            let fitting = institutions.cores.indices.suffix(Coreference.limit).filter {
+                isHeaded(institutions.cores[$0], head)
+            }
+            found =
+                fitting.first { $0 == lastInstitution }
+                ?? (fitting.count == 1
+                    ? fitting.first : subject.flatMap(institution(of:)).flatMap { fitting.contains($0) ? $0 : nil })
         }
         guard let found else { return nil }
         institutions.mention(found, at: tokens)
@@ -295,7 +307,9 @@ struct Coreference {
                 return text[tokens.upperBound - 1].word == word && post.phrase.isCurrent(in: text)
             }
         }
-        if let partner { return recent.last { roster.entries[$0].partner == partner && holds($0) } ?? latest(of: partner) }
+        if let partner {
+            return recent.last { roster.entries[$0].partner == partner && holds($0) } ?? latest(of: partner)
+        }
         for person in [sentenceSubject, subject] { if let person, holds(person) { return person } }
         return recent.last(where: holds)
     }

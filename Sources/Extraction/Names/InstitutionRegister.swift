@@ -11,6 +11,8 @@ struct InstitutionRegister: Sendable {
     private(set) var cores: [[Word]] = []
     /// By institution: whether the report names it rather than a post in it.
     private var isNamed: [Bool] = []
+    /// So many institutions are compared.
+    private static let limit = 64
     private var indices: [String: Int] = [:]
     private var glosses: [Word: Int] = [:]
 
@@ -44,7 +46,9 @@ struct InstitutionRegister: Sendable {
             return enterNew(phrase, partner)
         }
         guard phrase.isCapitalised else { return nil }
-        if let index = cores.lastIndex(of: phrase.core) { return index }
+        if let index = cores.indices.suffix(InstitutionRegister.limit).last(where: { cores[$0] == phrase.core }) {
+            return index
+        }
         for partner in (nearest.map { [$0] } ?? []) + partners {
             if let known = known(phrase, of: partner) { return enterKnown(known, phrase.tokens) }
         }
@@ -65,7 +69,12 @@ struct InstitutionRegister: Sendable {
         guard phrase.candidates.count > 1 else { return phrase.candidates.first }
         let known = text.tables.institutions
         func candidate(of partner: Int32?) -> Int32? {
-            partner.flatMap { partner in phrase.candidates.first { known[Int($0)].partner == partner } }
+            // "NSC" is also the plural-less form of "NSCS": the shorter name is meant.
+            partner.flatMap { partner in
+                phrase.candidates.filter { known[Int($0)].partner == partner }.min {
+                    known[Int($0)].core.count < known[Int($1)].core.count
+                }
+            }
         }
         if phrase.partner != nil { return candidate(of: phrase.partner) }
         if let entered = phrase.candidates.first(where: { indices[known[Int($0)].id] != nil }) { return entered }
@@ -87,11 +96,16 @@ struct InstitutionRegister: Sendable {
     }
 
     private mutating func enterNew(_ phrase: BodyPhrase, _ partner: Int32) -> Int {
-        let behind = phrase.partnerBehind.map { $0.lowerBound >= phrase.name.upperBound ? " " + text.text.text($0) : "" }
+        let behind = phrase.partnerBehind.map {
+            $0.lowerBound >= phrase.name.upperBound ? " " + text.text.text($0) : ""
+        }
         let name = text.text.text(phrase.name) + (behind ?? "")
         let id = Folding.slug(name)
         if let index = indices[id] { return index }
-        if let index = cores.indices.first(where: { owners[$0] == partner && cores[$0] == phrase.core }) { return index }
+        let same = cores.indices.suffix(InstitutionRegister.limit).first {
+            owners[$0] == partner && cores[$0] == phrase.core
+        }
+        if let same { return same }
         return append(
             Institution(
                 id: id, name: name, isKnown: false, abbreviations: [], partner: text.tables.partners[Int(partner)],

@@ -117,7 +117,7 @@ struct MentionReader: Sendable {
                     isCaption == persons[index - 1].isCaption
                 {
                     mention.posts = roster.entries[personIndices[index - 1]].posts.prefix(1).map {
-                        $0.phrase.of(mention.partner)
+                        $0.phrase.of(mention.partner, at: mention.tokens)
                     }
                 }
                 personIndices[index] = roster.enter(mention, institutions: &institutions)
@@ -129,8 +129,9 @@ struct MentionReader: Sendable {
 
 extension PostPhrase {
     /// The same post of another partner.
-    fileprivate func of(_ partner: Int32?) -> PostPhrase {
+    fileprivate func of(_ partner: Int32?, at tokens: Range<Int>) -> PostPhrase {
         var other = self
+        other.tokens = tokens
         other.partner = partner
         other.body = nil
         return other

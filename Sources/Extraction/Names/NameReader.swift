@@ -17,7 +17,8 @@ enum NameReader {
         var institutions = InstitutionRegister(text: text, partners: (home.map { [$0] } ?? []) + partners.ranking)
         let entered = reading.enter(&institutions)
         var roster = entered.roster
-        var allegiance = Allegiance(text: text, partners: partners, home: home, bodies: reading.places(of: entered.bodies))
+        var allegiance = Allegiance(
+            text: text, partners: partners, home: home, bodies: reading.places(of: entered.bodies))
         allegiance.settle(&roster, &institutions)
         var coreference = Coreference(text, reading, entered, roster, institutions, sides: partners.partners)
         for sentence in document.statements { coreference.read(text.stated(sentence, of: document)) }

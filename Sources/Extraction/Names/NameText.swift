@@ -23,7 +23,9 @@ struct NameText: Sendable {
     /// The longest phrase of a category at a token that ends before a limit.
     func phrase(_ category: Category, at index: Int, before end: Int) -> TokenizedReport.Match? {
         guard index < end, flags[index] != 0 else { return nil }
-        return text.matches(in: index..<index + 1).first { $0.sense.category == category && $0.tokens.upperBound <= end }
+        return text.matches(in: index..<index + 1).first {
+            $0.sense.category == category && $0.tokens.upperBound <= end
+        }
     }
 
     /// The longest name or adjective of a partner at a token, with the partner's number.
@@ -118,6 +120,7 @@ struct CategorySet: Sendable {
     static let mask = CategorySet(.mask)
     static let anaphor = CategorySet(.anaphor)
     static let postOrModifier = CategorySet(.post, .postModifier)
+    static let postOrPortfolio = CategorySet(.post, .portfolio)
     static let postModifier = CategorySet(.postModifier)
     static let qualifiers = CategorySet(.postModifier, .portfolio)
     static let honorific = CategorySet(.honorific)
@@ -128,7 +131,8 @@ struct CategorySet: Sendable {
         .post, .postModifier, .honorific, .weekday, .month, .anaphor, .functionWord, .nameParticle, .governmentVerb)
     /// What not even a title makes a word of a name.
     static let noNamesAtAll = CategorySet(
-        .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .framework, .institution, .mask, .kind)
+        .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .framework, .institution, .mask,
+        .kind)
 }
 
 extension Category {

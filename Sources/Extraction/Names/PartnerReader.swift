@@ -90,8 +90,9 @@ struct PartnerReader: Sendable {
     private func isLanguage(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
         let before = tokens.lowerBound - 1
         guard before >= sentence.lowerBound, text.words.places.contains(text[before].word) else { return false }
-        return tokens.upperBound >= sentence.upperBound || text[tokens.upperBound].shape.contains(.mark)
-            && !Lexicon.isDash(text[tokens.upperBound].word)
+        return tokens.upperBound >= sentence.upperBound
+            || text[tokens.upperBound].shape.contains(.mark)
+                && !Lexicon.isDash(text[tokens.upperBound].word)
     }
 
     /// Whether a state's name says where something is.
@@ -108,11 +109,13 @@ struct PartnerReader: Sendable {
     private func isGovernment(_ tokens: Range<Int>, in sentence: Range<Int>) -> Bool {
         let end = sentence.upperBound
         var before = tokens.lowerBound - 1
-        if before > sentence.lowerBound, text[before].word == text.words.and, isSide(endingAt: before - 1) { before = -1 }
+        if before > sentence.lowerBound, text[before].word == text.words.and, let side = side(endingAt: before - 1) {
+            before = side - 1
+        }
         if before >= sentence.lowerBound {
             let word = text[before].word
             if word == text.words.between || word == text.words.with { return true }
-            if Lexicon.isDash(text[before].word), isSide(endingAt: before - 1) { return true }
+            if Lexicon.isDash(text[before].word), side(endingAt: before - 1) != nil { return true }
             if text.words.places.contains(word) { return false }
         }
         var behind = tokens.upperBound
@@ -125,9 +128,9 @@ struct PartnerReader: Sendable {
         return behind < end && text.begins(.governmentVerb, at: behind) && !text.isCapitalised(behind)
     }
 
-    private func isSide(endingAt index: Int) -> Bool {
-        // Names of up to three words.
-        (max(0, index - 2)...max(0, index)).contains { start in
+    /// Where the name of at most three words begins that ends with a token.
+    private func side(endingAt index: Int) -> Int? {
+        (max(0, index - 2)...max(0, index)).first { start in
             text.text.matches(in: start..<start + 1).contains {
                 text.tables.partner($0.sense) != nil && $0.tokens.upperBound == index + 1
             }

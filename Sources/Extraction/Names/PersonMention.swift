@@ -63,7 +63,8 @@ struct TitleReader: Sendable {
             let behind = behindJoint(index, before: end)
             if behind > index, !title.posts.isEmpty, isTitleAgain(at: behind, before: end) { index = behind }
         }
-        guard parts > 0, !(title.posts.isEmpty && title.rank == nil && !title.isCounterpart && !isAddressed(start)) else {
+        guard parts > 0, !(title.posts.isEmpty && title.rank == nil && !title.isCounterpart && !isAddressed(start))
+        else {
             return nil
         }
         return title

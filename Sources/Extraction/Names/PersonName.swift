@@ -48,6 +48,7 @@ private struct NameReading {
         while index < end {
             let token = text[index]
             if token.shape.contains(.initial), token.shape.contains(.capitalised), isInitial() { continue }
+            if !words.isEmpty, isSuffix() { continue }
             if isParticle(isTitled || index > start) { continue }
             if text.isCapitalised(index), fits(index, isFirst: words.isEmpty, isTitled: isTitled) {
                 words.append(token.word)
@@ -58,7 +59,7 @@ private struct NameReading {
                 continueHyphen()
                 continue
             }
-            if !words.isEmpty, isSuffix() || isNickname() { continue }
+            if !words.isEmpty, isNickname() { continue }
             return
         }
     }
@@ -92,6 +93,7 @@ private struct NameReading {
         lastWord = next
         index = next + 1
         last = index
+        skipStop()
         continueHyphen()
         return true
     }

@@ -32,7 +32,9 @@ struct PersonReader: Sendable {
     private func readTitled(_ title: Title, before end: Int) -> Finding? {
         var start = title.tokens.upperBound
         // "Spain's Interior Minister, Fernando Ibarrola, …"
-        if start < end, text.isMark(start, ",") || Lexicon.isDash(text[start].word) { return readApposed(title, before: end) }
+        if start < end, text.isMark(start, ",") || Lexicon.isDash(text[start].word) {
+            return readApposed(title, before: end)
+        }
         guard var mention = mention(title, nameAt: &start, before: end) else { return nil }
         mention.tokens = title.tokens.lowerBound..<mention.tokens.upperBound
         return .people(readList(mention, title, before: end), end: 0).ended
@@ -64,7 +66,8 @@ struct PersonReader: Sendable {
         let behind = mention.name.tokens.upperBound
         // "the minister, Hanoi said" has no full name; an apposition ends with a comma or the sentence.
         guard isAddressed || mention.name.words.count > 1,
-            isAddressed || behind >= end || text[behind].shape.contains(.mark) || text.begins(.governmentVerb, at: behind)
+            isAddressed || title.isPlural || behind >= end || text[behind].shape.contains(.mark)
+                || text.begins(.governmentVerb, at: behind)
         else { return nil }
         // In a list the name has a title of its own behind it.
         guard isAddressed || mention.posts.count == title.posts.count else { return nil }
@@ -130,7 +133,8 @@ struct PersonReader: Sendable {
             } else {
                 return
             }
-            guard next < end, let post = readApposition(at: next, before: end), !(isJoined && isApposed(post, before: end))
+            guard next < end, let post = readApposition(at: next, before: end),
+                !(isJoined && isApposed(post, before: end))
             else { return }
             mention.posts.append(post)
             mention.partner = mention.partner ?? post.partner
@@ -148,7 +152,9 @@ struct PersonReader: Sendable {
         let behind = text.behindBracket(at: text.behindStop(at: post.tokens.upperBound, before: end), before: end)
         guard behind < end else { return post }
         if text.begins(.rankOrHonorific, at: behind) { return nil }
-        if text.isCapitalised(behind), PersonName(at: behind, before: end, isTitled: true, in: text) != nil { return nil }
+        if text.isCapitalised(behind), PersonName(at: behind, before: end, isTitled: true, in: text) != nil {
+            return nil
+        }
         return post
     }
 
@@ -160,10 +166,7 @@ struct PersonReader: Sendable {
         guard let name = PersonName(at: comma + 1, before: end, isTitled: false, in: text), name.words.count > 1 else {
             return false
         }
-        // With a post of its own behind it, it is the next of a list.
-        let behind = name.tokens.upperBound
-        guard behind + 1 < end, text.isMark(behind, ",") else { return true }
-        return posts.read(at: behindFillers(behind + 1, before: end), before: end, isSuffix: true) == nil
+        return true
     }
 
     /// Behind `and`, `the`, `a`, `who is also`, `currently`: small words before a post.
@@ -187,7 +190,7 @@ struct PersonReader: Sendable {
         readSuffix(&mention, from: text.behindBracket(at: name.tokens.upperBound, before: end), before: end)
         guard !mention.posts.isEmpty else { return nil }
         // Not "In Hanoi, Minister …".
-        if text.begins(.functionWord, at: start), !isOpening { return nil }
+        if text.begins(.functionWord, at: start), !isOpening || text.begins(.places, at: start + 1) { return nil }
         return .people([mention], end: mention.tokens.upperBound)
     }
 }

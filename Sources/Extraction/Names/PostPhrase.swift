@@ -44,7 +44,7 @@ struct PostReader: Sendable {
         var before: Range<Int>?
         var modifiers: [TokenizedReport.Match] = []
         while index < end {
-            if let head = text.phrase(.post, at: index, before: end) {
+            if let head = text.phrase(.post, at: index, before: end), !isModifier(head, before: end) {
                 return PostPhrase(
                     tokens: start..<head.tokens.upperBound, head: head, modifiers: modifiers, before: before,
                     partner: partner ?? body?.partner, body: body,
@@ -84,6 +84,13 @@ struct PostReader: Sendable {
         return nil
     }
 
+    /// `assistant` is a post, but not in `assistant minister`.
+    private func isModifier(_ head: TokenizedReport.Match, before end: Int) -> Bool {
+        let next = head.tokens.upperBound
+        return head.tokens.count == 1 && text.begins(.postModifier, at: head.tokens.lowerBound) && next < end
+            && text.begins(.postOrPortfolio, at: next)
+    }
+
     /// `National Police Agency (NPA)` before `Commissioner General`.
     private func readBody(at index: Int, before end: Int) -> BodyPhrase? {
         guard text.isCapitalised(index), !text.begins(.postModifier, at: index),
@@ -101,7 +108,9 @@ struct PostReader: Sendable {
     }
 
     private func readComplement(_ phrase: inout PostPhrase, before end: Int, _ isSuffix: Bool) {
-        let preposition = phrase.tokens.upperBound
+        // "Joint Secretary (Counter Terrorism) in the Ministry of …"
+        let bracket = text.behindBracket(at: phrase.tokens.upperBound, before: end)
+        let preposition = bracket < end && text.isPreposition(bracket) ? bracket : phrase.tokens.upperBound
         guard preposition + 1 < end, text.isPreposition(preposition) else {
             return readComma(&phrase, before: end)
         }
@@ -112,7 +121,8 @@ struct PostReader: Sendable {
         if phrase.body == nil, let body = bodies.read(at: start, before: end), body.isCapitalised {
             phrase.body = body
             phrase.partner = phrase.partner ?? body.partner
-            return extend(to: body.gloss == nil || body.partnerBehind != nil ? body.tokens.upperBound : body.name.upperBound)
+            return extend(
+                to: body.gloss == nil || body.partnerBehind != nil ? body.tokens.upperBound : body.name.upperBound)
         }
         if let partner = text.partner(at: start, before: end), partner.category == .partner {
             if text[preposition].word == text.words.to {
@@ -136,7 +146,8 @@ struct PostReader: Sendable {
         let owner = readAdjective(start, before: end)
         let portfolio = owner?.behind ?? start
         guard phrase.complement == nil,
-            let behind = behindPortfolio(portfolio, before: end, isSuffix, isOpen: isOf || text.words.isFor(text[preposition].word))
+            let behind = behindPortfolio(
+                portfolio, before: end, isSuffix, isOpen: isOf || text.words.isFor(text[preposition].word))
                 ?? (owner == nil ? nil : portfolio)
         else { return }
         phrase.partner = phrase.partner ?? owner?.partner
@@ -171,13 +182,16 @@ struct PostReader: Sendable {
         while index < end, let portfolio = text.phrase(.portfolio, at: index, before: end) {
             index = portfolio.tokens.upperBound
             guard index + 1 < end else { break }
-            if joins(index, before: end) || (Lexicon.isDash(text[index].word) && text.begins(.portfolio, at: index + 1)) {
+            if joins(index, before: end) || (Lexicon.isDash(text[index].word) && text.begins(.portfolio, at: index + 1))
+            {
                 index += 1
             } else if text.isPreposition(index), text.begins(.portfolio, at: index + 1) {
                 index += 1
             }
         }
-        while index > start, index < end, let body = text.phrase(.body, at: index, before: end), !text.isCapitalised(index) {
+        while index > start, index < end, let body = text.phrase(.body, at: index, before: end),
+            !text.isCapitalised(index)
+        {
             index = body.tokens.upperBound
         }
         if index > start || !isOpen { return index > start ? index : nil }

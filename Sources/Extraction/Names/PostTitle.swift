@@ -39,11 +39,16 @@ extension PostPhrase {
             {
                 word = word.prefix(1).uppercased() + word.dropFirst()
             }
-            if isPlural, index == head.tokens.upperBound - 1, word.hasSuffix("s") { word.removeLast() }
+            if isPlural, index == head.tokens.upperBound - 1 { word = PostPhrase.singular(word) }
             if !result.isEmpty, !token.shape.contains(.glued) || index == range.lowerBound { result += " " }
             result += word
         }
         return result
+    }
+
+    private static func singular(_ word: String) -> String {
+        if word.hasSuffix("ies") { return word.dropLast(3) + "y" }
+        return word.hasSuffix("s") ? String(word.dropLast()) : word
     }
 
     /// Behind a hyphen: `Director-general` stays as written.

@@ -12,7 +12,8 @@ struct Roster: Sendable {
     struct Entry: Sendable {
         var name: Range<Int>
         var words: [Word]
-        var aliases: [String] = []
+        /// Other forms of the name, each where it stands first.
+        var aliases: [Range<Int>] = []
         var posts: [Post] = []
         var partner: Int32?
         var gender: PersonMention.Gender?
@@ -49,6 +50,7 @@ struct Roster: Sendable {
         entries[index].mentions.append(mention.tokens)
         entries[index].names.append(mention.name.tokens)
         if mention.name.words.count > entries[index].words.count { rename(index, mention.name) }
+        addAlias(mention.name.tokens, to: index)
         if entries[index].gender == nil { entries[index].gender = mention.gender }
         var partner = mention.partner
         if let body = mention.body, let found = institutions.enter(body, nearest: mention.partner) {
@@ -100,19 +102,24 @@ struct Roster: Sendable {
     }
 
     private mutating func rename(_ entry: Int, _ name: PersonName) {
-        addAlias(entries[entry].name, to: entry)
+        let shorter = entries[entry].name
         entries[entry].name = name.tokens
         entries[entry].words = name.words
+        addAlias(shorter, to: entry)
         index(entry)
     }
 
     /// Keeps a shorter or other form of the name.
     mutating func addAlias(_ tokens: Range<Int>, to entry: Int) {
-        let alias = text.text.text(tokens)
-        let known = entries[entry].aliases + [text.text.text(entries[entry].name)]
-        guard !known.contains(where: { Folding.key($0) == Folding.key(alias) }) else { return }
-        entries[entry].aliases.append(alias)
+        let key = nameKey(tokens)
+        guard nameKey(entries[entry].name) != key else { return }
+        guard let known = entries[entry].aliases.firstIndex(where: { nameKey($0) == key }) else {
+            return entries[entry].aliases.append(tokens)
+        }
+        if tokens.lowerBound < entries[entry].aliases[known].lowerBound { entries[entry].aliases[known] = tokens }
     }
+
+    private func nameKey(_ tokens: Range<Int>) -> String { Folding.key(text.text.text(tokens)) }
 
     mutating func setGender(_ gender: PersonMention.Gender, of entry: Int) {
         if entries[entry].gender == nil { entries[entry].gender = gender }
@@ -175,7 +182,8 @@ struct Roster: Sendable {
 
     private func best(_ found: [Int], _ mention: PersonMention) -> Int? {
         let heads = mention.posts.map(\.head.sense)
-        return found.last { entry in entries[entry].posts.contains { heads.contains($0.phrase.head.sense) } } ?? found.last
+        return found.last { entry in entries[entry].posts.contains { heads.contains($0.phrase.head.sense) } }
+            ?? found.last
     }
 
     private func agrees(_ entry: Entry, _ mention: PersonMention) -> Bool {

@@ -25,7 +25,12 @@ enum OutcomeFixture {
             parties.isEmpty
             ? Exchanges(items: [], current: Array(repeating: nil, count: sentences), ids: [])
             : Exchanges(items: [talks], current: Array(repeating: 0, count: sentences), ids: ["talks"])
-        return Outcomes.drafts(scene, exchanges).filter { $0.type == type }
+        return drafts(scene, exchanges).filter { $0.type == type }
+    }
+
+    static func drafts(_ scene: Scene, _ exchanges: Exchanges) -> [Draft] {
+        AgreementReader.read(scene, exchanges) + PartnershipReader.read(scene, exchanges)
+            + RoleReader.read(scene, exchanges) + FrameworkReader.read(scene, exchanges)
     }
 
     static func topics(_ text: String) throws -> [String] {

@@ -44,7 +44,7 @@ struct SeedOutcomeTests {
         let scene = Scene(document: document, cast: NameReader.read(document).cast, dates: dates, resolver: resolver)
         var exchanges = ExchangeReader.read(scene)
         ExchangeRecords.identify(&exchanges)
-        let drafts = Outcomes.drafts(scene, exchanges)
+        let drafts = OutcomeFixture.drafts(scene, exchanges)
         for type in [RecordType.agreement, .partnership, .role, .framework] {
             #expect(
                 Set(drafts.filter { $0.type == type }.map(\.id)) == seed.ids[type.rawValue] ?? [], "\(type.rawValue)")
