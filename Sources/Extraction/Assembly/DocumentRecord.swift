@@ -9,11 +9,8 @@ enum DocumentRecord {
         let text = document.text
         let layout = document.layout
         var stated: [Member] = []
-        // Where the text names who published it, that is no agency.
-        let publisher = bibliography.values["publisher"]?.text.map(Folding.key)
-        if let agency = layout.agency, Folding.key(agency) != publisher {
-            stated.append(Member("agency", .text(agency)))
-        }
+        if let publisher = layout.publisher { stated.append(Member("publisher", .text(publisher))) }
+        if let agency = layout.agency { stated.append(Member("agency", .text(agency))) }
         if let title = layout.title { stated.append(Member("title", .text(text.text(title)))) }
         stated.append(Member("language", .text("en")))
         if let dateline = layout.dateline { stated.append(Member("dateline", .text(text.text(dateline.place)))) }

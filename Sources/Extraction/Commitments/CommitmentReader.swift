@@ -64,8 +64,10 @@ struct CommitmentReader {
         }
         if statement.isModal, statement.modality == "plan" { return item.isNamed }
         if statement.isWeighed {
+            // "the need to …", "the importance of …ing".
             let first = statement.complement.lowerBound
-            return item.isNamed || forms.ending(first) == .ing || scene.isWord(first - 1, "to")
+            return item.isNamed || scene.isWord(first, "to")
+                || statement.complement.prefix(2).contains { forms.ending($0) == .ing }
         }
         return item.isNamed || item.scope.count >= 4
     }

@@ -34,8 +34,14 @@ struct CommitmentWriter {
     }
 
     mutating func add(_ commitment: Commitment) {
-        let topics = TopicReader.topics(scene.document, in: commitment.item.scope)
-        let ids = TopicReader.ids(topics)
+        let topics = TopicReader.mentions(scene.document, in: commitment.item.scope)
+        var ids = TopicReader.ids(topics)
+        // "strengthen information exchange, share experience in …": the same deed of one list is on the same topic.
+        if ids.isEmpty, let last = drafts.last, origins.last?.sentence == commitment.sentence,
+            last.values["action"]?.text == commitment.item.action, last.values["modality"]?.text == commitment.modality
+        {
+            ids = (last.values["topics"]?.list ?? []).compactMap(\.text)
+        }
         var proofs = proofs(of: commitment)
         proofs += topics.map { Proof($0.tokens, "topics") }
         if let known = repeated(commitment, ids) {

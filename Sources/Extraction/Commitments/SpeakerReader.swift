@@ -182,7 +182,8 @@ struct SpeakerReader {
         guard before >= range.lowerBound else { return true }
         if anchors.contains(where: { $0.kind == .speech && $0.tokens.upperBound == before + 1 }) { return true }
         if text.tokens[before].shape.contains(.mark) {
-            return !text.tokens[before].shape.contains(.possessive) && !scene.isMark(before, "(")
+            let isInWord = text.tokens[before].shape.contains(.glued) && Lexicon.isDash(text.tokens[before].word)
+            return !isInWord && !text.tokens[before].shape.contains(.possessive) && !scene.isMark(before, "(")
         }
         if scene.isWord(before, "and") {
             if scene.side(of: reference) == nil || scene.isMark(before - 1, ",") { return true }
