@@ -27,12 +27,14 @@ extension CommandTests {
         @Test("one collection is what a server of the same data answers")
         func collection() throws {
             let server = try Running()
-            let client = LoopbackClient(port: server.port)
             for name in ["dialogues.json", "series.ndjson", "conflicts.csv", "people.csv"] {
                 let parts = name.split(separator: ".").map(String.init)
                 let outcome = try Command.run(["export", "--type", parts[0], "--format", parts[1]])
                 #expect(!outcome.output.isEmpty)
-                #expect(try client.get("/export/\(name)").body == outcome.output)
+                let connection = try LoopbackConnection(port: server.port)
+                // A client of HTTP/1.0 needs to decode no chunks.
+                try connection.send("GET /export/\(name) HTTP/1.0\r\n\r\n")
+                #expect(try LoopbackClient.parse(connection.readToEnd()).body == outcome.output)
             }
             #expect(server.stop(SIGTERM) == 0)
         }
