@@ -134,7 +134,7 @@ struct CommitmentReader {
         func fits(_ index: Int) -> Bool {
             exchanges.items[index].status == "held" && Set(exchanges.items[index].partners) == wanted
         }
-        return exchanges.current[...sentence].reversed().lazy.compactMap(\.self).first(where: fits)
+        return exchanges.current[...sentence].suffix(200).reversed().lazy.compactMap(\.self).first(where: fits)
             ?? exchanges.items.indices.first(where: fits)
     }
 
