@@ -26,11 +26,19 @@ enum Command {
         return try #require(found, "entente is not beside the test bundle: \(bundles)")
     }
 
-    static func process(_ arguments: [String], environment: [String: String] = [:]) throws -> (Process, Pipe, Pipe) {
+    /// - Parameter descriptors: how many it may have open, and cannot raise; nil leaves that to the system.
+    static func process(
+        _ arguments: [String], environment: [String: String] = [:], descriptors: Int? = nil
+    ) throws -> (Process, Pipe, Pipe) {
         let process = Process()
         let (output, errors) = (Pipe(), Pipe())
         process.executableURL = try executable()
         process.arguments = arguments
+        if let descriptors {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments =
+                ["-c", "ulimit -n \(descriptors) && exec \"$0\" \"$@\"", try executable().path] + arguments
+        }
         process.environment = environment
         process.currentDirectoryURL = root
         process.standardOutput = output
