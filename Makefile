@@ -13,7 +13,7 @@ help:
 	@echo 'make check    check the register files that ship'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
-	@echo 'make bench    measure the release build beside nginx'
+	@echo 'make bench    measure the release build: beside nginx, under load, its memory'
 
 run: deps
 	$(SWIFT) build --product entente
@@ -46,7 +46,7 @@ format:
 	$(SWIFT) format --in-place --recursive $(FORMATTED)
 
 bench: release
-	Benchmarks/nginx.sh
+	Benchmarks/all.py
 
 # Installs packages where it may, else says which to install. Does nothing, and needs no network, when all is there.
 # $(1): command that succeeds when all is there; $(2): Debian packages.
