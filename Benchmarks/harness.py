@@ -133,9 +133,12 @@ def wrk(port, target, seconds, connections, *arguments, scheme="http"):
         check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in output or "Socket errors" in output:
         fail(f"not every request was answered well:\n{output}")
+    requests = int(re.search(r"(\d+) requests in", output)[1])
+    if requests == 0:
+        fail(f"no request was answered within {seconds} s: the machine is too busy")
     latency = re.search(r"99%\s+([\d.]+)(us|ms|s)", output)
     return (
-        int(re.search(r"(\d+) requests in", output)[1]), float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]),
+        requests, float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]),
         float(latency[1]) * {"us": 0.001, "ms": 1, "s": 1000}[latency[2]])
 
 

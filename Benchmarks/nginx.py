@@ -60,8 +60,6 @@ def measure(kind, side, seconds):
     _, pid, port, target = side
     before = harness.seconds_of(pid)
     requests, rate = load(kind, port, target, seconds)
-    if requests == 0:
-        harness.fail(f"no request was answered within {seconds} s: the machine is too busy")
     return (harness.seconds_of(pid) - before) / requests * 1e6, rate
 
 
