@@ -5,6 +5,7 @@ half a content. The three alternate in one run.
     Benchmarks/slow.py [ROUNDS] [SECONDS]                 default: 7 rounds of 3 seconds
 """
 
+import contextlib
 import socket
 import subprocess
 import sys
@@ -61,37 +62,42 @@ def drive(port, count):
         time.sleep(max(0, start + turn / 100 - time.monotonic()))
 
 
-def measure(port, count, seconds):
-    """Milliseconds."""
+@contextlib.contextmanager
+def crowd(port, count):
     command = ["taskset", "-c", harness.LOAD_CORE, sys.executable, __file__, "drive", str(port), str(count)]
-    crowd = subprocess.Popen(command, stdout=subprocess.PIPE)
+    clients = subprocess.Popen(command, stdout=subprocess.PIPE)
     try:
-        if crowd.stdout.readline() != b"ready\n":
+        if clients.stdout.readline() != b"ready\n":
             harness.fail(f"{count} slow clients could not connect")
-        latency = harness.wrk(port, harness.TARGET, seconds, 64)[2]
-        if crowd.poll() is not None:
+        yield
+        if clients.poll() is not None:
             harness.fail("the slow clients ended before the others")
-        return latency
     finally:
-        crowd.kill()
-        crowd.wait()
-        crowd.stdout.close()
+        clients.kill()
+        clients.wait()
+        clients.stdout.close()
 
 
 def run(rounds=7, seconds=3):
     harness.need("wrk", "taskset")
     harness.need_descriptors(max(CROWDS) + 200)
     with harness.folder() as place:
-        with harness.entente(place, "--set", "connections=20000") as (_, port):
-            measure(port, 0, 1)
+        with harness.entente(place, "--set", "connections=20000") as (server, port):
+            harness.wrk(port, harness.TARGET, 1, 64)
             results = {count: [] for count in CROWDS}
             for _ in range(rounds):
                 for count in CROWDS:
-                    results[count].append(measure(port, count, seconds))
+                    with crowd(port, count):
+                        results[count].append(harness.wrk(port, harness.TARGET, seconds, 64)[2])
+            with crowd(port, max(CROWDS)):
+                before = harness.seconds_of(server.pid)
+                time.sleep(seconds)
+                share = (harness.seconds_of(server.pid) - before) / seconds
     medians = {count: harness.median(values) for count, values in results.items()}
     for count in CROWDS:
         harness.row(f"p99 ms of 64 clients beside {count} slow ones, and times that of none",
                     f"{medians[count]:.2f}, {medians[count] / medians[0]:.2f}")
+    harness.row(f"share of a core that {max(CROWDS)} slow clients take", f"{100 * share:.0f} %")
 
 
 if __name__ == "__main__":
