@@ -16,7 +16,7 @@ help:
 	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some)'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
-	@echo 'make bench    measure the release build beside nginx'
+	@echo 'make bench    measure the release build: beside nginx, under load, its memory'
 
 run: deps
 	$(SWIFT) build --product entente
@@ -49,7 +49,7 @@ format:
 	$(SWIFT) format --in-place --recursive $(FORMATTED)
 
 bench: release
-	Benchmarks/nginx.sh
+	Benchmarks/all.py
 
 # Installs packages where it may, else says which to install. Does nothing, and needs no network, when all is there.
 # $(1): command that succeeds when all is there; $(2): Debian packages.
