@@ -89,25 +89,33 @@ struct EventLoop: ~Copyable {
     deinit { scratch.deallocate() }
 
     mutating func run() {
-        while true {
-            let ready = poller.wait(milliseconds: waitingTime)
-            refreshTime()
-            if acceptingResumes <= now { resumeAccepting() }
-            for index in 0..<ready {
-                let token = poller.token(at: index)
-                switch token {
-                case Self.listenerToken: acceptConnections()
-                case Self.wakeToken:
-                    Platform.clearWake(control.wakeDescriptor)
-                    if control.command == .stop { return closeAll() }
-                    if control.command == .drain { beginDraining() }
-                default: handle(token)
+        while turn(waiting: waitingTime) {}
+    }
+
+    /// One round: waits until something is ready, and takes it.
+    /// - Parameter milliseconds: -1 waits for ever.
+    /// - Returns: false when the loop has ended.
+    mutating func turn(waiting milliseconds: Int32) -> Bool {
+        let ready = poller.wait(milliseconds: milliseconds)
+        refreshTime()
+        if acceptingResumes <= now { resumeAccepting() }
+        for index in 0..<ready {
+            let token = poller.token(at: index)
+            switch token {
+            case Self.listenerToken: acceptConnections()
+            case Self.wakeToken:
+                Platform.clearWake(control.wakeDescriptor)
+                if control.command == .stop {
+                    closeAll()
+                    return false
                 }
+                if control.command == .drain { beginDraining() }
+            default: handle(token)
             }
-            resumeBuffered()
-            while let index = wheel.popExpired(at: now) { expire(index) }
-            if isDraining, connections.count == 0 { return }
         }
+        resumeBuffered()
+        while let index = wheel.popExpired(at: now) { expire(index) }
+        return !(isDraining && connections.count == 0)
     }
 
     // MARK: Time
@@ -160,18 +168,20 @@ struct EventLoop: ~Copyable {
                     scratch: scratch)
                 continue
             }
-            let state = ConnectionState(acceptedAt: now, limits: deadlines, isSecured: security != nil)
-            var connection = Connection(descriptor: descriptor, state: state)
-            connection.client = client
-            generation &+= 1
-            connection.generation = generation
-            let index = connections.insert(connection)
-            guard poller.add(descriptor, token: token(index), interest: .reading) else {
-                close(index)
-                continue
-            }
-            arm(index)
+            adopt(descriptor, from: client)
         }
+    }
+
+    /// Takes up a connection: a non-blocking descriptor, which the loop closes.
+    mutating func adopt(_ descriptor: Int32, from client: ClientAddress? = nil) {
+        let state = ConnectionState(acceptedAt: now, limits: deadlines, isSecured: security != nil)
+        var connection = Connection(descriptor: descriptor, state: state)
+        connection.client = client
+        generation &+= 1
+        connection.generation = generation
+        let index = connections.insert(connection)
+        guard poller.add(descriptor, token: token(index), interest: .reading) else { return close(index) }
+        arm(index)
     }
 
     private mutating func acceptOne() -> Int32? {
