@@ -2,9 +2,10 @@
 SWIFT ?= swift
 ARGS ?=
 RELEASE := .build-release
-FORMATTED := Package.swift Sources Tests
+FUZZ_SECONDS ?= 60
+FORMATTED := Package.swift Sources Tests Fuzz
 
-.PHONY: help run cert test build release lint format check bench deps openssl clean
+.PHONY: help run cert test build release lint format check bench fuzz deps openssl clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
@@ -14,6 +15,7 @@ help:
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
 	@echo 'make bench    measure the release build beside nginx'
+	@echo 'make fuzz     fuzz what reads foreign input, each harness for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 
 run: deps
 	$(SWIFT) build --product entente
@@ -48,6 +50,9 @@ format:
 bench: release
 	Benchmarks/nginx.sh
 
+fuzz: deps
+	SWIFT=$(SWIFT) Fuzz/run all $(FUZZ_SECONDS)
+
 # Installs packages where it may, else says which to install. Does nothing, and needs no network, when all is there.
 # $(1): command that succeeds when all is there; $(2): Debian packages.
 define install
@@ -69,4 +74,4 @@ openssl:
 	$(call install,command -v openssl,openssl)
 
 clean:
-	rm -rf .build $(RELEASE)
+	rm -rf .build .build-fuzz $(RELEASE)
