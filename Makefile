@@ -2,16 +2,19 @@
 SWIFT ?= swift
 ARGS ?=
 RELEASE := .build-release
+CONFORMANCE := .build-conformance
+TOOLS ?=
 FUZZ_SECONDS ?= 60
 FORMATTED := Package.swift Sources Tests Fuzz
 
-.PHONY: help run cert test build release lint format check bench fuzz deps openssl clean
+.PHONY: help run cert test build release lint format check bench conformance fuzz deps openssl clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
 	@echo 'make cert     make a self-signed certificate and key in .tls, for trying TLS'
 	@echo 'make test     run all tests'
 	@echo 'make check    check the register files that ship'
+	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some)'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
 	@echo 'make bench    measure the release build beside nginx'
@@ -73,5 +76,16 @@ deps:
 openssl:
 	$(call install,command -v openssl,openssl)
 
+# Tools that nobody here wrote, against the release build.
+conformance: release openssl $(CONFORMANCE)/installed
+	$(call install,PATH="$$PATH:/usr/sbin" which curl h2load wrk nginx haproxy,curl nghttp2-client wrk nginx-light haproxy)
+	$(CONFORMANCE)/bin/python -B Conformance/run.py $(RELEASE)/release/entente $(TOOLS)
+
+$(CONFORMANCE)/installed: Conformance/requirements.txt
+	$(call install,python3 -c 'import ensurepip',python3-venv)
+	python3 -m venv $(CONFORMANCE)
+	$(CONFORMANCE)/bin/pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
 clean:
-	rm -rf .build .build-fuzz $(RELEASE)
+	rm -rf .build .build-fuzz $(RELEASE) $(CONFORMANCE)

@@ -91,7 +91,7 @@ enum ChunkedHarness {
 }
 
 /// Chunked content read whole, without limits and states: nil unless it is all there and well-formed in its frame.
-private struct PlainChunks {
+struct PlainChunks {
     var data: [UInt8] = []
     var length = 0
 

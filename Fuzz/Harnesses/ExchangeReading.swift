@@ -17,8 +17,12 @@ enum ExchangeReading {
                 isClosing = true
             } else {
                 checkStatus(response, of: step)
-                isClosing = !step.keepsAlive
+                // A stream without a length ends with the connection on 1.0.
+                let isDelimited = response.hasEnd || step.omitsContent
+                require(isDelimited || step.minorVersion == 0, "an answer without an end: \(response)")
+                isClosing = !step.keepsAlive || !isDelimited
             }
+            require(step.minorVersion > 0 || response["transfer-encoding"] == nil, "chunks for 1.0: \(response)")
             let connection = isClosing ? "close" : step.minorVersion == 0 ? "keep-alive" : nil
             require(response["connection"] == connection, "Connection is not \(connection ?? "left out"): \(response)")
             if isClosing { break }

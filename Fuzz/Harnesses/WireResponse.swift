@@ -11,6 +11,11 @@ struct WireResponse: Equatable, CustomStringConvertible {
 
     subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 
+    /// Whether something but the end of the connection tells where it ends.
+    var hasEnd: Bool {
+        status == 204 || status == 304 || self["content-length"] != nil || self["transfer-encoding"] != nil
+    }
+
     var description: String {
         "\(informational)+\(status) \(fields.map { "\($0.name): \($0.value)" }) \(content.prefix(400).text)"
     }
@@ -88,16 +93,32 @@ struct WireReader {
         return Field(name: name, value: value.text)
     }
 
-    /// Delimited by Content-Length, which says what there is, or would be with GET.
+    /// Delimited by Content-Length, which says what there is, or would be with GET, by chunks or by the end.
     private mutating func content(_ status: Int, _ fields: [Field], _ omitsContent: Bool) -> [UInt8] {
         let lengths = fields.filter { $0.name == "content-length" }.map(\.value)
+        let codings = fields.filter { $0.name == "transfer-encoding" }.map(\.value)
         let isNever = status == 204 || status == 304
-        require(lengths.count == (isNever ? 0 : 1), "\(status) with \(lengths.count) lengths: \(fields)")
-        let length = lengths.first.flatMap { Int($0) } ?? 0
+        require(lengths.count + codings.count <= (isNever ? 0 : 1), "\(status) with more than one end: \(fields)")
         guard !omitsContent, !isNever else { return [] }
+        guard let length = lengths.first.map({ Int($0) ?? -1 }) else {
+            if !codings.isEmpty { return chunks(codings) }
+            require(fields.contains(Field(name: "connection", value: "close")), "\(status) without an end: \(fields)")
+            defer { position = octets.count }
+            return Array(octets[position...])
+        }
+        require(length >= 0, "\(status): \(fields)")
         require(
             position + length <= octets.count, "\(status) ends after \(octets.count - position) of \(length) octets")
         defer { position += length }
         return Array(octets[position..<position + length])
+    }
+
+    private mutating func chunks(_ codings: [String]) -> [UInt8] {
+        require(codings == ["chunked"], "the coding \(codings)")
+        guard let chunks = PlainChunks(Array(octets[position...])) else {
+            fail("no chunks: \(octets[position...].prefix(400).text)")
+        }
+        position += chunks.length
+        return chunks.data
     }
 }

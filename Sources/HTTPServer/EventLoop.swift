@@ -24,7 +24,7 @@ struct EventLoop: ~Copyable {
     var strictTransportLine: [UInt8] { security?.strictTransportLine ?? [] }
     /// nil while no address is limited.
     let limiter: AddressLimiter?
-    private let control: LoopControl
+    let control: LoopControl
     private let poller: Poller
     private var listener: Listener?
     private var acceptsConnections = true
@@ -51,6 +51,8 @@ struct EventLoop: ~Copyable {
     var identifiers = RequestIdentifiers()
     /// Answers of the connection at hand, sent together.
     var output: [UInt8] = []
+    /// What a stream has just given.
+    var piece: [UInt8] = []
     private let scratch: UnsafeMutableBufferPointer<UInt8>
 
     static func make(
@@ -110,7 +112,8 @@ struct EventLoop: ~Copyable {
                     return false
                 }
                 if control.command == .drain { beginDraining() }
-            default: handle(token)
+                for token in control.takeWokenStreams() { handle(token) }
+            default: handle(token, isBroken: poller.isBroken(at: index))
             }
         }
         resumeBuffered()
@@ -137,6 +140,7 @@ struct EventLoop: ~Copyable {
         connections[index].armed = .max
         switch connections[index].state.expiry(at: now) {
         case .notYet: arm(index)
+        case .askStream: handle(token(index))
         case .close: close(index)
         case .refuse(let error): refuseIncomplete(index, error)
         }
@@ -198,18 +202,6 @@ struct EventLoop: ~Copyable {
         }
     }
 
-    /// Empty with TLS: nothing can be said before a handshake, for which there is no room either.
-    private mutating func busyAnswer(_ detail: String) -> [UInt8] {
-        guard security == nil else { return [] }
-        var refusal = application.refusal(.serviceUnavailable, detail)
-        refusal["Retry-After"] = "1"
-        let busy = ResponseSerializer.encode(refusal)
-        var octets = busy.head
-        ResponseSerializer.appendEnd(
-            date: clock.octets, connection: .close, requestID: identifiers.next().span, to: &octets)
-        return octets + busy.content
-    }
-
     /// A full house leaves new clients in the kernel's queue rather than turning them away.
     private mutating func pauseAccepting() {
         guard acceptsConnections, let descriptor = listener?.descriptor else { return }
@@ -246,10 +238,10 @@ struct EventLoop: ~Copyable {
         }
     }
 
-    /// Whether nothing has come from the client, or nothing since the last answer.
+    /// Whether nothing has come from the client, or nothing since the last answer, or a stream has nothing for it.
     private func isWaitedFor(_ index: Int) -> Bool {
         switch connections[index].state.phase {
-        case .idle, .awaitingFirstOctet: true
+        case .idle, .awaitingFirstOctet, .awaitingPiece: true
         case .handshaking: connections[index].session == nil
         case .readingHead, .readingContent, .writing, .lingering: false
         }
@@ -262,16 +254,18 @@ struct EventLoop: ~Copyable {
 
     // MARK: Readiness
 
-    private func token(_ index: Int) -> UInt64 {
+    func token(_ index: Int) -> UInt64 {
         UInt64(connections[index].generation) << 32 | UInt64(index)
     }
 
-    private mutating func handle(_ token: UInt64) {
+    /// - Parameter isBroken: whether the connection can no longer be used, which a waiting stream would not notice.
+    private mutating func handle(_ token: UInt64, isBroken: Bool = false) {
         let index = Int(token & 0xffff_ffff)
         guard connections[index].isOpen, connections[index].generation == UInt32(token >> 32) else { return }
         switch connections[index].state.phase {
         case .handshaking: continueHandshake(index)
         case .writing: resumeWriting(index)
+        case .awaitingPiece: if isBroken { close(index) } else { resumeWriting(index) }
         case .lingering:
             if connections[index].awaitsWriting { shutdownSending(index) } else { drainInput(index) }
             return

@@ -11,12 +11,23 @@ struct Reply {
     /// Told to the client where requests are limited.
     var quota: AddressLimiter.Quota?
 
+    /// How the content's end is told where it is a stream; nil where there is no stream, or a 304 in its place.
+    var streamFraming: StreamFraming? {
+        guard let stream = answer.stream, !(isNotModified && answer.notModifiedHead != nil) else { return nil }
+        return stream.length.map(StreamFraming.length) ?? (minorVersion == 0 ? .close : .chunked)
+    }
+
     /// The whole message: the prepared part of the head, what differs from request to request, and the content.
-    /// - Parameter lines: further field lines, each with its end.
-    func append(to output: inout [UInt8], date: [UInt8], keepsAlive: Bool, lines: [UInt8] = []) {
+    /// - Parameters:
+    ///   - lines: further field lines, each with its end.
+    ///   - isChunked: whether chunks follow.
+    func append(
+        to output: inout [UInt8], date: [UInt8], keepsAlive: Bool, lines: [UInt8] = [], isChunked: Bool = false
+    ) {
         let isNotModified = isNotModified && answer.notModifiedHead != nil
         output.append(contentsOf: isNotModified ? answer.notModifiedHead ?? [] : answer.head)
         output.append(contentsOf: lines)
+        if isChunked { output.append(contentsOf: ResponseSerializer.chunkedLine) }
         if let quota { output.append(contentsOf: quota.fields.utf8) }
         let connection: ResponseSerializer.Connection =
             keepsAlive ? (minorVersion == 0 ? .keepAlive : .unsaid) : .close
@@ -71,5 +82,19 @@ extension RequestHead {
         var values = values(of: name)
         guard let value = values.next(), values.next() == nil else { return nil }
         return value
+    }
+}
+
+extension EventLoop {
+    /// The 503 to a connection that is turned away. Empty with TLS: nothing can be said before a handshake, for which there is no room either.
+    mutating func busyAnswer(_ detail: String) -> [UInt8] {
+        guard security == nil else { return [] }
+        var refusal = application.refusal(.serviceUnavailable, detail)
+        refusal["Retry-After"] = "1"
+        let busy = ResponseSerializer.encode(refusal)
+        var octets = busy.head
+        ResponseSerializer.appendEnd(
+            date: clock.octets, connection: .close, requestID: identifiers.next().span, to: &octets)
+        return octets + busy.content
     }
 }
