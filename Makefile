@@ -17,7 +17,7 @@ help:
 	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some)'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
-	@echo 'make bench    measure the release build beside nginx'
+	@echo 'make bench    measure the release build: beside nginx, under load, its memory'
 	@echo 'make fuzz     fuzz what reads foreign input, each harness for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 
 run: deps
@@ -51,7 +51,7 @@ format:
 	$(SWIFT) format --in-place --recursive $(FORMATTED)
 
 bench: release
-	Benchmarks/nginx.sh
+	Benchmarks/all.py
 
 fuzz: deps
 	SWIFT=$(SWIFT) Fuzz/run all $(FUZZ_SECONDS)
