@@ -4,9 +4,10 @@ ARGS ?=
 RELEASE := .build-release
 CONFORMANCE := .build-conformance
 TOOLS ?=
-FORMATTED := Package.swift Sources Tests
+FUZZ_SECONDS ?= 60
+FORMATTED := Package.swift Sources Tests Fuzz
 
-.PHONY: help run cert test build release lint format check bench conformance deps openssl clean
+.PHONY: help run cert test build release lint format check bench conformance fuzz deps openssl clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
@@ -17,6 +18,7 @@ help:
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
 	@echo 'make bench    measure the release build: beside nginx, under load, its memory'
+	@echo 'make fuzz     fuzz what reads foreign input, each harness for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 
 run: deps
 	$(SWIFT) build --product entente
@@ -51,6 +53,9 @@ format:
 bench: release
 	Benchmarks/all.py
 
+fuzz: deps
+	SWIFT=$(SWIFT) Fuzz/run all $(FUZZ_SECONDS)
+
 # Installs packages where it may, else says which to install. Does nothing, and needs no network, when all is there.
 # $(1): command that succeeds when all is there; $(2): Debian packages.
 define install
@@ -83,4 +88,4 @@ $(CONFORMANCE)/installed: Conformance/requirements.txt
 	@touch $@
 
 clean:
-	rm -rf .build $(RELEASE) $(CONFORMANCE)
+	rm -rf .build .build-fuzz $(RELEASE) $(CONFORMANCE)

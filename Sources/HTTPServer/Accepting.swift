@@ -56,6 +56,11 @@ extension EventLoop {
             return turnAway(
                 descriptor, "Your address has as many connections as it may; close one, or use it again.")
         }
+        adopt(descriptor, from: client)
+    }
+
+    /// Takes up a connection that has its place: a non-blocking descriptor, which the loop closes.
+    mutating func adopt(_ descriptor: Int32, from client: ClientAddress? = nil) {
         let state = ConnectionState(acceptedAt: now, limits: deadlines, isSecured: security != nil)
         var connection = Connection(descriptor: descriptor, state: state)
         connection.client = client

@@ -91,30 +91,38 @@ struct EventLoop: ~Copyable {
     deinit { scratch.deallocate() }
 
     mutating func run() {
-        while true {
-            let ready = poller.wait(milliseconds: waitingTime)
-            refreshTime()
-            if acceptingResumes <= now { resumeAccepting() }
-            for index in 0..<ready {
-                let token = poller.token(at: index)
-                switch token {
-                case Self.listenerToken: acceptConnections()
-                case Self.wakeToken:
-                    Platform.clearWake(control.wakeDescriptor)
-                    if control.command == .stop { return closeAll() }
-                    if control.command == .drain { beginDraining() }
-                    if control.takeOffer(), listener != nil {
-                        resumeAccepting()
-                        acceptConnections()
-                    }
-                    for token in control.takeWokenStreams() { handle(token) }
-                default: handle(token, isBroken: poller.isBroken(at: index))
+        while turn(waiting: waitingTime) {}
+    }
+
+    /// One round: waits until something is ready, and takes it.
+    /// - Parameter milliseconds: -1 waits for ever.
+    /// - Returns: false when the loop has ended.
+    mutating func turn(waiting milliseconds: Int32) -> Bool {
+        let ready = poller.wait(milliseconds: milliseconds)
+        refreshTime()
+        if acceptingResumes <= now { resumeAccepting() }
+        for index in 0..<ready {
+            let token = poller.token(at: index)
+            switch token {
+            case Self.listenerToken: acceptConnections()
+            case Self.wakeToken:
+                Platform.clearWake(control.wakeDescriptor)
+                if control.command == .stop {
+                    closeAll()
+                    return false
                 }
+                if control.command == .drain { beginDraining() }
+                if control.takeOffer(), listener != nil {
+                    resumeAccepting()
+                    acceptConnections()
+                }
+                for token in control.takeWokenStreams() { handle(token) }
+            default: handle(token, isBroken: poller.isBroken(at: index))
             }
-            resumeBuffered()
-            while let index = wheel.popExpired(at: now) { expire(index) }
-            if isDraining, connections.count == 0 { return }
         }
+        resumeBuffered()
+        while let index = wheel.popExpired(at: now) { expire(index) }
+        return !(isDraining && connections.count == 0)
     }
 
     // MARK: Time
