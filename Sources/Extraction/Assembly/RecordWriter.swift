@@ -43,24 +43,27 @@ struct RecordWriter {
 
     /// One piece for each phrase, in the report's order; properties in the schema's.
     private func evidence(_ proofs: [Proof], of type: RecordType) -> [Evidence] {
-        var supports: [Range<Int>: Set<String>] = [:]
-        for proof in proofs {
-            let tokens = shortened(proof.tokens)
-            guard !tokens.isEmpty else { continue }
-            supports[tokens, default: []].formUnion(proof.supports)
+        let pieces = proofs.map { (tokens: shortened($0.tokens), supports: $0.supports) }.filter { !$0.tokens.isEmpty }
+            .sorted { ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound) }
+        let text = document.text
+        var evidence: [Evidence] = []
+        var start = 0
+        while start < pieces.count {
+            let tokens = pieces[start].tokens
+            let end = pieces[start...].firstIndex { $0.tokens != tokens } ?? pieces.count
+            let range = text.range(of: tokens)
+            if let exact = text.report.phrase(range), let unit = text.report.unit(at: range.lowerBound) {
+                let properties = pieces[start..<end].flatMap(\.supports)
+                let names = properties.contains("id") ? ["id"] : []
+                evidence.append(
+                    Evidence(
+                        document: id,
+                        supports: names + Schema.properties(of: type).map(\.name).filter(properties.contains),
+                        paragraph: unit, start: range.lowerBound, end: range.upperBound, exact: exact))
+            }
+            start = end
         }
-        let names = ["id"] + Schema.properties(of: type).map(\.name)
-        return supports.sorted {
-            ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound)
-        }.compactMap { tokens, properties in
-            let range = document.text.range(of: tokens)
-            guard let exact = document.text.report.phrase(range),
-                let unit = document.text.report.unit(at: range.lowerBound)
-            else { return nil }
-            return Evidence(
-                document: id, supports: names.filter(properties.contains), paragraph: unit, start: range.lowerBound,
-                end: range.upperBound, exact: exact)
-        }
+        return evidence
     }
 
     /// At most as many words as evidence may have, within one unit.

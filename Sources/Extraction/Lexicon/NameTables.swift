@@ -53,7 +53,7 @@ struct NameTables: Sendable {
 
     init() {}
 
-    init(_ lexicon: Lexicon, _ vocabulary: Vocabulary) {
+    init(_ lexicon: LexiconBuilder, _ vocabulary: Vocabulary) {
         partners = vocabulary.records.filter { $0.type == .partner }.map(\.id)
         isState = vocabulary.records.filter { $0.type == .partner }.map { $0["kind"]?.text == "state" }
         let numbers = Dictionary(uniqueKeysWithValues: partners.enumerated().map { ($1, Int32($0)) })
@@ -75,7 +75,7 @@ struct NameTables: Sendable {
         }
     }
 
-    private mutating func add(_ record: Record, partner: Int32?, _ names: [[[Word]]], _ lexicon: Lexicon) {
+    private mutating func add(_ record: Record, partner: Int32?, _ names: [[[Word]]], _ lexicon: LexiconBuilder) {
         let number = Int32(institutions.count)
         var first: [Word] = []
         for name in record.texts("name") + record.texts("aliases") {
@@ -194,7 +194,7 @@ struct ClosedWords: Sendable {
         (security, council, his, her) = (Self.none, Self.none, Self.none, Self.none)
     }
 
-    init(_ lexicon: Lexicon) {
+    init(_ lexicon: LexiconBuilder) {
         func word(_ text: String) -> Word { lexicon.key(text).first ?? Self.none }
         (of, the, and) = (word("of"), word("the"), word("and"))
         (to, `in`, between, with) = (word("to"), word("in"), word("between"), word("with"))

@@ -12,7 +12,7 @@ final class NameText: Sendable {
     init(_ text: TokenizedReport) {
         self.text = text
         var flags = [UInt64](repeating: 0, count: text.tokens.count)
-        for match in text.matches { flags[match.tokens.lowerBound] |= match.sense.bit }
+        for match in text.matches { flags[match.tokens.lowerBound] |= match.sense.category.bit }
         self.flags = flags
         tables = text.lexicon.names
         words = text.lexicon.names.words
@@ -138,8 +138,4 @@ struct CategorySet: Sendable {
     static let noNamesAtAll = CategorySet(
         .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .framework, .institution, .mask,
         .kind)
-}
-
-extension Category {
-    var bit: UInt64 { 1 << UInt64(index) }
 }
