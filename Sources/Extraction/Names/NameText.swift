@@ -1,6 +1,11 @@
 /// A report as the readers of names see it: which kinds of phrases begin at each token.
-struct NameText: Sendable {
+///
+/// A class, since every reader keeps it: a copy is one reference.
+final class NameText: Sendable {
     let text: TokenizedReport
+    let tables: NameTables
+    let words: ClosedWords
+    private let tokens: [Token]
     /// By token: a bit for each category with a phrase that begins there.
     private let flags: [UInt64]
 
@@ -9,12 +14,12 @@ struct NameText: Sendable {
         var flags = [UInt64](repeating: 0, count: text.tokens.count)
         for match in text.matches { flags[match.tokens.lowerBound] |= match.sense.bit }
         self.flags = flags
+        tables = text.lexicon.names
+        words = text.lexicon.names.words
+        tokens = text.tokens
     }
 
-    var tables: NameTables { text.lexicon.names }
-    var words: ClosedWords { text.lexicon.names.words }
-
-    subscript(index: Int) -> Token { text.tokens[index] }
+    subscript(index: Int) -> Token { tokens[index] }
 
     func begins(_ categories: CategorySet, at index: Int) -> Bool {
         index < flags.count && flags[index] & categories.bits != 0
@@ -42,20 +47,20 @@ struct NameText: Sendable {
         return found
     }
 
-    func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool { text.tokens[index].word == Lexicon.mark(scalar) }
+    func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool { tokens[index].word == Lexicon.mark(scalar) }
 
-    func isPossessive(_ index: Int) -> Bool { text.tokens[index].shape.contains(.possessive) }
+    func isPossessive(_ index: Int) -> Bool { tokens[index].shape.contains(.possessive) }
 
-    func isCapitalised(_ index: Int) -> Bool { text.tokens[index].shape.contains([.letters, .capitalised]) }
+    func isCapitalised(_ index: Int) -> Bool { tokens[index].shape.contains([.letters, .capitalised]) }
 
     /// Whether a word leads to what a post or body is for. Capitalised it may be a name: `Minister To Lam`.
     func isPreposition(_ index: Int) -> Bool {
-        words.complements.contains(text.tokens[index].word) && !isCapitalised(index)
+        words.complements.contains(tokens[index].word) && !isCapitalised(index)
     }
 
     /// Whether a word is a plural: its number does not tell, since words fold without their ending.
     func isPlural(_ index: Int) -> Bool {
-        let range = text.tokens[index].range
+        let range = tokens[index].range
         return range.count > 3 && text.report.scalars[range.upperBound - 1] == "s"
     }
 
@@ -72,7 +77,7 @@ struct NameText: Sendable {
 
     /// Behind a stop that ends an abbreviation.
     func behindStop(at index: Int, before end: Int) -> Int {
-        index < end && isMark(index, ".") && text.tokens[index].shape.contains(.glued) ? index + 1 : index
+        index < end && isMark(index, ".") && tokens[index].shape.contains(.glued) ? index + 1 : index
     }
 
     /// The words of a range without partners, connectors and marks.
@@ -84,7 +89,7 @@ struct NameText: Sendable {
                 index = partner.tokens.upperBound
                 continue
             }
-            let token = text.tokens[index]
+            let token = tokens[index]
             if !token.shape.contains(.mark), !self.words.isConnector(token.word) { words.append(token.word) }
             index += 1
         }

@@ -1,5 +1,3 @@
-internal import Records
-
 /// The people of one report, each once, while they are found.
 struct Roster: Sendable {
     private let text: NameText
@@ -15,6 +13,7 @@ struct Roster: Sendable {
         /// Other forms of the name, each where it stands first.
         var aliases: [Range<Int>] = []
         var posts: [Post] = []
+        var spelling: Spelling
         var partner: Int32?
         var gender: PersonMention.Gender?
         /// A rank stated without a post.
@@ -90,13 +89,14 @@ struct Roster: Sendable {
     }
 
     private mutating func append(_ mention: PersonMention) -> Int {
-        entries.append(Entry(name: mention.name.tokens, words: mention.name.words))
+        entries.append(
+            Entry(name: mention.name.tokens, words: mention.name.words, spelling: spelling(mention.name.tokens)))
         index(entries.count - 1)
         return entries.count - 1
     }
 
     private mutating func index(_ entry: Int) {
-        for word in entries[entry].words where byWord[word]?.contains(entry) != true {
+        for word in entries[entry].words where byWord[word]?.last != entry {
             byWord[word, default: []].append(entry)
         }
     }
@@ -105,21 +105,26 @@ struct Roster: Sendable {
         let shorter = entries[entry].name
         entries[entry].name = name.tokens
         entries[entry].words = name.words
+        entries[entry].spelling = spelling(name.tokens)
         addAlias(shorter, to: entry)
         index(entry)
     }
 
     /// Keeps a shorter or other form of the name.
     mutating func addAlias(_ tokens: Range<Int>, to entry: Int) {
-        let key = nameKey(tokens)
-        guard nameKey(entries[entry].name) != key else { return }
-        guard let known = entries[entry].aliases.firstIndex(where: { nameKey($0) == key }) else {
+        guard !isSame(entries[entry].name, tokens) else { return }
+        guard let known = entries[entry].aliases.firstIndex(where: { isSame($0, tokens) }) else {
             return entries[entry].aliases.append(tokens)
         }
         if tokens.lowerBound < entries[entry].aliases[known].lowerBound { entries[entry].aliases[known] = tokens }
     }
 
-    private func nameKey(_ tokens: Range<Int>) -> String { Folding.key(text.text.text(tokens)) }
+    private func isSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+        func words(_ name: Range<Int>) -> some Sequence<Word> {
+            name.lazy.map { self.text[$0] }.filter { !$0.shape.contains(.mark) }.map(\.word)
+        }
+        return words(one).elementsEqual(words(other))
+    }
 
     mutating func setGender(_ gender: PersonMention.Gender, of entry: Int) {
         if entries[entry].gender == nil { entries[entry].gender = gender }
@@ -220,36 +225,27 @@ struct Roster: Sendable {
     /// Someone of the same post whose name differs by spelling: `Andrianto`, `Adrianto`; `Xiaohong`, `Xiao Hong`.
     private func variant(of mention: PersonMention) -> Int? {
         guard mention.name.words.count > 1 || !mention.posts.isEmpty else { return nil }
-        let key = Array(Folding.key(text.text.text(mention.name.tokens)).utf8)
-        guard key.count > 5 else { return nil }
+        let spelling = spelling(mention.name.tokens)
         return entries.indices.suffix(Roster.limit).first { entry in
-            let other = Array(Folding.key(text.text.text(entries[entry].name)).utf8)
-            if other == key { return true }
+            let known = entries[entry].spelling
+            if known.joined == spelling.joined { return true }
             guard agrees(entries[entry], mention), sharesPost(entries[entry], mention) else { return false }
-            return Spelling.distance(key, other, limit: max(key.count, other.count) >= 10 ? 2 : 1) != nil
+            return Spelling.isVariant(spelling, known)
         }
+    }
+
+    private func spelling(_ name: Range<Int>) -> Spelling {
+        let folded = text.text.lexicon.folded
+        let words = name.filter { !text[$0].shape.contains(.mark) }.map { index in
+            text.text.report.scalars[text[index].range].flatMap { scalar in
+                let (octets, count, _) = folded.fold(scalar)
+                return (0..<count).map { UInt8(truncatingIfNeeded: octets >> (8 * UInt32($0))) }
+            }
+        }
+        return Spelling(words: words)
     }
 
     private func sharesPost(_ entry: Entry, _ mention: PersonMention) -> Bool {
         entry.posts.contains { post in mention.posts.contains { $0.head.sense == post.phrase.head.sense } }
-    }
-}
-
-/// How far two spellings are from each other.
-enum Spelling {
-    /// Letters to insert, remove or replace; nil beyond the limit.
-    static func distance(_ one: [UInt8], _ other: [UInt8], limit: Int) -> Int? {
-        guard abs(one.count - other.count) <= limit else { return nil }
-        var row = Array(0...other.count)
-        for (index, letter) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for column in other.indices {
-                let substituted = diagonal + (letter == other[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(substituted, row[column] + 1, diagonal + 1)
-            }
-        }
-        return row[other.count] <= limit ? row[other.count] : nil
     }
 }
