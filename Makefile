@@ -2,15 +2,26 @@
 SWIFT ?= swift
 ARGS ?=
 RELEASE := .build-release
+CONFORMANCE := .build-conformance
+TOOLS ?=
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help run cert test build release lint format check bench deps openssl clean
+# For `make evaluate` and `make seeds`: a folder of reports, and an analyst's record of them.
+REPORTS ?=
+GOLD ?=
+SPLIT ?= development
+VERBOSE ?=
+
+.PHONY: help run cert test build release lint format check evaluate seeds bench conformance deps openssl clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
 	@echo 'make cert     make a self-signed certificate and key in .tls, for trying TLS'
 	@echo 'make test     run all tests'
 	@echo 'make check    check the register files that ship'
+	@echo 'make evaluate measure the extraction by labelled reports (REPORTS, GOLD, VERBOSE=1)'
+	@echo 'make seeds    extract the register files that ship from their reports (REPORTS=folder)'
+	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some)'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
 	@echo 'make bench    measure the release build beside nginx'
@@ -38,6 +49,16 @@ release: deps
 check: deps
 	$(SWIFT) build --product entente
 	.build/debug/entente check Config/seeds/*.json
+
+evaluate: deps
+	$(SWIFT) build --product entente
+	python3 -B Evaluation/evaluate.py --split $(SPLIT) $(if $(VERBOSE),--verbose) \
+		$(if $(REPORTS),--reports '$(REPORTS)') $(if $(GOLD),--gold '$(GOLD)')
+
+seeds: deps
+	@test -n '$(REPORTS)' || { echo 'error: name the folder of the reports: make seeds REPORTS=folder' >&2; exit 2; }
+	$(SWIFT) build --product entente
+	.build/debug/entente extract '$(REPORTS)' --document Config/documents.json --output Config/seeds
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)
@@ -68,5 +89,16 @@ deps:
 openssl:
 	$(call install,command -v openssl,openssl)
 
+# Tools that nobody here wrote, against the release build.
+conformance: release openssl $(CONFORMANCE)/installed
+	$(call install,PATH="$$PATH:/usr/sbin" which curl h2load wrk nginx haproxy,curl nghttp2-client wrk nginx-light haproxy)
+	$(CONFORMANCE)/bin/python -B Conformance/run.py $(RELEASE)/release/entente $(TOOLS)
+
+$(CONFORMANCE)/installed: Conformance/requirements.txt
+	$(call install,python3 -c 'import ensurepip',python3-venv)
+	python3 -m venv $(CONFORMANCE)
+	$(CONFORMANCE)/bin/pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
 clean:
-	rm -rf .build $(RELEASE)
+	rm -rf .build $(RELEASE) $(CONFORMANCE)

@@ -63,7 +63,7 @@ package struct API: Sendable {
             throw Problem(
                 .notImplemented, "The method \(request.methodName) is not known here. Use GET, HEAD or OPTIONS.")
         }
-        if request.target == "*" { return commonFields.preflight(Self.methods) }
+        if request.target == "*" { return commonFields.allowance(of: Self.methods, for: request) }
         if let defect = request.parsed.defects.first(where: { $0.part == .path }) {
             throw Problem(.badRequest, defect.detail)
         }
@@ -88,7 +88,7 @@ package struct API: Sendable {
     private func preliminary(_ request: Request) throws(Problem) -> Response? {
         switch request.method {
         case .get, .head: return nil
-        case .options: return commonFields.preflight(Self.methods)
+        case .options: return commonFields.allowance(of: Self.methods, for: request)
         default: throw .methodNotAllowed(request.method, allow: Self.methods)
         }
     }
@@ -102,6 +102,8 @@ package struct API: Sendable {
             return try ItemResource(name, snapshot).response(to: request, id: match.id)
         case .related(let name, let parent):
             return try ListResource(name, snapshot).response(to: request, of: match.id, in: parent)
+        case .export:
+            return try ExportResource(snapshot, version: options.version).response(to: request, file: match.id)
         case .health, .readiness, .version:
             return try OperationsResource(snapshot, options).response(to: request, match.resource)
         }

@@ -29,24 +29,26 @@ struct CommonFields: Sendable {
             Field(
                 name: "Access-Control-Expose-Headers",
                 value:
-                    "Accept-Ranges, Content-Range, ETag, Link, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id"),
+                    "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id"
+            ),
         ]
     }
 
-    /// The answer to OPTIONS, which is also that to a CORS preflight (Fetch §4.8).
-    func preflight(_ methods: [Method]) -> Response {
+    /// The answer to OPTIONS. A CORS preflight (Fetch §4.8) is also told what a page may send; to anybody else these
+    /// fields mean nothing.
+    func allowance(of methods: [Method], for request: Request) -> Response {
         let names = methods.map(\.name).joined(separator: ", ")
-        return Response(
-            status: .noContent,
-            fields: [
-                Field(name: "Allow", value: names), Field(name: "Access-Control-Allow-Methods", value: names),
-                Field(
-                    name: "Access-Control-Allow-Headers",
-                    value:
-                        "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Range, X-Request-Id"
-                ),
-                Field(name: "Access-Control-Max-Age", value: Self.preflightAge),
-            ])
+        var response = Response(status: .noContent, fields: [Field(name: "Allow", value: names)])
+        guard request[.origin] != nil, request[.accessControlRequestMethod] != nil else { return response }
+        response.fields += [
+            Field(name: "Access-Control-Allow-Methods", value: names),
+            Field(
+                name: "Access-Control-Allow-Headers",
+                value: "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Range, X-Request-Id"
+            ),
+            Field(name: "Access-Control-Max-Age", value: Self.preflightAge),
+        ]
+        return response
     }
 }
 
@@ -78,5 +80,5 @@ extension Response {
             isMemoizable: true)
     }
 
-    private static let revalidated = Field(name: "Cache-Control", value: "public, max-age=0, must-revalidate")
+    static let revalidated = Field(name: "Cache-Control", value: "public, max-age=0, must-revalidate")
 }

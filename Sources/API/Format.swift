@@ -2,7 +2,7 @@ internal import HTTP
 internal import Search
 
 /// The representations of a list.
-enum Format: String, CaseIterable, Sendable {
+package enum Format: String, CaseIterable, Sendable {
     case json, ndjson, csv
 
     var mediaType: MediaType {
@@ -24,14 +24,16 @@ enum Format: String, CaseIterable, Sendable {
 enum CSV {
     static func table(columns: [String], rows: [[String]]) -> [UInt8] {
         var text: [UInt8] = []
-        for row in [columns] + rows {
-            for (index, cell) in row.enumerated() {
-                if index > 0 { text.append(UInt8(ascii: ",")) }
-                append(cell, to: &text)
-            }
-            text.append(contentsOf: "\r\n".utf8)
-        }
+        for row in [columns] + rows { append(row, to: &text) }
         return text
+    }
+
+    static func append(_ row: [String], to text: inout [UInt8]) {
+        for (index, cell) in row.enumerated() {
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            append(cell, to: &text)
+        }
+        text.append(contentsOf: "\r\n".utf8)
     }
 
     /// A cell that a spreadsheet would take for a formula is led by an apostrophe, which spreadsheets do not show.

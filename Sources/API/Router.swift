@@ -1,11 +1,11 @@
 internal import HTTP
 internal import Records
 
-/// Finds the resource of a path. A literal segment goes before `{id}`; case counts.
+/// Finds the resource of a path. A literal segment goes before one in braces; case counts.
 struct Router: Sendable {
     struct Match: Equatable {
         let resource: Resource
-        /// What stands at `{id}`, decoded.
+        /// What stands at the segment in braces, decoded.
         let id: String
     }
 
@@ -26,11 +26,12 @@ struct Router: Sendable {
     }
 
     private mutating func child(of place: Int, _ segment: String) -> Int {
-        let known = segment == "{id}" ? nodes[place].wildcard : nodes[place].literals[segment]
+        let isWildcard = segment.hasPrefix("{")
+        let known = isWildcard ? nodes[place].wildcard : nodes[place].literals[segment]
         if let known { return known }
         nodes.append(Node())
         let new = nodes.count - 1
-        if segment == "{id}" { nodes[place].wildcard = new } else { nodes[place].literals[segment] = new }
+        if isWildcard { nodes[place].wildcard = new } else { nodes[place].literals[segment] = new }
         return new
     }
 

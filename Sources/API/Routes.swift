@@ -6,12 +6,14 @@ enum Resource: Sendable, Equatable {
     case item(CollectionName)
     /// The records of a collection that refer to one of another: `/partners/{id}/dialogues`.
     case related(CollectionName, to: CollectionName)
+    /// A whole collection as a file.
+    case export
     case health
     case readiness
     case version
 }
 
-/// One line of the table: a path whose segments are literals or `{id}`, and what it stands for.
+/// One line of the table: a path whose segments are literals or names in braces, and what it stands for.
 struct Route: Sendable {
     let path: String
     let resource: Resource
@@ -35,6 +37,7 @@ enum Routes {
             related(.dialogues, to: .topics),
         ]
         + [
+            Route(path: "/export/{type}.{format}", resource: .export, summary: "A whole collection as a file"),
             Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),
             Route(path: "/version", resource: .version, summary: "Which program and which register this is"),

@@ -55,9 +55,14 @@ package struct Extractor: Sendable {
         var exchanges = ExchangeReader.read(scene)
         ExchangeTopics.read(scene, &exchanges)
         ExchangeRecords.identify(&exchanges)
-        let outcomes = AgreementReader.read(scene, exchanges)
-        let commitments = CommitmentReader.read(scene, exchanges, agreements: outcomes.filter { $0.type == .agreement })
-        let drafts = ExchangeRecords.drafts(exchanges, scene) + outcomes + commitments
+        let agreements = AgreementReader.read(scene, exchanges)
+        var drafts = ExchangeRecords.drafts(exchanges, scene) + agreements
+        drafts += PartnershipReader.read(scene, exchanges) + RoleReader.read(scene, exchanges)
+        // Frameworks and commitments are told of exchanges; alone they are another field's.
+        if !drafts.isEmpty {
+            drafts += FrameworkReader.read(scene, exchanges)
+            drafts += CommitmentReader.read(scene, exchanges, outcomes: drafts)
+        }
         return drafts + CastRecords.drafts(scene, of: drafts, vocabulary: vocabulary)
     }
 }

@@ -15,7 +15,8 @@ enum Framing {
         return .length(try contentLength(head, bytes))
     }
 
-    /// Passes only `chunked`, alone (RFC 9112 §6.1): it must come last and once, and this server knows no other coding.
+    /// Passes only `chunked`, alone (RFC 9112 §6.1): it must come once, and last, else the end of the content is not known
+    /// (§6.3). This server knows no other coding.
     private static func checkTransferEncoding(_ head: RequestHead, _ bytes: Span<UInt8>) throws(ProtocolError) {
         var isChunked = false
         var unknown: Int?
@@ -34,6 +35,7 @@ enum Framing {
                 if !isChunked { unknown = unknown ?? coding.lowerBound }
             }
         }
+        guard isChunked else { throw ProtocolError(.chunkedNotLast, at: unknown) }
         if let unknown { throw ProtocolError(.unknownTransferCoding, at: unknown) }
     }
 

@@ -33,8 +33,10 @@ package struct Response: Sendable {
     /// `content`, `entityTag` and the fields are those of the identity form; a response that has another form says so
     /// in Vary.
     package var gzip = GzipForm.none
-    /// Whether parts of the identity form can be asked for (RFC 9110 §14); Accept-Ranges then says so.
+    /// Whether parts of the identity form can be asked for (RFC 9110 §14); Accept-Ranges then says so. Not of a stream.
     package var acceptsRanges = false
+    /// Content that is made while it is sent, in place of `content`. Such a response is never remembered.
+    package var stream: StreamedContent?
 
     package init(
         status: Status, fields: [Field] = [], content: [UInt8] = [], entityTag: EntityTag? = nil,
@@ -77,6 +79,8 @@ package struct EncodedResponse: Sendable {
     package let notModifiedHead: [UInt8]?
     /// Empty where the status allows none.
     package let content: [UInt8]
+    /// In place of `content`; nil where the status allows none. Transfer-Encoding is for who sends it.
+    package let stream: StreamedContent?
     package let entityTag: EntityTag?
     package let lastModified: HTTPDate?
     package let isMemoizable: Bool

@@ -12,6 +12,9 @@ package enum ResponseSerializer {
     /// `HTTP/1.1 100 Continue` with its empty line (RFC 9110 §15.2.1).
     package static let continueResponse = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
+    /// The field line of content that goes in chunks (RFC 9112 §6.1), with its end.
+    package static let chunkedLine = Array("Transfer-Encoding: chunked\r\n".utf8)
+
     /// Longest X-Request-Id that is sent back, in octets.
     package static let longestRequestID = 128
 
@@ -35,9 +38,11 @@ package enum ResponseSerializer {
     private static let requestIDPrefix = Array("X-Request-Id: ".utf8)
 
     /// Controls in values become spaces and a field whose name is no token is left out, so that nothing the application
-    /// passes on can end a line. 1xx, 204 and 304 get neither content nor Content-Length (RFC 9110 §8.6, §15.4.5).
+    /// passes on can end a line. 1xx, 204 and 304 get neither content nor Content-Length (RFC 9110 §8.6, §15.4.5), and
+    /// a stream whose length is unknown gets none.
     package static func encode(_ response: Response) -> EncodedResponse {
-        let content = response.status.allowsContent ? response.content : []
+        let stream = response.status.allowsContent ? response.stream : nil
+        let content = response.status.allowsContent && stream == nil ? response.content : []
         var head = start(response.status)
         var notModifiedHead = start(.notModified)
         for field in response.fields {
@@ -58,16 +63,17 @@ package enum ResponseSerializer {
             // A tag is the better validator and makes the date superfluous (RFC 9110 §15.4.5).
             if response.entityTag == nil { append("Last-Modified", lastModified.text, to: &notModifiedHead) }
         }
-        if response.acceptsRanges { append("Accept-Ranges", "bytes", to: &head) }
-        if response.status.allowsContent {
-            append("Content-Length", String(content.count), to: &head)
+        let acceptsRanges = response.acceptsRanges && stream == nil
+        if acceptsRanges { append("Accept-Ranges", "bytes", to: &head) }
+        if response.status.allowsContent, let length = stream == nil ? content.count : stream?.length {
+            append("Content-Length", String(length), to: &head)
         }
         let hasValidator = response.entityTag != nil || response.lastModified != nil
         return EncodedResponse(
             status: response.status, head: head,
             notModifiedHead: response.status.code == 200 && hasValidator ? notModifiedHead : nil, content: content,
-            entityTag: response.entityTag, lastModified: response.lastModified, isMemoizable: response.isMemoizable,
-            acceptsRanges: response.acceptsRanges)
+            stream: stream, entityTag: response.entityTag, lastModified: response.lastModified,
+            isMemoizable: response.isMemoizable && stream == nil, acceptsRanges: acceptsRanges)
     }
 
     /// Ends a head begun by `encode`: Date, Connection, X-Request-Id, the empty line. Allocates nothing but the growth of

@@ -1,7 +1,7 @@
 internal import CZlib
 internal import HTTP
 
-/// The gzip coding of content (RFC 1952), made by zlib in one go.
+/// The gzip coding of content (RFC 1952), made by zlib in one go, and by `GzipStream` of streams.
 package enum Compression {
     /// Below this many octets the coded form saves no packet.
     package static let smallest = 1024
@@ -41,6 +41,12 @@ package enum Compression {
         guard coding == .gzip, response.status.allowsContent, response["Content-Encoding"] == nil else {
             return response
         }
+        var coded = response
+        if let stream = response.stream {
+            guard response.gzip == .onDemand else { return response }
+            coded.stream = StreamedContent { GzipStream(stream.begin($0)) }
+            return coded.markedAsGzip
+        }
         let content: [UInt8]? =
             switch response.gzip {
             case .none: nil
@@ -48,10 +54,17 @@ package enum Compression {
             case .ready(let content): content
             }
         guard let content else { return response }
-        var coded = response
         coded.content = content
-        coded.fields.append(Field(name: "Content-Encoding", value: "gzip"))
-        coded.entityTag = response.entityTag?.coded(.gzip)
-        return coded
+        return coded.markedAsGzip
+    }
+}
+
+extension Response {
+    /// With the field and the entity tag of the gzip coding.
+    fileprivate var markedAsGzip: Response {
+        var response = self
+        response.fields.append(Field(name: "Content-Encoding", value: "gzip"))
+        response.entityTag = entityTag?.coded(.gzip)
+        return response
     }
 }

@@ -16,7 +16,7 @@ struct Connection {
     var client: ClientAddress?
     /// Nothing more is read as a request; the connection ends with the answers that are on their way.
     var isClosing = false
-    /// Answers wait for the client to take them.
+    /// Answers wait for the client to take them, or a stream for its next piece: nothing is read meanwhile.
     var awaitsWriting = false
     /// What the loop is told of.
     var interest = Poller.Interest.reading
@@ -42,6 +42,8 @@ struct Unfinished {
     var reply: Reply?
     var output: [UInt8] = []
     var sent = 0
+    /// The content that is being sent; what is behind `output` comes from it.
+    var stream: OutgoingStream?
 }
 
 /// Slots by number, the free ones kept for reuse.

@@ -26,6 +26,8 @@ package struct ConnectionState: Sendable {
         case readingContent
         /// An answer waits for the client to take it; nothing more is read.
         case writing
+        /// A stream has nothing to send now; nothing more is read.
+        case awaitingPiece
         /// The sending side is shut; input is drained so that no reset overtakes the answer (RFC 9112 §9.6).
         case lingering
     }
@@ -36,6 +38,8 @@ package struct ConnectionState: Sendable {
         case partialContent
         case outputBlocked
         case outputProgressed
+        /// A stream waits, and is asked again after so many ticks at the latest.
+        case streamWaits(Tick)
         /// An answer has been given, or the client has taken all that waited for it: what follows is another message.
         case answered
         case sendingShut
@@ -44,6 +48,7 @@ package struct ConnectionState: Sendable {
     /// What to do when the deadline has passed.
     package enum Expiry: Sendable, Equatable {
         case notYet
+        case askStream
         case close
         case refuse(ProtocolError)
     }
@@ -69,6 +74,8 @@ package struct ConnectionState: Sendable {
             (phase, deadline) = (.readingContent, now &+ limits.content)
         case .outputBlocked, .outputProgressed:
             (phase, deadline) = (.writing, now &+ limits.writeStall)
+        case .streamWaits(let ticks):
+            (phase, deadline) = (.awaitingPiece, now &+ ticks)
         case .answered:
             (phase, deadline) = (.idle, now &+ limits.idle)
         case .sendingShut:
@@ -81,6 +88,7 @@ package struct ConnectionState: Sendable {
         guard now >= deadline else { return .notYet }
         switch phase {
         case .handshaking, .awaitingFirstOctet, .idle, .writing, .lingering: return .close
+        case .awaitingPiece: return .askStream
         case .readingHead, .readingContent: return .refuse(ProtocolError(.deadlineExceeded))
         }
     }

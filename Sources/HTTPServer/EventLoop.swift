@@ -24,7 +24,7 @@ struct EventLoop: ~Copyable {
     var strictTransportLine: [UInt8] { security?.strictTransportLine ?? [] }
     /// nil while no address is limited.
     let limiter: AddressLimiter?
-    private let control: LoopControl
+    let control: LoopControl
     private let poller: Poller
     private var listener: Listener?
     private var acceptsConnections = true
@@ -51,6 +51,8 @@ struct EventLoop: ~Copyable {
     var identifiers = RequestIdentifiers()
     /// Answers of the connection at hand, sent together.
     var output: [UInt8] = []
+    /// What a stream has just given.
+    var piece: [UInt8] = []
     private let scratch: UnsafeMutableBufferPointer<UInt8>
 
     static func make(
@@ -101,7 +103,8 @@ struct EventLoop: ~Copyable {
                     Platform.clearWake(control.wakeDescriptor)
                     if control.command == .stop { return closeAll() }
                     if control.command == .drain { beginDraining() }
-                default: handle(token)
+                    for token in control.takeWokenStreams() { handle(token) }
+                default: handle(token, isBroken: poller.isBroken(at: index))
                 }
             }
             resumeBuffered()
@@ -129,6 +132,7 @@ struct EventLoop: ~Copyable {
         connections[index].armed = .max
         switch connections[index].state.expiry(at: now) {
         case .notYet: arm(index)
+        case .askStream: handle(token(index))
         case .close: close(index)
         case .refuse(let error): refuseIncomplete(index, error)
         }
@@ -236,10 +240,10 @@ struct EventLoop: ~Copyable {
         }
     }
 
-    /// Whether nothing has come from the client, or nothing since the last answer.
+    /// Whether nothing has come from the client, or nothing since the last answer, or a stream has nothing for it.
     private func isWaitedFor(_ index: Int) -> Bool {
         switch connections[index].state.phase {
-        case .idle, .awaitingFirstOctet: true
+        case .idle, .awaitingFirstOctet, .awaitingPiece: true
         case .handshaking: connections[index].session == nil
         case .readingHead, .readingContent, .writing, .lingering: false
         }
@@ -252,16 +256,18 @@ struct EventLoop: ~Copyable {
 
     // MARK: Readiness
 
-    private func token(_ index: Int) -> UInt64 {
+    func token(_ index: Int) -> UInt64 {
         UInt64(connections[index].generation) << 32 | UInt64(index)
     }
 
-    private mutating func handle(_ token: UInt64) {
+    /// - Parameter isBroken: whether the connection can no longer be used, which a waiting stream would not notice.
+    private mutating func handle(_ token: UInt64, isBroken: Bool = false) {
         let index = Int(token & 0xffff_ffff)
         guard connections[index].isOpen, connections[index].generation == UInt32(token >> 32) else { return }
         switch connections[index].state.phase {
         case .handshaking: continueHandshake(index)
         case .writing: resumeWriting(index)
+        case .awaitingPiece: if isBroken { close(index) } else { resumeWriting(index) }
         case .lingering:
             if connections[index].awaitsWriting { shutdownSending(index) } else { drainInput(index) }
             return

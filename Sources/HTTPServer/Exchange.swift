@@ -3,7 +3,7 @@ internal import HTTP
 /// From octets to answers: the part of the loop that knows requests.
 extension EventLoop {
     /// Answers of a long pipeline are sent when they reach this size, and no further request is read until they are out.
-    private static var outputBound: Int { 262_144 }
+    static var outputBound: Int { 262_144 }
 
     /// Takes what a connection has just sent, answers every request that is complete, and keeps the rest.
     mutating func take(_ index: Int, _ bytes: Span<UInt8>) {
@@ -19,7 +19,7 @@ extension EventLoop {
     }
 
     /// Works on input that was kept, which a refusal may have made pointless.
-    private mutating func takeHeld(_ index: Int, _ number: Int) {
+    mutating func takeHeld(_ index: Int, _ number: Int) {
         var input: [UInt8] = []
         swap(&input, &unfinished[number].input)
         let consumed = process(index, input.span)
@@ -53,9 +53,19 @@ extension EventLoop {
     private mutating func process(_ index: Int, _ bytes: Span<UInt8>) -> Int {
         var position = 0
         do throws(ProtocolError) {
-            while !connections[index].isClosing {
+            while true {
                 if output.count >= Self.outputBound, !flush(index) { return position }
-                if let number = unfinishedNumber(index), unfinished[number].content != nil {
+                let number = unfinishedNumber(index)
+                if let number, unfinished[number].stream != nil {
+                    guard continueStream(index, number) else { return position }
+                    // What waits behind a stream has its turn after the other connections.
+                    if position < bytes.count, !connections[index].isClosing {
+                        if flush(index) { yieldTurn(index) }
+                        return position
+                    }
+                }
+                guard !connections[index].isClosing else { break }
+                if let number, unfinished[number].content != nil {
                     guard try readContent(number, bytes, &position) else { return position }
                     guard let reply = unfinished[number].reply else { break }
                     unfinished[number].reply = nil
@@ -209,100 +219,14 @@ extension EventLoop {
         finish(index)
     }
 
-    // MARK: Answers
-
-    private mutating func send(_ reply: Reply, _ index: Int) {
-        let keepsAlive = reply.keepsAlive && !isDraining && !connections[index].isClosing
-        if !keepsAlive { connections[index].isClosing = true }
-        reply.append(
-            to: &output, date: clock.octets, keepsAlive: keepsAlive,
-            lines: connections[index].session == nil ? [] : strictTransportLine)
-        note(.answered, index)
-    }
-
-    /// Sends the collected answers.
-    /// - Returns: false when the client does not take them now, or is gone: nothing more is to be done for it.
-    private mutating func flush(_ index: Int) -> Bool {
-        guard !output.isEmpty else { return true }
-        defer { emptyOutput() }
-        let transport = connections[index].transport
-        var sent = 0
-        while sent < output.count {
-            let transfer = output.withUnsafeBufferPointer { transport.send(UnsafeBufferPointer(rebasing: $0[sent...])) }
-            switch transfer {
-            case .octets(let count): sent += count
-            case .wouldBlock(let interest):
-                let number = makeUnfinished(index)
-                unfinished[number].output = Array(output[sent...])
-                unfinished[number].sent = 0
-                note(.outputBlocked, index)
-                connections[index].awaitsWriting = true
-                setInterest(index, interest)
-                return false
-            case .endOfInput, .failed:
-                close(index)
-                return false
-            }
-        }
-        return true
-    }
-
-    /// One large answer must not keep its memory for ever.
-    private mutating func emptyOutput() {
-        if output.capacity > 4 * Self.outputBound {
-            output = []
-            output.reserveCapacity(65_536)
-        } else {
-            output.removeAll(keepingCapacity: true)
-        }
-    }
-
-    /// The client takes octets again: the rest of the answers, then the requests that waited behind them.
-    mutating func resumeWriting(_ index: Int) {
-        guard let number = unfinishedNumber(index) else { return }
-        let transport = connections[index].transport
-        let sent = unfinished[number].sent
-        let transfer = unfinished[number].output.withUnsafeBufferPointer {
-            transport.send(UnsafeBufferPointer(rebasing: $0[sent...]))
-        }
-        switch transfer {
-        case .octets(let count): unfinished[number].sent += count
-        case .wouldBlock(let interest): return setInterest(index, interest)
-        case .endOfInput, .failed: return close(index)
-        }
-        guard unfinished[number].sent == unfinished[number].output.count else { return note(.outputProgressed, index) }
-        unfinished[number].output = []
-        unfinished[number].sent = 0
-        connections[index].awaitsWriting = false
-        setInterest(index, .reading)
-        note(.answered, index)
-        if !connections[index].isClosing, !unfinished[number].input.isEmpty { takeHeld(index, number) }
-        finish(index)
-    }
-
-    mutating func beginLingering(_ index: Int) {
-        dropUnfinished(index)
-        note(.sendingShut, index)
-        shutdownSending(index)
-    }
-
-    /// The client has finished sending. What was complete has been answered; what is not never will be.
-    mutating func inputEnded(_ index: Int) {
-        switch connections[index].state.phase {
-        case .readingHead, .readingContent:
-            refuseIncomplete(index, ProtocolError(.incompleteMessage))
-        case .handshaking, .awaitingFirstOctet, .idle, .writing, .lingering: close(index)
-        }
-    }
-
     // MARK: Unfinished exchanges
 
-    private func unfinishedNumber(_ index: Int) -> Int? {
+    func unfinishedNumber(_ index: Int) -> Int? {
         let number = Int(connections[index].unfinished)
         return number < 0 ? nil : number
     }
 
-    private mutating func makeUnfinished(_ index: Int) -> Int {
+    mutating func makeUnfinished(_ index: Int) -> Int {
         if let number = unfinishedNumber(index) { return number }
         let number = unfinished.insert(Unfinished())
         connections[index].unfinished = Int32(number)

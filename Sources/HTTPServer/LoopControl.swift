@@ -1,8 +1,10 @@
 internal import Synchronization
 
-/// The handle by which other threads reach a loop: a command and a descriptor that wakes it.
+/// The handle by which other threads reach a loop: a command, the streams that have been woken, and a descriptor that
+/// wakes the loop.
 final class LoopControl: Sendable {
     let wakeDescriptor: Int32
+    private let woken = Mutex<Set<UInt64>>([])
     private let requested = Atomic<UInt8>(LoopCommand.none.rawValue)
 
     init() throws(SystemError) { wakeDescriptor = try Platform.makeWakeDescriptor() }
@@ -14,5 +16,23 @@ final class LoopControl: Sendable {
     func send(_ command: LoopCommand) {
         requested.store(command.rawValue, ordering: .releasing)
         Platform.wake(wakeDescriptor)
+    }
+
+    /// Makes the loop ask the stream of the connection that the token names. However often this is done, the loop is
+    /// told once.
+    func wakeStream(_ token: UInt64) {
+        let isFirst = woken.withLock { tokens in
+            defer { tokens.insert(token) }
+            return tokens.isEmpty
+        }
+        if isFirst { Platform.wake(wakeDescriptor) }
+    }
+
+    /// The tokens of the connections whose streams have been woken since the last call.
+    func takeWokenStreams() -> Set<UInt64> {
+        woken.withLock { tokens in
+            defer { tokens = [] }
+            return tokens
+        }
     }
 }

@@ -91,6 +91,12 @@ enum Platform {
     /// Ends the sending side, so that the client sees the end of the answer and no reset destroys it.
     static func shutdownSending(_ descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_WR)) }
 
+    /// Makes `close` reset the connection, so that the client does not take what it got for the whole.
+    static func resetWhenClosed(_ descriptor: Int32) {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        _ = setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+    }
+
     enum Acceptance {
         case connection(Int32)
         case none
@@ -325,4 +331,7 @@ struct Poller: ~Copyable {
 
     /// Whose descriptor is ready, or broken, which the next call on it tells.
     func token(at index: Int) -> UInt64 { events[index].data.u64 }
+
+    /// Whether it is broken: reset by the other end, or ended in both directions.
+    func isBroken(at index: Int) -> Bool { events[index].events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 }
 }

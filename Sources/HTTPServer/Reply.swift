@@ -11,12 +11,23 @@ struct Reply {
     /// Told to the client where requests are limited.
     var quota: AddressLimiter.Quota?
 
+    /// How the content's end is told where it is a stream; nil where there is no stream, or a 304 in its place.
+    var streamFraming: StreamFraming? {
+        guard let stream = answer.stream, !(isNotModified && answer.notModifiedHead != nil) else { return nil }
+        return stream.length.map(StreamFraming.length) ?? (minorVersion == 0 ? .close : .chunked)
+    }
+
     /// The whole message: the prepared part of the head, what differs from request to request, and the content.
-    /// - Parameter lines: further field lines, each with its end.
-    func append(to output: inout [UInt8], date: [UInt8], keepsAlive: Bool, lines: [UInt8] = []) {
+    /// - Parameters:
+    ///   - lines: further field lines, each with its end.
+    ///   - isChunked: whether chunks follow.
+    func append(
+        to output: inout [UInt8], date: [UInt8], keepsAlive: Bool, lines: [UInt8] = [], isChunked: Bool = false
+    ) {
         let isNotModified = isNotModified && answer.notModifiedHead != nil
         output.append(contentsOf: isNotModified ? answer.notModifiedHead ?? [] : answer.head)
         output.append(contentsOf: lines)
+        if isChunked { output.append(contentsOf: ResponseSerializer.chunkedLine) }
         if let quota { output.append(contentsOf: quota.fields.utf8) }
         let connection: ResponseSerializer.Connection =
             keepsAlive ? (minorVersion == 0 ? .keepAlive : .unsaid) : .close

@@ -53,22 +53,24 @@ enum SecureCallbacks {
     }
 
     /// http/1.1 out of a list of names, each behind its length (RFC 7301 §3.1); a client that speaks only others is
-    /// refused, as §3.2 says.
+    /// refused, as §3.2 says, but for http/1.0, which is served here as well.
     private static func selectProtocol(
         _ chosen: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, _ length: UnsafeMutablePointer<UInt8>?,
         _ offered: UnsafePointer<UInt8>?, _ count: UInt32
     ) -> Int32 {
         let names = UnsafeBufferPointer(start: offered, count: Int(count))
-        var start = 1
-        while start <= names.count {
-            let end = start + Int(names[start - 1])
-            guard end <= names.count else { break }
-            if names[start..<end].elementsEqual("http/1.1".utf8) {
-                chosen?.pointee = offered.map { $0 + start }
-                length?.pointee = UInt8(end - start)
-                return SSL_TLSEXT_ERR_OK
+        for name in ["http/1.1", "http/1.0"] {
+            var start = 1
+            while start <= names.count {
+                let end = start + Int(names[start - 1])
+                guard end <= names.count else { break }
+                if names[start..<end].elementsEqual(name.utf8) {
+                    chosen?.pointee = offered.map { $0 + start }
+                    length?.pointee = UInt8(end - start)
+                    return SSL_TLSEXT_ERR_OK
+                }
+                start = end + 1
             }
-            start = end + 1
         }
         return SSL_TLSEXT_ERR_ALERT_FATAL
     }

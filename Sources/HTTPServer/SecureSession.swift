@@ -85,6 +85,9 @@ struct SecureSession {
         return interest
     }
 
+    /// From now on nothing is said, not even close_notify.
+    func silence() { SSL_set_shutdown(session, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN) }
+
     func free() {
         if SSL_get_shutdown(session) & SSL_SENT_SHUTDOWN == 0 { _ = shutdownSending() }
         SSL_free(session)

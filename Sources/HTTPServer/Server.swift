@@ -66,7 +66,8 @@ package final class Server: Sendable {
         }
     }
 
-    /// Takes no new connection, answers what has been asked, closes what is idle; after `seconds` closes the rest.
+    /// Takes no new connection, answers what has been asked, closes what is idle and ends streams that wait; after `seconds`
+    /// closes the rest.
     /// - Returns: true when everything had finished in time.
     @discardableResult
     package func stop(within seconds: Double) -> Bool {

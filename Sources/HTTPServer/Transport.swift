@@ -39,6 +39,16 @@ enum Transport {
         }
     }
 
+    /// Lets `close` show the client that something is missing: by a reset, and without close_notify (RFC 9112 §9.8).
+    func resetWhenClosed() {
+        switch self {
+        case .plain(let descriptor): Platform.resetWhenClosed(descriptor)
+        case .secured(let session, let descriptor):
+            session.silence()
+            Platform.resetWhenClosed(descriptor)
+        }
+    }
+
     func close() {
         switch self {
         case .plain(let descriptor): Platform.close(descriptor)

@@ -1,5 +1,5 @@
 /// The little English that generated titles need.
-enum English {
+package enum English {
     /// `phone-call` → `phone call`.
     static func words(_ term: String) -> String {
         String(decoding: term.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
@@ -14,7 +14,7 @@ enum English {
     }
 
     /// `third`, and from 13 on `13th`, `21st`.
-    static func ordinal(_ number: Int) -> String {
+    package static func ordinal(_ number: Int) -> String {
         let words = [
             "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
             "twelfth",
@@ -32,7 +32,7 @@ enum English {
     }
 
     /// `a, b and c`.
-    static func list(_ items: [String]) -> String {
+    package static func list(_ items: [String]) -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
         return "\(items.dropLast().joined(separator: ", ")) and \(last)"
     }

@@ -44,4 +44,10 @@ package struct JSONMember: Sendable {
     package let name: String
     package let line: Int
     package let node: JSONNode
+
+    package init(name: String, line: Int, node: JSONNode) {
+        self.name = name
+        self.line = line
+        self.node = node
+    }
 }

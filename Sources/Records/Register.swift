@@ -27,6 +27,11 @@ package struct Register: Sendable {
     /// The record of that id, from files or the vocabulary.
     package func record(_ id: String) -> Record? { positions[id].map { records[$0] } }
 
+    package func series(_ id: String) -> Series? {
+        let position = series.partitioningIndex { $0.id >= id }
+        return position < series.count && series[position].id == id ? series[position] : nil
+    }
+
     /// `Record.displayName` of the record of that id, without copying the record.
     package func displayName(of id: String) -> String? { positions[id].map { records[$0].displayName } }
 

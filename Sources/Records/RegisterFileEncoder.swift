@@ -1,45 +1,67 @@
 extension RegisterFile {
     /// The file's canonical bytes: records, documents and lists of objects broken into lines, everything else inline.
-    /// For a file in this form, decoding and encoding gives back the same bytes.
-    package func encoded() -> [UInt8] {
-        var layout = FileLayout()
-        layout.bytes += "{\n  \"entente\": \(RegisterFile.version),\n  \"document\": {".utf8
+    /// For a file in this form, decoding and encoding gives back the same bytes. `compact` is the same on one line,
+    /// without a line break at its end.
+    package func encoded(_ style: JSONStyle = .spaced) -> [UInt8] {
+        var layout = FileLayout(style: style)
+        layout.bytes.append(UInt8(ascii: "{"))
+        layout.property("entente", indent: 2) { $0.appendJSON(RegisterFile.version) }
+        layout.property("document", indent: 2) { $0.append(UInt8(ascii: "{")) }
         layout.property("id", indent: 4) { $0.appendJSON(document.id) }
         for member in document.values { layout.property(member, indent: 4) }
         layout.property("review", indent: 4) { $0.appendJSON(document.review.rawValue) }
-        layout.bytes += "\n  },\n  \"records\": [".utf8
+        layout.close("}", indent: 2)
+        layout.property("records", indent: 2) { $0.append(UInt8(ascii: "[")) }
         for record in records {
-            layout.breakLine(indent: 4)
+            layout.element(indent: 4)
             layout.append(record, documentReview: document.review)
         }
-        layout.bytes += records.isEmpty ? "]\n}\n".utf8 : "\n  ]\n}\n".utf8
+        if records.isEmpty { layout.bytes.append(UInt8(ascii: "]")) } else { layout.close("]", indent: 2) }
+        layout.close("}", indent: 0)
+        if style == .spaced { layout.bytes.append(UInt8(ascii: "\n")) }
         return layout.bytes
     }
 }
 
 private struct FileLayout {
+    let style: JSONStyle
     var bytes: [UInt8] = []
 
-    /// Begins a new line, after a comma unless it is the first inside its bracket.
-    mutating func breakLine(indent: Int) {
-        bytes.appendSeparator()
+    init(style: JSONStyle) {
+        self.style = style
+    }
+
+    private mutating func breakLine(indent: Int) {
+        guard style == .spaced else { return }
         bytes.append(UInt8(ascii: "\n"))
         bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
     }
 
-    mutating func property(_ name: String, indent: Int, _ value: (inout [UInt8]) -> Void) {
+    /// Begins an element or a member, on a line of its own and after a comma unless it is the first inside its bracket.
+    mutating func element(indent: Int) {
+        bytes.appendSeparator()
         breakLine(indent: indent)
+    }
+
+    /// Ends an object or a list that was broken into lines.
+    mutating func close(_ bracket: Unicode.Scalar, indent: Int) {
+        breakLine(indent: indent)
+        bytes += String(bracket).utf8
+    }
+
+    mutating func property(_ name: String, indent: Int, _ value: (inout [UInt8]) -> Void) {
+        element(indent: indent)
         bytes.appendJSON(name)
-        bytes += ": ".utf8
+        bytes += style == .spaced ? ": ".utf8 : ":".utf8
         value(&bytes)
     }
 
     mutating func property(_ member: Member, indent: Int) {
         let elements = member.value.list
         if case .object? = elements.first {
-            list(member.name, elements, indent: indent) { $1.append($0, style: .spaced, dates: .short) }
+            list(member.name, elements, indent: indent) { [style] in $1.append($0, style: style, dates: .short) }
         } else {
-            property(member.name, indent: indent) { $0.append(member.value, style: .spaced, dates: .short) }
+            property(member.name, indent: indent) { [style] in $0.append(member.value, style: style, dates: .short) }
         }
     }
 
@@ -49,12 +71,10 @@ private struct FileLayout {
     ) {
         property(name, indent: indent) { $0.append(UInt8(ascii: "[")) }
         for element in elements {
-            breakLine(indent: indent + 2)
+            self.element(indent: indent + 2)
             append(element, &bytes)
         }
-        bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
-        bytes.append(UInt8(ascii: "]"))
+        close("]", indent: indent)
     }
 
     mutating func append(_ record: Record, documentReview: Review) {
@@ -70,12 +90,12 @@ private struct FileLayout {
             property("review", indent: 6) { $0.appendJSON(record.review.rawValue) }
         }
         if !record.evidence.isEmpty {
-            list("evidence", record.evidence, indent: 6) { $1.append($0, style: .spaced) }
+            list("evidence", record.evidence, indent: 6) { [style] in $1.append($0, style: style) }
         }
         if !record.conflicts.isEmpty {
-            list("conflicts", record.conflicts, indent: 6) { $1.append($0, style: .spaced) }
+            list("conflicts", record.conflicts, indent: 6) { [style] in $1.append($0, style: style) }
         }
-        bytes += "\n    }".utf8
+        close("}", indent: 4)
     }
 }
 

@@ -14,12 +14,18 @@ package enum ConflictText {
     }
 
     static func all(in register: Register) -> [Item] {
-        register.records.lazy.filter { !$0.conflicts.isEmpty }.flatMap { record in
-            record.conflicts.enumerated().map { index, conflict in
-                let repeats = record.conflicts[..<index].count { $0.property == conflict.property }
-                let id = "\(record.id).\(conflict.property)" + (repeats > 0 ? ".\(repeats + 1)" : "")
-                return Item(id: id, record: record, conflict: conflict)
-            }
+        register.records.lazy.filter { !$0.conflicts.isEmpty }.flatMap(items)
+    }
+
+    static func item(_ id: String, in register: Register) -> Item? {
+        register.record(String(id.prefix { $0 != "." })).flatMap { items(of: $0).first { $0.id == id } }
+    }
+
+    private static func items(of record: Record) -> [Item] {
+        record.conflicts.enumerated().map { index, conflict in
+            let repeats = record.conflicts[..<index].count { $0.property == conflict.property }
+            let id = "\(record.id).\(conflict.property)" + (repeats > 0 ? ".\(repeats + 1)" : "")
+            return Item(id: id, record: record, conflict: conflict)
         }
     }
 

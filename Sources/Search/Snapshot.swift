@@ -52,8 +52,8 @@ package final class Snapshot: Sendable {
     package func row(_ number: UInt32, of collection: IndexedCollection) -> [String] {
         let id = collection.entry(number).id
         switch collection.name {
-        case .series: return register.series.first { $0.id == id }.map(SeriesText.cells) ?? []
-        case .conflicts: return ConflictText.all(in: register).first { $0.id == id }.map(ConflictText.cells) ?? []
+        case .series: return register.series(id).map(SeriesText.cells) ?? []
+        case .conflicts: return ConflictText.item(id, in: register).map(ConflictText.cells) ?? []
         default: return register.record(id).map(RecordTable.cells) ?? []
         }
     }

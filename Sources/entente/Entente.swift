@@ -17,5 +17,5 @@ struct Entente: ParsableCommand {
             files (*.json) in a folder; 'entente check' tells what is wrong with one before it is served.
             """,
         version: version,
-        subcommands: [Serve.self, Check.self, Healthcheck.self])
+        subcommands: [Serve.self, Extract.self, Check.self, Export.self, Healthcheck.self])
 }

@@ -1,20 +1,20 @@
 internal import ArgumentParser
 
-#if canImport(Glibc)
-    internal import Glibc
-    private let systemWrite = Glibc.write
-#else
-    internal import Darwin
-    private let systemWrite = Darwin.write
-#endif
-
 /// How the commands end when they cannot go on: a message on standard error and a code of sysexits(3).
 enum Exit {
     enum Code: Int32 {
+        /// EX_USAGE: the arguments do not go together.
+        case usage = 64
         /// EX_DATAERR: the input is wrong.
         case data = 65
+        /// EX_NOINPUT: a file cannot be read.
+        case noInput = 66
         /// EX_UNAVAILABLE: something needed is not to be had.
         case unavailable = 69
+        /// EX_CANTCREAT: a file cannot be written.
+        case noOutput = 73
+        /// EX_IOERR: a standard stream cannot be read or written.
+        case stream = 74
         /// EX_CONFIG: settings, vocabulary or register cannot be used.
         case configuration = 78
     }
@@ -23,21 +23,19 @@ enum Exit {
         Output.printError(message)
         return ExitCode(code.rawValue)
     }
-}
 
-/// Lines for people, written at once: the start-up line must not wait in a buffer while the server runs.
-enum Output {
-    static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
-    static func printError(_ text: String) { write(text, to: STDERR_FILENO) }
+    /// For what arguments mean only once files have been looked at; the rest is for `validate()`.
+    static func usage(_ message: String) -> ExitCode { failure("error: \(message)", .usage) }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        let line = Array((text + "\n").utf8)
-        var written = 0
-        while written < line.count {
-            let count = line[written...].withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-            // Nobody is left to be told.
-            guard count > 0 else { return }
-            written += count
+    /// Runs what reads standard input or writes data to standard output. That nobody reads the output is a quiet end.
+    static func streaming(_ body: () throws -> Void) throws {
+        Output.survivePipes()
+        do {
+            try body()
+        } catch StreamError.brokenPipe {
+            throw ExitCode.success
+        } catch StreamError.failed(let reason) {
+            throw failure("error: standard input or output: \(reason).", .stream)
         }
     }
 }

@@ -3,7 +3,7 @@ internal import HTTP
 internal import Records
 internal import Search
 
-/// Reads vocabulary and register files and builds the snapshot: everything between a folder and an index.
+/// Reads vocabulary, register files and reports and builds the snapshot: everything between a folder and an index.
 enum RegisterLoader {
     struct Failure: Error, CustomStringConvertible {
         let messages: [String]
@@ -11,75 +11,54 @@ enum RegisterLoader {
         var description: String { messages.joined(separator: "\n") }
     }
 
-    static func vocabulary(in folder: String) throws(Failure) -> (vocabulary: Vocabulary, files: [Files.Entry]) {
-        let files = try entries(in: folder, suffixes: [".json"])
-        do {
-            let vocabulary = try Vocabulary(files: files.map { (name: path($0, folder), bytes: $0.bytes) })
-            return (vocabulary, files)
-        } catch {
-            throw Failure(messages: error.items.map(\.description))
-        }
-    }
-
-    /// Reads every register file of a folder; a report of the same name beside one (`*.txt`, `*.md`) proves its positions
-    /// and its hash.
-    static func snapshot(data: String, vocabulary folder: String) throws(Failure) -> Snapshot {
-        let (vocabulary, vocabularyFiles) = try vocabulary(in: folder)
-        let files = try entries(in: data, suffixes: [".json"])
-        var registerFiles: [RegisterFile] = []
-        var messages: [String] = []
+    /// Reads every register file of a folder; a report of the same stem beside one (`*.txt`, `*.md`) proves its positions
+    /// and its hash. A report without one is extracted.
+    ///
+    /// - Parameter warn: is given each doubt about an extracted report; by default it is told on standard error.
+    static func snapshot(
+        data: String, vocabulary folder: String, warn: (Diagnostic) -> Void = { Output.printError($0.description) }
+    ) throws(Failure) -> Snapshot {
+        let vocabulary = try VocabularyFolder(folder)
+        var reader = RegisterReader(vocabulary)
+        let files = try files(in: data)
         for file in files {
-            let name = path(file, data)
-            do {
-                let registerFile = try RegisterFile(file.bytes, file: name, vocabulary: vocabulary)
-                messages += try verify(registerFile, reports: [stem(name)])
-                registerFiles.append(registerFile)
-            } catch let error as Diagnostics {
-                messages += error.items.map(\.description)
-            } catch {
-                messages.append(String(describing: error))
+            let path = "\(data)/\(file.name)"
+            if isRegisterFile(path) {
+                reader.readRegisterFile(file.bytes, file: path, reports: [stem(path)])
+            } else {
+                reader.readReport(file.bytes, file: path)
             }
         }
-        guard messages.isEmpty else { throw Failure(messages: messages) }
+        let register = try reader.register()
+        reader.doubts.forEach(warn)
+        return SnapshotBuilder.build(
+            register, generation: generation(of: vocabulary.files + files),
+            modified: (vocabulary.files + files).map(\.modified).max() ?? 0)
+    }
+
+    /// The names of a folder's register files, and of the reports that have none of their stem, in order.
+    static func names(in folder: String) throws(FileError) -> [String] {
+        let names = try Files.names(in: folder, suffixes: [".json"] + ReportReader.suffixes)
+        let registerFiles = Set(names.filter(isRegisterFile))
+        return names.filter { name in
+            isRegisterFile(name) || ReportReader.isReport(name) && !registerFiles.contains(stem(name) + ".json")
+        }
+    }
+
+    private static func files(in folder: String) throws(Failure) -> [Files.Entry] {
         do {
-            let register = try Register(vocabulary: vocabulary, files: registerFiles)
-            return SnapshotBuilder.build(
-                register, generation: generation(of: vocabularyFiles + files),
-                modified: (vocabularyFiles + files).map(\.modified).max() ?? 0)
+            return try names(in: folder).map { name throws(FileError) in try Files.entry(name, in: folder) }
         } catch {
-            throw Failure(messages: error.items.map(\.description))
+            throw Failure(messages: [error.description])
         }
     }
 
-    /// Compares a register file with its report, when that is found at one of the stems.
-    static func verify(_ file: RegisterFile, reports stems: [String]) throws(FileError) -> [String] {
-        for stem in stems {
-            for suffix in [".txt", ".md"] where Files.exists(stem + suffix) {
-                let bytes = try Files.read(stem + suffix)
-                do {
-                    let report = try Report(bytes, file: stem + suffix)
-                    return (hashFault(of: file, report: stem + suffix, bytes) + report.verify(file)).map(\.description)
-                } catch {
-                    return [error.description]
-                }
-            }
-        }
-        return []
-    }
+    static func isRegisterFile(_ path: String) -> Bool { path.hasSuffix(".json") }
 
-    private static func hashFault(of file: RegisterFile, report: String, _ bytes: [UInt8]) -> [Diagnostic] {
-        let (stated, actual) = (file.document["sha256"]?.text, Digest.sha256(bytes))
-        guard stated != actual else { return [] }
-        return [
-            Diagnostic(
-                file: file.document.source.file, line: file.document.source.line,
-                message: "'sha256' is \(stated ?? "missing"), but \(report) has \(actual ?? "none"): "
-                    + "this is not the report that the positions were taken from")
-        ]
-    }
-
+    /// A path without the suffix of its file.
     static func stem(_ path: String) -> String {
-        path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return path }
+        return String(path[..<dot])
     }
 
     /// A hash of all files: equal content, equal generation. Not a cryptographic one: OpenSSL's start would cost more
@@ -94,14 +73,4 @@ enum RegisterLoader {
         }
         return String(EntityTag(hashing: bytes).text.dropFirst().prefix(16))
     }
-
-    private static func entries(in folder: String, suffixes: [String]) throws(Failure) -> [Files.Entry] {
-        do {
-            return try Files.entries(in: folder, suffixes: suffixes)
-        } catch {
-            throw Failure(messages: [error.description])
-        }
-    }
-
-    private static func path(_ entry: Files.Entry, _ folder: String) -> String { folder + "/" + entry.name }
 }

@@ -32,7 +32,7 @@ struct Serve: ParsableCommand {
     var certificate: String?
     @Option(help: ArgumentHelp("\(Setting.key.definition.help).", valueName: "files"))
     var key: String?
-    @Option(help: ArgumentHelp("Folder of register files (*.json).", valueName: "folder"))
+    @Option(help: ArgumentHelp("Folder of register files and reports.", valueName: "folder"))
     var data: String?
     @Option(
         help: ArgumentHelp("Configuration file (default: \(Configuration.standardFile), if there).", valueName: "file"))

@@ -80,7 +80,8 @@ enum Setting: String, CaseIterable, Sendable {
             Definition(
                 standard: "86400", kind: .integer(0...604_800),
                 help: "Seconds to resume a TLS session, and between new keys; 0 resumes none")
-        case .data: Definition(standard: "Config/seeds", kind: .folder, help: "Register files (*.json)")
+        case .data:
+            Definition(standard: "Config/seeds", kind: .folder, help: "Register files (*.json), reports (*.txt, *.md)")
         case .vocabulary:
             Definition(standard: "Config/vocabulary", kind: .folder, help: "States, organisations, topics, terms")
         case .publicFiles: Definition(standard: "Public", kind: .folder, help: "Static files served from memory")

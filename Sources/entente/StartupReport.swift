@@ -11,7 +11,8 @@ enum StartupReport {
         let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
         let empty =
             snapshot.collection(.documents).entries.isEmpty
-            ? "\nNote: \(configuration.data) holds no register file (*.json), so every list is empty." : ""
+            ? "\nNote: \(configuration.data) holds no register file (*.json) and no report (*.txt, *.md), so every list is empty."
+            : ""
         let address = addresses[0]
         // A server on every address is reached by this name, too.
         let host = ["0.0.0.0", "::", "127.0.0.1", "::1"].contains(address.host) ? "localhost" : address.host

@@ -19,7 +19,7 @@ struct MethodTests {
                 case "dialogues": "japan-kenya-talks-undated"
                 default: "nobody"
                 }
-            return route.path.replacing("{id}", with: id)
+            return route.path.replacing("{id}", with: id).replacing("{type}.{format}", with: "people.csv")
         } + ["/", "/docs/", "/site.css"]
 
     let client: Client
@@ -34,14 +34,32 @@ struct MethodTests {
         #expect(head.entityTag == get.entityTag)
     }
 
-    @Test("OPTIONS is 204 with Allow and answers a preflight", arguments: targets)
+    static let preflightFields = [
+        "Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Access-Control-Max-Age",
+    ]
+
+    @Test("OPTIONS is 204 with Allow, and no preflight unless a page asks", arguments: targets + ["*"])
     func options(target: String) {
-        let response = client.get(target, method: .options)
+        for fields in [[:], ["Origin": "https://example.org"], ["Access-Control-Request-Method": "GET"]] {
+            let response = client.get(target, method: .options, fields)
+            #expect(response.status == .noContent)
+            #expect(response.content.isEmpty)
+            #expect(response["Allow"] == "GET, HEAD, OPTIONS")
+            #expect(response["Access-Control-Allow-Origin"] == "*")
+            for name in Self.preflightFields { #expect(response[name] == nil) }
+        }
+    }
+
+    @Test("a preflight is told methods, fields and for how long", arguments: targets + ["*"])
+    func preflight(target: String) {
+        let response = client.get(
+            target, method: .options,
+            ["Origin": "https://example.org", "Access-Control-Request-Method": "GET"])
         #expect(response.status == .noContent)
-        #expect(response.content.isEmpty)
         #expect(response["Allow"] == "GET, HEAD, OPTIONS")
         #expect(response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS")
         #expect(response["Access-Control-Allow-Headers"]?.contains("If-None-Match") == true)
+        #expect(response["Access-Control-Max-Age"] == "86400")
         #expect(response["Access-Control-Allow-Origin"] == "*")
     }
 

@@ -26,7 +26,10 @@ enum Command {
         return try #require(found, "entente is not beside the test bundle: \(bundles)")
     }
 
-    static func process(_ arguments: [String], environment: [String: String] = [:]) throws -> (Process, Pipe, Pipe) {
+    /// - Parameter input: standard input; nil is that of the tests.
+    static func process(
+        _ arguments: [String], environment: [String: String] = [:], input: Any? = nil
+    ) throws -> (Process, Pipe, Pipe) {
         let process = Process()
         let (output, errors) = (Pipe(), Pipe())
         process.executableURL = try executable()
@@ -35,13 +38,19 @@ enum Command {
         process.currentDirectoryURL = root
         process.standardOutput = output
         process.standardError = errors
+        if let input { process.standardInput = input }
         try process.run()
         return (process, output, errors)
     }
 
     /// Runs to the end.
-    static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
-        let (process, output, errors) = try process(arguments, environment: environment)
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], input: String? = nil
+    ) throws -> Outcome {
+        // A file, which unlike a pipe takes all of the input at once.
+        let folder = try input.map { _ in try TemporaryFolder() }
+        let file = try folder.map { try $0.write("input", input ?? "") }.flatMap(FileHandle.init(forReadingAtPath:))
+        let (process, output, errors) = try process(arguments, environment: environment, input: file)
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let messages = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

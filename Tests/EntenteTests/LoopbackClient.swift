@@ -28,8 +28,10 @@ final class LoopbackConnection {
 
     deinit { close(descriptor) }
 
-    func send(_ text: String) throws {
-        var rest = Array(text.utf8)[...]
+    func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+    func send(_ octets: [UInt8]) throws {
+        var rest = octets[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
                 Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
@@ -40,12 +42,14 @@ final class LoopbackConnection {
     }
 
     /// Everything until the server closes.
-    func readToEnd() throws -> String {
+    func readToEnd() throws -> String { String(decoding: try readOctetsToEnd(), as: UTF8.self) }
+
+    func readOctetsToEnd() throws -> [UInt8] {
         var octets: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = recv(descriptor, &buffer, buffer.count, 0)
-            if count == 0 { return String(decoding: octets, as: UTF8.self) }
+            if count == 0 { return octets }
             guard count > 0 else { throw Failure(call: "recv", code: errno) }
             octets += buffer[..<count]
         }

@@ -35,6 +35,23 @@ extension CommandTests {
             #expect(server.stop(SIGTERM) == 0)
         }
 
+        @Test("an export is the list whole, and is not sent again to who has it")
+        func export() throws {
+            let server = try Running()
+            let client = LoopbackClient(port: server.port)
+            let connection = try LoopbackConnection(port: server.port)
+            // A client of HTTP/1.0 needs to decode no chunks.
+            try connection.send("GET /export/commitments.ndjson HTTP/1.0\r\n\r\n")
+            let export = try LoopbackClient.parse(connection.readToEnd())
+            #expect(export.status == 200)
+            #expect(export.body == (try client.get("/commitments?limit=500&format=ndjson").body))
+            let tag = try #require(export["ETag"])
+            #expect(try client.get("/export/commitments.ndjson", ["If-None-Match": tag]).status == 304)
+            #expect(try client.get("/export/commitments.ndjson")["Transfer-Encoding"] == "chunked")
+            #expect(try client.get("/export/commitment.ndjson").status == 404)
+            #expect(server.stop(SIGTERM) == 0)
+        }
+
         @Test("parts of files, and limits of an address, are as the settings say")
         func partsAndLimits() throws {
             let server = try Running(["--set", "rate-limit=2", "--set", "rate-window=86400"])

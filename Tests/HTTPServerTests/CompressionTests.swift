@@ -8,6 +8,15 @@ import Testing
 struct CompressionTests {
     /// What an independent program makes of coded content.
     static func decoded(_ coded: [UInt8]) throws -> [UInt8] {
+        let (plain, isWhole) = try run(coded)
+        try #require(isWhole)
+        return plain
+    }
+
+    /// The same of the start of coded content.
+    static func decodedStart(_ coded: [UInt8]) throws -> [UInt8] { try run(coded).plain }
+
+    private static func run(_ coded: [UInt8]) throws -> (plain: [UInt8], isWhole: Bool) {
         let file = FileManager.default.temporaryDirectory.appending(path: "entente-\(UUID().uuidString).gz")
         try Data(coded).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
@@ -16,11 +25,11 @@ struct CompressionTests {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["gzip", "-dc", file.path]
         process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
         try process.run()
         let plain = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-        return [UInt8](plain)
+        return ([UInt8](plain), process.terminationStatus == 0)
     }
 
     @Test("Coded content is smaller, always the same, and decodes to what it was", arguments: [1024, 5000, 3_000_000])
@@ -127,6 +136,35 @@ struct CompressionTests {
             let second = try client.get("/fixed/padded/gzip", "Accept-Encoding: br, x-gzip", "Accept: */*")
             #expect(first.content == second.content)
             #expect(application.targets.count == 1)
+        }
+    }
+
+    @Test("A stream is coded piece by piece, with a tag of its own", arguments: [0, 1, 3_000_000], ["1.0", "1.1"])
+    func streamed(size: Int, version: String) throws {
+        try withServer { address in
+            let client = try TestClient(address)
+            let target = "/stream/finite/\(size)?length&gzip"
+            try client.send("GET \(target) HTTP/\(version)\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n")
+            let response = try client.response()
+            #expect(response["Content-Encoding"] == "gzip")
+            #expect(response["Content-Length"] == nil)
+            #expect(response["ETag"] == "\"stream-gzip\"")
+            #expect(response["Vary"] == "Accept-Encoding")
+            #expect(response.content.count < max(100, size / 4))
+            #expect(try Self.decoded(response.content) == TestApplication.largeContent(size))
+            let plain = try TestClient(address).get(target, "Accept-Encoding: identity")
+            #expect(plain["Content-Encoding"] == nil)
+            #expect(plain["ETag"] == "\"stream\"")
+            #expect(plain.content == TestApplication.largeContent(size))
+        }
+    }
+
+    @Test("A coded stream that fails is cut off")
+    func failing() throws {
+        try withServer { address in
+            let client = try TestClient(address)
+            try client.send("GET /stream/failing/300000?gzip HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n")
+            #expect(throws: TestClientError.self) { try client.response() }
         }
     }
 }

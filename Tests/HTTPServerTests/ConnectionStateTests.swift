@@ -61,6 +61,21 @@ struct ConnectionStateTests {
             events: [(.outputBlocked, 105), (.outputProgressed, 150), (.outputProgressed, 190)], phase: .writing,
             allowed: 240, expiry: .close),
         Course(
+            name: "a stream that waits", events: [(.streamWaits(20), 105)], phase: .awaitingPiece, allowed: 124,
+            expiry: .askStream),
+        Course(
+            name: "a stream that waits again", events: [(.streamWaits(20), 105), (.streamWaits(30), 125)],
+            phase: .awaitingPiece, allowed: 154, expiry: .askStream),
+        Course(
+            name: "a client that takes nothing of a stream that has waited",
+            events: [(.streamWaits(20), 105), (.outputBlocked, 120)], phase: .writing, allowed: 170, expiry: .close),
+        Course(
+            name: "a stream that has something for a client that takes it",
+            events: [(.outputBlocked, 105), (.outputProgressed, 130)], phase: .writing, allowed: 180, expiry: .close),
+        Course(
+            name: "nothing after a stream", events: [(.streamWaits(20), 105), (.answered, 110)], phase: .idle,
+            allowed: 130, expiry: .close),
+        Course(
             name: "a client that keeps sending after the end", events: [(.sendingShut, 105), (.sendingShut, 160)],
             phase: .lingering, allowed: 165, expiry: .close),
     ]

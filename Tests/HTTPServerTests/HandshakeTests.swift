@@ -62,9 +62,10 @@ struct HandshakeTests {
     }
 
     @Test(
-        "ALPN chooses http/1.1 wherever it stands",
+        "ALPN chooses http/1.1 wherever it stands, and http/1.0 where that is all",
         arguments: [
             (["http/1.1"], "http/1.1"), (["h2", "http/1.1"], "http/1.1"), (["http/1.1", "h2", "x"], "http/1.1"),
+            (["http/1.0", "http/1.1"], "http/1.1"), (["http/1.0"], "http/1.0"), (["h2", "http/1.0"], "http/1.0"),
             ([], nil),
         ] as [([String], String?)])
     func protocols(offered: [String], chosen: String?) throws {
@@ -76,7 +77,7 @@ struct HandshakeTests {
     }
 
     @Test(
-        "A client that speaks only other protocols is refused", arguments: [["h2"], ["http/1.0", "http/1", "ttp/1.1"]])
+        "A client that speaks only other protocols is refused", arguments: [["h2"], ["http/0.9", "http/1", "ttp/1.1"]])
     func otherProtocols(offered: [String]) throws {
         try withServer(security: .shared()) { address in
             #expect {

@@ -39,6 +39,9 @@ struct LoadTests {
             "", "GET / HT", "GET /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc",
             "GET /echo HTTP/1.1\r\nHost: a\r\n\r\n", "GET /large/4000000 HTTP/1.1\r\nHost: a\r\n\r\n",
             "GET /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "GARBAGE\r\n\r\n",
+            "GET /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n",
+            "GET /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nabc",
+            String(repeating: "GET /large/400000 HTTP/1.1\r\nHost: a\r\n\r\n", count: 50),
         ], [true, false])
     func vanish(_ request: String, isReset: Bool) throws {
         try withServer(limits: .with { $0.connections = 4 }) { address in

@@ -151,4 +151,61 @@ struct PersistenceTests {
             try client.expectEnd()
         }
     }
+
+    @Test("A client that has ended its sending side is told that its message is not whole, after the answers before it")
+    func halfCloseInContent() throws {
+        try withServer { address in
+            let client = try TestClient(address)
+            try client.send(
+                "GET /echo/1 HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + "GET /echo/2 HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n")
+            client.shutdownSending()
+            #expect(try client.response().text == "/echo/1")
+            #expect(try client.response().status == 100)
+            let refusal = try client.response()
+            #expect(refusal.status == 400)
+            #expect(refusal.saysClose)
+            try client.expectEnd()
+        }
+    }
+
+    @Test(
+        "The last answer reaches a client that goes on sending, and nothing of that is read as a request",
+        arguments: [
+            "GET /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+            "GET /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n", "GARBAGE\r\n\r\n",
+            "GET /large/300000 HTTP/1.0\r\n\r\n",
+        ])
+    func lingering(_ request: String) throws {
+        let application = TestApplication()
+        try withServer(application, limits: .with { $0.linger = 60 }) { address in
+            let (client, fence) = (try TestClient(address), try Fence(address))
+            try client.send(request)
+            // Octets that wait unread when a socket is closed make a reset of it, which may overtake the answer.
+            for _ in 0..<10 {
+                try client.send(String(repeating: "GET /behind HTTP/1.1\r\nHost: a\r\n\r\n", count: 10_000))
+                try fence.wait()
+            }
+            #expect(try client.response().saysClose)
+            try client.expectEnd()
+            #expect(!application.targets.contains("/behind"))
+        }
+    }
+
+    @Test("A client that ends after the last answer gives its place away at once", arguments: [true, false])
+    func lingeringEnds(isReset: Bool) throws {
+        try withServer(
+            limits: .with {
+                $0.linger = 3600
+                $0.connections = 1
+            }
+        ) { address in
+            for _ in 0..<3 {
+                let client = try TestClient(address)
+                #expect(try client.get("/echo", "Connection: close").saysClose)
+                try client.expectEnd()
+                if isReset { client.reset() } else { client.close() }
+            }
+        }
+    }
 }

@@ -56,7 +56,7 @@ struct PipelineTests {
         }
     }
 
-    @Test("Mixed requests sent at once are answered whole and in order", arguments: [1, 2, 50, 300, 3000])
+    @Test("Mixed requests sent at once are answered whole and in order", arguments: [1, 2, 50, 300, 1000, 3000])
     func pipeline(count: Int) throws {
         let application = TestApplication()
         try withServer(application) { address in

@@ -25,40 +25,6 @@ struct SecureExchangeTests {
         (0..<count).map { PipelineTests.Exchange.make($0, scheme: "https") }
     }
 
-    /// The table is written for a plain port: over TLS the schemes change places.
-    private func octets(_ text: String) -> [UInt8] {
-        var text = text
-        for (scheme, other) in [(" http:", " https:"), (" HTTP:", " HTTPS:"), (" https:", " http:")] {
-            if let range = text.firstRange(of: scheme) {
-                text.replaceSubrange(range, with: other)
-                break
-            }
-        }
-        return text.unicodeScalars.map { UInt8($0.value) }
-    }
-
-    @Test("A row of the table of verdicts has the same verdict over TLS", arguments: RequestVerdict.all)
-    func verdict(_ row: RequestVerdict) throws {
-        let application = TestApplication()
-        try withClient(application) { client, _ in
-            let isHead = row.request.hasPrefix("HEAD")
-            if case .refused(let status, _) = row.verdict {
-                try client.send(octets(row.request) + Array("GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
-                let response = try client.response(toHead: isHead)
-                #expect(response.status == status)
-                #expect(response.saysClose)
-            } else {
-                try client.send(octets(row.request))
-                client.shutdownSending()
-                let status = try client.response(toHead: isHead).status
-                #expect(
-                    (row.declaresContent ? [400, 404, 405, 413, 501] : [200, 204, 404, 405, 501]).contains(status))
-            }
-            try client.expectEnd()
-            #expect(!application.targets.contains("/smuggled"))
-        }
-    }
-
     @Test("Both versions keep a connection for many requests", arguments: [TLS1_2_VERSION, TLS1_3_VERSION])
     func keepAlive(version: Int32) throws {
         try withClient(versions: version...version) { client, _ in
@@ -70,7 +36,7 @@ struct SecureExchangeTests {
         }
     }
 
-    @Test("Mixed requests sent at once are answered whole and in order", arguments: [1, 50, 3000])
+    @Test("Mixed requests sent at once are answered whole and in order", arguments: [1, 2, 50, 1000])
     func pipeline(count: Int) throws {
         try withClient { client, _ in
             let exchanges = self.exchanges(count)

@@ -4,27 +4,27 @@ import HTTPServer
 import Synchronization
 import Testing
 
-@Suite("Ending")
-struct ShutdownTests {
-    /// A stop that runs while the test goes on; formed outside the test, whose thread waits for clients.
-    private final class Stopping: Sendable {
-        private let group = DispatchGroup()
-        private let inTime = Mutex<Bool?>(nil)
+/// A stop that runs while the test goes on; formed outside the test, whose thread waits for clients.
+final class Stopping: Sendable {
+    private let group = DispatchGroup()
+    private let inTime = Mutex<Bool?>(nil)
 
-        init(_ server: Server, within seconds: Double) {
-            DispatchQueue.global().async(group: group) {
-                let result = server.stop(within: seconds)
-                self.inTime.withLock { $0 = result }
-            }
-        }
-
-        /// What `stop` returned; nil when it did not return within ten seconds.
-        func result() -> Bool? {
-            guard group.wait(timeout: .now() + 10) == .success else { return nil }
-            return inTime.withLock(\.self)
+    init(_ server: Server, within seconds: Double) {
+        DispatchQueue.global().async(group: group) {
+            let result = server.stop(within: seconds)
+            self.inTime.withLock { $0 = result }
         }
     }
 
+    /// What `stop` returned; nil when it did not return within ten seconds.
+    func result() -> Bool? {
+        guard group.wait(timeout: .now() + 10) == .success else { return nil }
+        return inTime.withLock(\.self)
+    }
+}
+
+@Suite("Ending")
+struct ShutdownTests {
     private func server(loops: Int = 1) throws -> Server {
         try Server(host: "127.0.0.1", port: 0, loops: loops, application: TestApplication())
     }

@@ -128,6 +128,11 @@ final class TestClient {
             if let end = received.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound {
                 var response = try Self.parse(received[..<end])
                 let hasContent = !toHead && response.status >= 200 && ![204, 304].contains(response.status)
+                if hasContent, response["Content-Length"] == nil {
+                    received.removeFirst(end)
+                    response.content = try contentWithoutLength(response)
+                    return response
+                }
                 guard let length = hasContent ? response["Content-Length"].flatMap(Int.init) : 0 else {
                     throw TestClientError(description: "no single Content-Length: \(response.fields)")
                 }
@@ -135,6 +140,50 @@ final class TestClient {
                 response.content = Array(received[end..<end + length])
                 received.removeFirst(end + length)
                 return response
+            }
+            try more()
+        }
+    }
+
+    /// Content in chunks, or up to the end of a connection that says close.
+    private func contentWithoutLength(_ response: TestResponse) throws -> [UInt8] {
+        var content: [UInt8] = []
+        guard response["Transfer-Encoding"] == "chunked" else {
+            guard response.saysClose, response["Transfer-Encoding"] == nil else {
+                throw TestClientError(description: "no end of the content: \(response.fields)")
+            }
+            return try rest()
+        }
+        while let chunk = try chunk() { content += chunk }
+        return content
+    }
+
+    /// Reads a head, and leaves its content to `chunk`.
+    func head() throws -> TestResponse {
+        while true {
+            if let end = received.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound {
+                defer { received.removeFirst(end) }
+                return try Self.parse(received[..<end])
+            }
+            try more()
+        }
+    }
+
+    /// Reads one chunk; nil is the last. Its size is in hex digits alone, without leading zeros.
+    func chunk() throws -> [UInt8]? {
+        while true {
+            if let line = received.prefix(32).firstRange(of: Array("\r\n".utf8)) {
+                let digits = String(decoding: received[..<line.lowerBound], as: UTF8.self)
+                guard let size = Int(digits, radix: 16), String(size, radix: 16) == digits else {
+                    throw TestClientError(description: "no chunk size: \(digits)")
+                }
+                let end = line.upperBound + size
+                while received.count < end + 2 { try more() }
+                guard received[end..<end + 2] == [13, 10] else {
+                    throw TestClientError(description: "a chunk of \(size) octets does not end there")
+                }
+                defer { received.removeFirst(end + 2) }
+                return size == 0 ? nil : Array(received[line.upperBound..<end])
             }
             try more()
         }
@@ -153,6 +202,13 @@ final class TestClient {
             throw TestClientError(
                 description: "before the end: \(String(decoding: received.prefix(200), as: UTF8.self))")
         }
+    }
+
+    /// All that comes before the end.
+    func rest() throws -> [UInt8] {
+        while try receive() {}
+        defer { received = [] }
+        return received
     }
 
     /// Reads until so many octets are there, without taking them.

@@ -10,6 +10,8 @@ final class TestApplication: Application {
     }
 
     private let state = Mutex(State())
+    /// The streams it is asked for, at `/stream/…`.
+    let streams = TestStreams()
 
     var offers: [MediaType] { [.json, .csv, .html] }
     var negotiationFields: [FieldName] { [.origin] }
@@ -37,6 +39,7 @@ final class TestApplication: Application {
         if path.hasPrefix("/large/"), let size = Int(path.dropFirst(7)) {
             return text(.ok, Self.largeContent(size))
         }
+        if path.hasPrefix("/stream/") { return streams.response(to: request) }
         if path.hasPrefix("/fixed") { return fixed(request) }
         return refusal(.notFound, "nothing at \(request.target)")
     }
@@ -55,6 +58,12 @@ final class TestApplication: Application {
     }()
 
     static func largeContent(_ size: Int) -> [UInt8] { Array(pattern[..<size]) }
+
+    /// The octets at these places of endlessly large content.
+    static func largeContent(_ range: Range<Int>) -> ArraySlice<UInt8> {
+        let start = range.lowerBound % 251
+        return pattern[start..<start + range.count]
+    }
 
     static let padding = Array(String(repeating: " and so on", count: 200).utf8)
 

@@ -2,44 +2,12 @@ import HTTP
 import Testing
 
 struct RequestHeadParserTests {
-    @Test("Each request gets its verdict", arguments: RequestVerdict.all)
-    func verdict(row: RequestVerdict) {
-        let octets = octets(row.request)
-        #expect(outcome(octets) == Outcome(row.verdict, length: octets.count), "\(row.name)")
-    }
-
-    @Test("The verdict does not depend on how the request is split", arguments: RequestVerdict.all)
-    func split(row: RequestVerdict) {
-        let octets = octets(row.request)
-        let whole = outcome(octets)
-        var firstRefusal: Int?
-        // Every prefix of what is short; of what is long, prefixes around every place where a word may begin.
-        for count in stride(from: 0, to: octets.count, by: octets.count > 1000 ? 997 : 1) {
-            let part = outcome(Array(octets[..<count]))
-            if case .refused = whole, part == whole {
-                firstRefusal = firstRefusal ?? count
-            } else {
-                #expect(part == .incomplete, "\(row.name), \(count) octets")
-                #expect(firstRefusal == nil, "\(row.name), \(count) octets: no longer refused")
-            }
-        }
-    }
-
-    @Test("What follows a head changes nothing", arguments: RequestVerdict.all)
-    func pipelined(row: RequestVerdict) {
-        let octets = octets(row.request)
-        #expect(outcome(octets + Array("GET /next HTTP/1.1\r\n\r\n".utf8)) == outcome(octets), "\(row.name)")
-    }
-
-    @Test("The kinds of the table are those of the protocol, and name no two rows alike")
-    func table() {
-        let names = RequestVerdict.all.map(\.name)
-        #expect(Set(names).count == names.count)
-        #expect(names.count >= 150)
-        for row in RequestVerdict.all {
-            guard case .refused(let status, let kind) = row.verdict else { continue }
-            #expect(ProtocolError.Kind(rawValue: kind)?.status.code == status, "\(row.name)")
-        }
+    @Test("The largest length that fits is read, and no larger one")
+    func largestLength() {
+        let start = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: "
+        let request = octets("\(start)\(Int64.max)\r\n\r\n")
+        #expect(outcome(request) == .accepted("POST / HTTP/1.1 length=\(Int64.max)", request.count))
+        #expect(outcome(octets("\(start)\(UInt64(Int64.max) + 1)\r\n\r\n")) == .refused(.contentLengthOverflow))
     }
 
     @Test("A bad first octet is refused at once")

@@ -31,12 +31,6 @@ enum Outcome: Equatable {
     case refused(ProtocolError.Kind)
     case incomplete
 
-    init(_ verdict: RequestVerdict.Verdict, length: Int) {
-        switch verdict {
-        case .accepted(let summary): self = .accepted(summary, length)
-        case .refused(_, let kind): self = ProtocolError.Kind(rawValue: kind).map { .refused($0) } ?? .incomplete
-        }
-    }
 }
 
 func outcome(_ octets: [UInt8], _ limits: HeadLimits = HeadLimits(), isSecure: Bool = false) -> Outcome {
@@ -65,6 +59,63 @@ func summary(_ head: RequestHead, _ octets: [UInt8]) -> String {
     if !head.keepsAlive { parts.append("close") }
     if head.expectsContinue { parts.append("continue") }
     return parts.joined(separator: " ")
+}
+
+/// What is made of a connection's octets, message by message with their content, up to a refusal, a `close` or the end.
+struct Reading: Equatable {
+    enum Message: Equatable {
+        case served(String)
+        case refused(ProtocolError.Kind)
+    }
+
+    var messages: [Message] = []
+    /// Octets of all served messages.
+    var length = 0
+    /// Whether nothing more would be read.
+    var isOver = false
+}
+
+func read(_ octets: [UInt8]) -> Reading {
+    var reading = Reading()
+    while !reading.isOver {
+        let rest = Array(octets[reading.length...])
+        var head = RequestHead()
+        do throws(ProtocolError) {
+            guard try RequestHeadParser.parse(rest.span, limits: HeadLimits(), into: &head),
+                let length = try contentLength(head, Array(rest[head.length...]))
+            else { break }
+            reading.messages.append(.served(summary(head, rest)))
+            reading.length += head.length + length
+            reading.isOver = !head.keepsAlive
+        } catch {
+            reading.messages.append(.refused(error.kind))
+            reading.isOver = true
+        }
+    }
+    return reading
+}
+
+/// How many octets of `rest` are the content of a request; nil when it is not whole. Bounded as by default.
+private func contentLength(_ head: RequestHead, _ rest: [UInt8]) throws(ProtocolError) -> Int? {
+    let bound = 65_536
+    switch head.content {
+    case .none: return 0
+    case .length(let length):
+        guard length <= bound else { throw ProtocolError(.contentTooLarge) }
+        return length <= rest.count ? length : nil
+    case .chunked:
+        var decoder = ChunkedDecoder()
+        var position = 0
+        var size = 0
+        while position < rest.count {
+            let step = try decoder.consume(rest.span, from: position)
+            position += step.consumed
+            size += step.data?.count ?? 0
+            guard size <= bound else { throw ProtocolError(.contentTooLarge) }
+            if step.isComplete { return position }
+        }
+        return nil
+    }
 }
 
 extension RequestVerdict: CustomTestStringConvertible {

@@ -91,6 +91,19 @@ struct RegisterFileTests {
         #expect(String(decoding: try TestFile.decode(text).encoded(), as: UTF8.self) == text)
     }
 
+    @Test("Compact, a file is one line without white space between its parts, and the same file")
+    func compact() throws {
+        let file = try TestFile.decode(RegisterFileTests.canonical)
+        let compact = String(decoding: file.encoded(.compact), as: UTF8.self)
+        #expect(!compact.contains("\n"))
+        #expect(compact.hasPrefix(#"{"entente":1,"document":{"id":"2024-12-05-daily","publisher":"The Daily","#))
+        #expect(compact.hasSuffix(#""start":30,"end":37,"exact":"Vietnam"}]}]}"#))
+        #expect(!compact.contains(", \"") && !compact.contains("\": "))
+        #expect(String(decoding: try TestFile.decode(compact).encoded(), as: UTF8.self) == RegisterFileTests.canonical)
+        let empty = try TestFile.decode(TestFile.text()).encoded(.compact)
+        #expect(String(decoding: empty, as: UTF8.self).hasSuffix(#","records":[]}"#))
+    }
+
     @Test("Values are read as the schema says")
     func values() throws {
         let file = try TestFile.decode(RegisterFileTests.canonical)

@@ -4,7 +4,7 @@ import Testing
 /// The paths that the API answers, as its sources have them.
 struct RouteTable {
     let collections: [String]
-    /// Segments are literals or `{id}`.
+    /// Segments are literals or names in braces.
     let paths: Set<String>
 
     init() throws {
@@ -24,7 +24,7 @@ struct RouteTable {
         let segments = path.split(separator: "/")
         let isRoute = paths.contains { template in
             let parts = template.split(separator: "/")
-            return parts.count == segments.count && zip(parts, segments).allSatisfy { $0 == "{id}" || $0 == $1 }
+            return parts.count == segments.count && zip(parts, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
         }
         return isRoute || Repository.exists("Public\(path)")
     }

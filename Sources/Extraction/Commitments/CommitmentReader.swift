@@ -4,269 +4,154 @@ internal import Records
 struct CommitmentReader {
     private let scene: Scene
     private let exchanges: Exchanges
-    private let agreements: [Draft]
     private let statements: StatementReader
+    private let actions: ActionReader
+    private let counterparts: CounterpartReader
     private var text: TokenizedReport { scene.text }
-    private var drafts: [Draft] = []
-    private var taken: [String: Int] = [:]
-    /// Who spoke last.
-    private var speaker: Reference?
+    private var writer: CommitmentWriter
+    /// Who spoke last, and in which sentence.
+    private var last: (speaker: Speaker, sentence: Int)?
 
-    static func read(_ scene: Scene, _ exchanges: Exchanges, agreements: [Draft]) -> [Draft] {
+    /// - Parameter outcomes: the agreements and frameworks of the report, to which commitments are linked.
+    static func read(_ scene: Scene, _ exchanges: Exchanges, outcomes: [Draft]) -> [Draft] {
         guard !exchanges.items.isEmpty else { return [] }
-        var reader = CommitmentReader(scene, exchanges, agreements)
-        for sentence in scene.document.statements where scene.document.zones[sentence] == .body { reader.read(sentence) }
-        return reader.drafts
+        var reader = CommitmentReader(scene, exchanges, outcomes)
+        for sentence in scene.document.statements where scene.document.zones[sentence] == .body {
+            reader.read(sentence)
+        }
+        return reader.writer.drafts
     }
 
-    private init(_ scene: Scene, _ exchanges: Exchanges, _ agreements: [Draft]) {
+    private init(_ scene: Scene, _ exchanges: Exchanges, _ outcomes: [Draft]) {
         self.scene = scene
         self.exchanges = exchanges
-        self.agreements = agreements
         statements = StatementReader(scene: scene)
+        actions = ActionReader(scene: scene)
+        counterparts = CounterpartReader(scene: scene)
+        writer = CommitmentWriter(scene: scene, outcomes: outcomes)
     }
 
     private mutating func read(_ sentence: Int) {
-        let range = text.sentences[sentence].tokens
-        let found = statements.read(sentence: sentence)
-        if let before = speakerBeforeSpeech(in: range) { speaker = before }
+        let before = last.flatMap { sentence - $0.sentence <= 2 ? $0.speaker : nil }
+        let (found, speaker) = statements.read(sentence: sentence, before: before)
+        readRound(sentence, speaker)
         for statement in found { take(statement) }
-        if let after = speakerBehindSpeech(in: range) { speaker = after }
-    }
-
-    // MARK: Speakers
-
-    /// `X said …`: the name before the first verb of saying or asking.
-    private func speakerBeforeSpeech(in range: Range<Int>) -> Reference? {
-        let verb = text.matches(in: range).first {
-            $0.sense.category == .speech || $0.sense.category == .modality || $0.sense.category == .praise
-        }
-        guard let verb else { return nil }
-        return scene.references(in: range.lowerBound..<verb.tokens.lowerBound).last { isActor($0) }
-    }
-
-    /// `…, he added`: the name beside a verb of saying at the end.
-    private func speakerBehindSpeech(in range: Range<Int>) -> Reference? {
-        let tail = max(range.lowerBound, range.upperBound - 12)..<range.upperBound
-        guard let verb = text.matches(in: tail).last(where: { $0.sense.category == .speech }) else { return nil }
-        let beside = max(range.lowerBound, verb.tokens.lowerBound - 10)..<range.upperBound
-        return scene.references(in: beside).last { isActor($0) }
-    }
-
-    private func isActor(_ reference: Reference) -> Bool {
-        switch reference.target {
-        case .person, .institution, .partner, .parties, .partyInstitutions: true
-        }
+        if let speaker { last = (speaker, sentence) }
     }
 
     // MARK: Statements
 
-    private struct Actor {
-        /// The record id; nil when all sides commit together.
-        var id: String?
-        var side: String?
-        var tokens: Range<Int>?
-    }
-
     private mutating func take(_ statement: Statement) {
-        guard let index = exchanges.current[statement.sentence] ?? exchanges.items.indices.first else { return }
+        guard let index = exchange(at: statement.sentence, of: statement.speaker) else { return }
         let exchange = exchanges.items[index]
-        guard let actor = actor(of: statement, exchange) else { return }
-        let parties = Set(exchange.partners)
-        if let side = actor.side, !exchanges.items.contains(where: { $0.partners.contains(side) }) { return }
-        guard !isExchange(statement) else { return }
-        let counterparts = self.counterparts(of: statement, actor, exchange)
-        guard !counterparts.isEmpty || !parties.isEmpty else { return }
-        for item in items(of: statement) {
-            add(item, statement, actor, counterparts, exchangeID: exchanges.ids[index], exchange)
+        guard let actor = actor(of: statement.speaker, exchange), !isVisit(statement) else { return }
+        let items = actions.read(statement.complement).filter { isDeed($0, of: statement) }
+        for item in items {
+            let counterparts = counterparts.read(item.scope, statement.complement, of: actor, at: exchange)
+            guard !counterparts.ids.isEmpty else { continue }
+            let commitment = CommitmentWriter.Commitment(
+                actor: actor, counterparts: counterparts, modality: statement.modality, carrier: statement.carrier,
+                item: item, exchange: exchange, exchangeID: exchanges.ids[index], sentence: statement.sentence)
+            writer.add(commitment)
         }
     }
 
-    /// `will meet`, `invited X to visit`: what is said of the exchange itself is recorded with it.
-    private func isExchange(_ statement: Statement) -> Bool {
-        guard statement.modality == "plan" || statement.modality == "welcome" else { return false }
-        if statement.modality == "welcome", let first = scene.references(in: statement.complement).first,
-            case .person = first.target, first.tokens.lowerBound - statement.verb.upperBound <= 3
-        {
-            return true
+    /// What `will` only foretells and what is only called important is no commitment.
+    private func isDeed(_ item: ActionReader.Item, of statement: Statement) -> Bool {
+        let forms = AnchorReader(scene: scene)
+        if statement.modality == "welcome" {
+            return item.isNamed || statement.complement.contains { forms.ending($0) == .ing }
         }
-        return false
-    }
-
-    private func actor(of statement: Statement, _ exchange: Exchange) -> Actor? {
-        let range = text.sentences[statement.sentence].tokens
-        var reference = statement.subject
-        if statement.modality == "urge", isShould(statement.verb) || reference == nil {
-            reference = speakerBehindSpeech(in: range) ?? speaker ?? reference
+        if statement.isModal, statement.modality == "plan" { return item.isNamed }
+        if statement.isWeighed {
+            let first = statement.complement.lowerBound
+            return item.isNamed || forms.ending(first) == .ing || scene.isWord(first - 1, "to")
         }
-        guard let reference = reference ?? speakerBehindSpeech(in: range) ?? speaker else { return nil }
-        if isJoint(reference, statement) { return Actor(id: nil, side: nil, tokens: reference.tokens) }
-        switch reference.target {
-        case .person(let person):
-            return Actor(id: scene.cast.id(ofPerson: person), side: scene.cast.people[person].partner, tokens: reference.tokens)
-        case .institution(let institution):
-            return Actor(
-                id: scene.cast.institutions[institution].id, side: scene.cast.institutions[institution].partner,
-                tokens: reference.tokens)
-        case .partner(let partner): return Actor(id: partner, side: partner, tokens: reference.tokens)
-        case .parties, .partyInstitutions: return Actor(id: nil, side: nil, tokens: reference.tokens)
+        return item.isNamed || item.scope.count >= 4
+    }
+
+    /// `will meet`, `is to call on`: exchanges are recorded as such.
+    private func isVisit(_ statement: Statement) -> Bool {
+        guard statement.isModal else { return false }
+        let opening = statement.complement.prefix(3)
+        return text.matches(in: opening).contains { $0.sense.category == .exchangeVerb || $0.sense.category == .visit }
+    }
+
+    // MARK: Rounds
+
+    /// `the next round will be held in …`: a plan of all its parties, unless someone is quoted with it.
+    private mutating func readRound(_ sentence: Int, _ speaker: Speaker?) {
+        let range = text.sentences[sentence].tokens
+        guard let verb = text.matches(in: range).first(where: { $0.sense.category == .roundVerb })?.tokens else {
+            return
         }
-    }
-
-    private func isShould(_ verb: Range<Int>) -> Bool {
-        for word: StaticString in ["should", "must", "need", "are", "is", "ought", "it"] where scene.isWord(verb.lowerBound, word) { return true }
-        return false
-    }
-
-    /// `X and Y agreed`: two sides before the verb.
-    private func isJoint(_ reference: Reference, _ statement: Statement) -> Bool {
-        switch reference.target {
-        case .parties, .partyInstitutions: return true
-        default: break
+        let planned = exchanges.items.indices.first { index in
+            exchanges.items[index].status == "planned" && exchanges.items[index].partners.count > 1
+                && exchanges.items[index].proofs.contains { range.contains($0.tokens.lowerBound) }
         }
-        let range = text.sentences[statement.sentence].tokens
-        let before = Array(scene.references(in: .between(range.lowerBound, reference.tokens.lowerBound)))
-        guard let other = before.last, side(of: other) != side(of: reference), side(of: other) != nil else { return false }
-        let gap = Range.between(other.tokens.upperBound, reference.tokens.lowerBound)
-        return gap.count <= 3 && gap.contains { scene.isWord($0, "and") || scene.isMark($0, "&") }
+        guard let planned else { return }
+        let round = exchanges.items[planned]
+        guard let index = held(with: round.partners, before: sentence) else { return }
+        let exchange = exchanges.items[index]
+        let actor = speaker.flatMap { self.actor(of: $0, exchange) } ?? CommitmentWriter.Actor(tokens: verb)
+        let parties = counterparts.all(of: actor, at: round)
+        let item = ActionReader.Item(action: "hold-dialogue", phrases: [verb], scope: verb, isNamed: true)
+        writer.add(
+            CommitmentWriter.Commitment(
+                actor: actor, counterparts: parties, modality: "plan", carrier: verb, item: item, exchange: exchange,
+                exchangeID: exchanges.ids[index], sentence: sentence,
+                condition: round.condition.map { text in
+                    (text, round.proofs.first { $0.supports.contains("condition") }?.tokens ?? verb)
+                }))
     }
 
-    private func side(of reference: Reference) -> String? {
-        switch reference.target {
-        case .person(let person): scene.cast.people[person].partner
-        case .institution(let institution): scene.cast.institutions[institution].partner
-        case .partner(let partner): partner
-        case .parties, .partyInstitutions: nil
+    // MARK: Exchanges
+
+    /// The exchange at which something was said: the one at hand, if it was held and its speaker took part.
+    private func exchange(at sentence: Int, of speaker: Speaker) -> Int? {
+        let side: String? =
+            switch speaker {
+            case .one(let reference): scene.side(of: reference)
+            case .joint: nil
+            }
+        let current = exchanges.current[sentence]
+        func fits(_ index: Int) -> Bool {
+            side.map { exchanges.items[index].partners.contains($0) } ?? (exchanges.items[index].partners.count > 1)
         }
+        if let current, exchanges.items[current].status == "held", fits(current) { return current }
+        if let current, fits(current) {
+            return held(with: exchanges.items[current].partners, before: sentence) ?? current
+        }
+        return exchanges.items.indices.first { exchanges.items[$0].status == "held" && fits($0) }
+            ?? exchanges.items.indices.first(where: fits)
     }
 
-    // MARK: Counterparts
-
-    private struct Counterparts {
-        var ids: [String]
-        var tokens: Range<Int>?
-        var isEmpty: Bool { ids.isEmpty }
+    /// The exchange of the same parties that the report spoke of last as held.
+    private func held(with partners: [String], before sentence: Int) -> Int? {
+        let wanted = Set(partners)
+        func fits(_ index: Int) -> Bool {
+            exchanges.items[index].status == "held" && Set(exchanges.items[index].partners) == wanted
+        }
+        return exchanges.current[...sentence].reversed().lazy.compactMap(\.self).first(where: fits)
+            ?? exchanges.items.indices.first(where: fits)
     }
 
-    private func counterparts(of statement: Statement, _ actor: Actor, _ exchange: Exchange) -> Counterparts {
-        let partners = exchange.partners.sorted()
-        guard actor.id != nil else { return Counterparts(ids: partners, tokens: nil) }
-        var ids: [String] = []
-        var proof: Range<Int>?
-        for reference in scene.references(in: statement.complement) {
+    // MARK: Actors
+
+    /// Who commits; nil for those whose side is at no recorded exchange.
+    private func actor(of speaker: Speaker, _ exchange: Exchange) -> CommitmentWriter.Actor? {
+        switch speaker {
+        case .joint(let tokens): return exchange.partners.count > 1 ? CommitmentWriter.Actor(tokens: tokens) : nil
+        case .one(let reference):
+            guard let side = scene.side(of: reference), exchange.partners.contains(side) else { return nil }
+            let id: String
             switch reference.target {
-            case .parties, .partyInstitutions:
-                if ids.isEmpty { return Counterparts(ids: partners, tokens: reference.tokens) }
-            case .person(let person):
-                guard scene.cast.people[person].partner != actor.side, scene.cast.id(ofPerson: person) != actor.id else { continue }
-                ids.append(scene.cast.id(ofPerson: person))
-            case .institution(let institution):
-                guard scene.cast.institutions[institution].partner != actor.side else { continue }
-                ids.append(scene.cast.institutions[institution].id)
-            case .partner(let partner):
-                guard partner != actor.side, partners.contains(partner) else { continue }
-                ids.append(partner)
+            case .person(let person): id = scene.cast.id(ofPerson: person)
+            case .institution(let institution): id = scene.cast.institutions[institution].id
+            case .partner(let partner): id = partner
+            case .parties, .partyInstitutions: return nil
             }
-            proof = proof ?? reference.tokens
-            if ids.count == 2 { break }
+            return CommitmentWriter.Actor(id: id, side: side, tokens: reference.tokens)
         }
-        ids = ids.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.sorted()
-        if ids.isEmpty { return Counterparts(ids: partners.filter { $0 != actor.side }, tokens: nil) }
-        return Counterparts(ids: ids, tokens: proof)
-    }
-
-    // MARK: What
-
-    private struct Item {
-        var action: String
-        var tokens: Range<Int>
-        /// Where its topics stand.
-        var scope: Range<Int>
-        var more: [Range<Int>] = []
-    }
-
-    /// The actions that the complement lists; `cooperate` when it names none.
-    private func items(of statement: Statement) -> [Item] {
-        var found: [Item] = []
-        var end = statement.complement.lowerBound
-        for match in text.matches(in: statement.complement) where match.tokens.lowerBound >= end && match.sense.category == .action {
-            let action = text.value(match)
-            end = match.tokens.upperBound
-            if var last = found.last, last.action == action || action == "cooperate" && !beginsItem(match.tokens.lowerBound, statement) {
-                last.scope = .between(last.scope.lowerBound, statement.complement.upperBound)
-                if last.action == action { last.more.append(match.tokens) }
-                found[found.count - 1] = last
-                continue
-            }
-            // A narrower action takes the place of the general one that leads to it.
-            if let last = found.last, last.action == "cooperate", !beginsItem(match.tokens.lowerBound, statement) {
-                found[found.count - 1].action = action
-                found[found.count - 1].more.append(match.tokens)
-                continue
-            }
-            let start = found.isEmpty ? statement.complement.lowerBound : match.tokens.lowerBound
-            if !found.isEmpty { found[found.count - 1].scope = .between(found[found.count - 1].scope.lowerBound, match.tokens.lowerBound) }
-            found.append(Item(action: action, tokens: match.tokens, scope: start..<statement.complement.upperBound))
-        }
-        if found.isEmpty {
-            found = [Item(action: "cooperate", tokens: opening(of: statement.complement), scope: statement.complement)]
-        }
-        return found
-    }
-
-    /// Whether a list's mark or a conjunction parts an action from what stands before it.
-    private func beginsItem(_ index: Int, _ statement: Statement) -> Bool {
-        let window = max(statement.complement.lowerBound, index - 4)..<index
-        return window.contains { scene.isMark($0, ",") || scene.isMark($0, ";") || scene.isWord($0, "and") || scene.isWord($0, "also") }
-    }
-
-    /// The first words, for the proof of an action that has none of its own.
-    private func opening(of range: Range<Int>) -> Range<Int> {
-        range.lowerBound..<min(range.upperBound, range.lowerBound + 10)
-    }
-
-    // MARK: Drafts
-
-    private mutating func add(
-        _ item: Item, _ statement: Statement, _ actor: Actor, _ counterparts: Counterparts, exchangeID: String,
-        _ exchange: Exchange
-    ) {
-        let topics = TopicReader.topics(scene.document, in: item.scope)
-        var values = [
-            Member("counterparts", .list(counterparts.ids.map(Value.text))),
-            Member("modality", .text(statement.modality)), Member("action", .text(item.action)),
-            Member("dialogue", .text(exchangeID)),
-        ]
-        var proofs = [Proof(statement.verb, "modality"), Proof(item.tokens, "action")]
-        proofs += item.more.map { Proof($0, "action") }
-        if let opening = exchange.opening { proofs.append(Proof(opening, "dialogue")) }
-        var whose = exchange.partners.sorted().joined(separator: "-")
-        if let id = actor.id {
-            whose = id
-            values.append(Member("actor", .text(id)))
-            if let side = actor.side { values.append(Member("side", .text(side))) }
-            if let tokens = actor.tokens { proofs.append(Proof(tokens, "actor", "side")) }
-        } else {
-            values.append(Member("joint", .boolean(true)))
-            if let tokens = actor.tokens { proofs.append(Proof(tokens, "joint", "counterparts")) }
-        }
-        if let tokens = counterparts.tokens { proofs.append(Proof(tokens, "counterparts")) }
-        let ids = topics.reduce(into: [String]()) { if !$0.contains($1.topic) { $0.append($1.topic) } }
-        if !ids.isEmpty { values.append(Member("topics", .list(ids.map(Value.text)))) }
-        proofs += topics.map { Proof($0.tokens, "topics") }
-        if let agreement = agreement(in: item.scope) { values.append(Member("agreement", .text(agreement))) }
-        var parts = [whose, statement.modality, item.action]
-        if let edtf = exchange.date.edtf { parts.append(Folding.slug(edtf)) }
-        let id = parts.joined(separator: "-")
-        let count = (taken[id] ?? 0) + 1
-        taken[id] = count
-        drafts.append(Draft(.commitment, id: count == 1 ? id : "\(id)-\(count)", values: values, proofs: proofs))
-    }
-
-    /// The agreement whose instrument stands inside a range.
-    private func agreement(in range: Range<Int>) -> String? {
-        agreements.first { draft in
-            draft.proofs.contains { $0.supports.contains("instrument") && range.contains($0.tokens.lowerBound) }
-        }?.id
     }
 }

@@ -1,106 +1,62 @@
-/// Finds the statements of a sentence by their modal verbs and nouns.
+/// Finds the statements of a sentence, and who spoke in it last.
 struct StatementReader {
     let scene: Scene
     private var text: TokenizedReport { scene.text }
 
-    func read(sentence: Int) -> [Statement] {
+    func read(sentence: Int, before: Speaker?) -> (statements: [Statement], speaker: Speaker?) {
         let range = text.sentences[sentence].tokens
-        var carriers: [(value: String, tokens: Range<Int>, isNoun: Bool)] = []
-        var end = range.lowerBound
-        for match in text.matches(in: range) where match.tokens.lowerBound >= end {
-            let category = match.sense.category
-            guard category == .modality || category == .modalityNoun || category == .praise else { continue }
-            if category == .praise {
-                // What is praised may itself speak of hopes and plans.
-                carriers.append(("", match.tokens, false))
-            } else {
-                guard isCarrier(match, in: range) else { continue }
-                carriers.append((text.value(match), match.tokens, category == .modalityNoun))
-            }
-            end = match.tokens.upperBound
-        }
-        carriers = withoutNested(carriers)
-        return carriers.enumerated().compactMap { index, carrier in
-            guard !carrier.value.isEmpty else { return nil }
-            let next = index + 1 < carriers.count ? carriers[index + 1].tokens.lowerBound : range.upperBound
-            let subject = self.subject(of: carrier.tokens, isNoun: carrier.isNoun, in: range)
-            let complement = Range.between(carrier.tokens.upperBound, complementEnd(from: carrier.tokens.upperBound, to: next))
-            guard !complement.isEmpty else { return nil }
+        let anchors = AnchorReader(scene: scene).read(range)
+        guard !anchors.isEmpty else { return ([], nil) }
+        let speakers = SpeakerReader(scene, range, anchors, before: before)
+        let statements = anchors.indices.compactMap { index -> Statement? in
+            let anchor = anchors[index]
+            guard anchor.kind != .speech, anchor.kind != .praise, !isNested(index, anchors),
+                let speaker = speakers.speaker(of: index)
+            else { return nil }
+            let complement = complement(of: index, anchors, speakers.remarks, in: range)
+            guard complement.count > 1 else { return nil }
             return Statement(
-                modality: carrier.value, verb: carrier.tokens, subject: subject, complement: complement,
-                sentence: sentence)
+                modality: anchor.value, carrier: anchor.tokens, speaker: speaker, complement: complement,
+                sentence: sentence,
+                isModal: anchor.kind == .modal && anchor.value != "offer" && anchor.value != "commit",
+                isWeighed: anchor.kind == .noun && anchor.value == "urge")
         }
+        let last =
+            speakers.remarks.last?.speaker
+            ?? anchors.lastIndex { $0.kind != .modal && $0.kind != .noun }.flatMap { speakers.speaker(of: $0) }
+        return (statements, last)
     }
 
-    /// A participle before a noun is no statement ("the proposed memorandum", "the agreed text", "the planned visit").
-    private func isCarrier(_ match: TokenizedReport.Match, in range: Range<Int>) -> Bool {
-        let start = match.tokens.lowerBound
-        guard start > range.lowerBound else { return match.tokens.count > 1 }
-        if match.tokens.count == 1 {
-            for word: StaticString in ["the", "a", "an", "as", "than", "was", "were", "been", "be"] where scene.isWord(start - 1, word) { return false }
-        }
-        // A modal verb needs who does it.
-        if scene.isWord(start, "will"), scene.isWord(start - 1, "political") || scene.isWord(start - 1, "the") { return false }
-        return true
+    /// `proposed that both sides should …` is one statement, not two.
+    private func isNested(_ index: Int, _ anchors: [Anchor]) -> Bool {
+        guard anchors[index].kind == .modal, index > 0 else { return false }
+        let last = anchors[index - 1]
+        guard last.kind != .speech, last.kind != .praise else { return false }
+        let gap = Range.between(last.tokens.upperBound, anchors[index].tokens.lowerBound)
+        return !gap.contains { scene.isMark($0, ";") }
     }
 
-    /// "proposed that both sides should …": one statement, not two.
-    private func withoutNested(
-        _ carriers: [(value: String, tokens: Range<Int>, isNoun: Bool)]
-    ) -> [(value: String, tokens: Range<Int>, isNoun: Bool)] {
-        var kept: [(value: String, tokens: Range<Int>, isNoun: Bool)] = []
-        for carrier in carriers {
-            if let last = kept.last, !last.value.isEmpty || carrier.isNoun, isWeak(carrier.tokens) || carrier.value == "welcome",
-                !hasOwnSubject(between: last.tokens.upperBound, and: carrier.tokens.lowerBound)
-            {
-                continue
-            }
-            kept.append(carrier)
+    /// From the carrier to the next statement or remark; of a remark (`…, both assured`) what stands before it.
+    private func complement(
+        of index: Int, _ anchors: [Anchor], _ remarks: [SpeakerReader.Remark], in range: Range<Int>
+    ) -> Range<Int> {
+        if let own = remarks.first(where: { $0.anchor == index }) { return range.lowerBound..<own.tokens.lowerBound }
+        var start = anchors[index].tokens.upperBound
+        // In the passive the subject names what will be done.
+        if anchors[index].kind == .modal, anchors[index].value == "plan", scene.isWord(start, "be") {
+            start = anchors[..<index].last?.tokens.upperBound ?? range.lowerBound
         }
-        return kept
+        var end = range.upperBound
+        if let remark = remarks.first(where: { $0.tokens.lowerBound >= start }) { end = remark.tokens.lowerBound }
+        let next = anchors[(index + 1)...].first { $0.kind != .modal && $0.tokens.lowerBound < end }
+        if let next { end = next.tokens.lowerBound }
+        // The conjunction and the subject that lead to the next statement are no part of this one.
+        while end > start, isLink(end - 1) { end -= 1 }
+        return .between(start, end)
     }
 
-    private func isWeak(_ tokens: Range<Int>) -> Bool {
-        for word: StaticString in ["will", "should", "must", "need", "are", "is", "ought", "would", "committed"] where scene.isWord(tokens.lowerBound, word) { return true }
-        return false
-    }
-
-    /// Whether a new clause with its own subject begins: `… ; he`, `, adding that Italy`.
-    private func hasOwnSubject(between start: Int, and end: Int) -> Bool {
-        guard start < end else { return false }
-        return (start..<end).contains { index in
-            text.tokens[index].word == Lexicon.mark(";") || (text.match(at: index, .speech) != nil)
-        }
-    }
-
-    /// The reference nearest before the verb; before a noun with an owner, who speaks in the sentence.
-    private func subject(of verb: Range<Int>, isNoun: Bool, in range: Range<Int>) -> Reference? {
-        let before = scene.references(in: range.lowerBound..<verb.lowerBound)
-        if isNoun, let speech = text.matches(in: range.lowerBound..<verb.lowerBound).last(where: { $0.sense.category == .speech }) {
-            return scene.references(in: range.lowerBound..<speech.tokens.lowerBound).last ?? nil
-        }
-        guard let last = before.last else { return nil }
-        // "Italy, she added, will train": the remark between is not the subject.
-        let gap = Range.between(last.tokens.upperBound, verb.lowerBound)
-        if text.matches(in: gap).contains(where: { $0.sense.category == .speech }), scene.isMark(verb.lowerBound - 1, ","),
-            let earlier = before.dropLast().last, scene.isMark(last.tokens.lowerBound - 1, ",")
-        {
-            return earlier
-        }
-        return last
-    }
-
-    /// A remark at the end ("…, he said") belongs to no complement.
-    private func complementEnd(from start: Int, to end: Int) -> Int {
-        guard start < end else { return start }
-        let tail = max(start, end - 10)..<end
-        for match in text.matches(in: tail) where match.sense.category == .speech {
-            if let comma = (max(start, match.tokens.lowerBound - 8)..<match.tokens.lowerBound).last(where: { scene.isMark($0, ",") }),
-                scene.references(in: comma..<end).contains(where: { _ in true })
-            {
-                return comma
-            }
-        }
-        return end
+    private func isLink(_ index: Int) -> Bool {
+        text.tokens[index].shape.contains(.mark) || scene.isWord(index, "and") || scene.isWord(index, "also")
+            || scene.isWord(index, "while")
     }
 }

@@ -70,7 +70,9 @@ struct DateResolver {
             return weekday
         }.first
         guard let weekday else { return nil }
-        let days = (past...max(past, min(future ?? past + 4, past + 4))).compactMap { Day(year: $0, month: month, day: day) }
+        let days = (past...max(past, min(future ?? past + 4, past + 4))).compactMap {
+            Day(year: $0, month: month, day: day)
+        }
         let fitting = days.filter { self.weekday($0) == weekday }
         return fitting.count == 1 ? fitting.first : nil
     }
@@ -86,10 +88,20 @@ struct DateResolver {
         {
             return true
         }
-        let window = max(0, start - 24)..<start
-        return text.matches(in: window).contains {
-            $0.sense.category == .status && text.value($0) != "held"
+        // The nearest word that tells decides, within the clause.
+        var first = start
+        while first > max(0, start - 24), !Lexicon.isStop(text.tokens[first - 1].word),
+            text.tokens[first - 1].word != Lexicon.mark(";")
+        {
+            first -= 1
         }
+        var nearest: TokenizedReport.Match?
+        for match in text.matches(in: first..<start) where match.sense.category == .status {
+            // The "held" of "will be held" tells nothing by itself.
+            if let nearest, match.tokens.lowerBound < nearest.tokens.upperBound { continue }
+            nearest = match
+        }
+        return nearest.map { text.value($0) != "held" } ?? false
     }
 
     /// A header is wrong when every full day of the text lies well behind it, or the dateline's does.
@@ -194,7 +206,9 @@ struct DateResolver {
         let distance = Int32((Self.weekday(published.day) - weekday + 7) % 7)
         var number = published.day.number - distance
         if shift == .last, distance == 0 { number -= 7 }
-        if shift == .next || isAhead { number = published.day.number + Int32((weekday - Self.weekday(published.day) + 7) % 7) }
+        if shift == .next || isAhead {
+            number = published.day.number + Int32((weekday - Self.weekday(published.day) + 7) % 7)
+        }
         if shift == .next, number == published.day.number { number += 7 }
         return date(
             Day(number: number).description, number == published.day.number ? published.basis : .weekday, stated)
@@ -202,14 +216,17 @@ struct DateResolver {
 
     private func resolve(_ value: String, _ month: Int?, _ stated: String, _ previous: RecordDate?) -> RecordDate {
         if value == "same-day" {
-            if let edtf = previous?.edtf, previous?.precision == .day { return date(edtf, previous?.basis ?? .stated, stated) }
+            if let edtf = previous?.edtf, previous?.precision == .day {
+                return date(edtf, previous?.basis ?? .stated, stated)
+            }
             return published.map { date($0.day.description, $0.basis, stated) } ?? .notStated(stated)
         }
         if let offset = ["day-before": Int32(-1), "day-after": 1][value] {
             if let previous, previous.precision == .day, let day = previous.earliest {
                 return date(Day(number: day.number + offset).description, previous.basis, stated)
             }
-            return published.map { date(Day(number: $0.day.number + offset).description, $0.basis, stated) } ?? .notStated(stated)
+            return published.map { date(Day(number: $0.day.number + offset).description, $0.basis, stated) }
+                ?? .notStated(stated)
         }
         guard let published else { return .notStated(stated) }
         let (year, currentMonth, _) = published.day.civil
@@ -220,7 +237,8 @@ struct DateResolver {
         case "this-week": return week(0, stated)
         case "last-week": return week(-7, stated)
         case "next-week": return week(7, stated)
-        case "this-month": return self.date(Self.edtf(CalendarDay(year: year, month: currentMonth)), published.basis, stated)
+        case "this-month":
+            return self.date(Self.edtf(CalendarDay(year: year, month: currentMonth)), published.basis, stated)
         case "last-month":
             return self.date(Self.edtf(Self.shift(year, currentMonth, -1)), published.basis, stated)
         case "next-month":

@@ -88,7 +88,8 @@ enum DatelineReader {
             return (match.tokens, text.value(match))
         }
         // An unknown town is told by the day behind it.
-        if text.tokens[start].shape.contains(.capitalised), start + 2 < head.upperBound, text.tokens[start + 1].word == Lexicon.mark(","),
+        if text.tokens[start].shape.contains(.capitalised), start + 2 < head.upperBound,
+            text.tokens[start + 1].word == Lexicon.mark(","),
             DateReader.read(text, in: start + 2..<head.upperBound).first?.tokens.lowerBound == start + 2
         {
             return (start..<start + 1, nil)

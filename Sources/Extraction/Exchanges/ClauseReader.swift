@@ -17,7 +17,7 @@ struct ClauseReader {
             matches.filter { values.contains(text.value($0)) && distance($0.tokens, cue.tokens) <= bound }
                 .min { distance($0.tokens, cue.tokens) < distance($1.tokens, cue.tokens) }
         }
-        if let match = nearest(["postponed", "cancelled"], within: 16) { return (text.value(match), match.tokens) }
+        if let match = nearest(["postponed", "cancelled"], within: 28) { return (text.value(match), match.tokens) }
         if cue.form != .noun {
             // Before a verb only what governs it: "is due to hold talks", "will meet".
             let governing = matches.filter { match in
@@ -65,7 +65,11 @@ struct ClauseReader {
             let start = mention.tokens.lowerBound
             let behind = mention.tokens.upperBound..<min(mention.tokens.upperBound + 1, cue.scope.upperBound)
             if text.matches(in: behind).contains(where: { isDocument($0) }) { return true }
-            if scene.isWord(start - 1, "since"), start > cue.head.upperBound || !scene.isMark(mention.tokens.upperBound, ",") { return true }
+            if scene.isWord(start - 1, "since"),
+                start > cue.head.upperBound || !scene.isMark(mention.tokens.upperBound, ",")
+            {
+                return true
+            }
             let before = max(cue.scope.lowerBound, start - 5)..<start
             return text.matches(in: before).contains { isDocument($0) && $0.tokens.lowerBound >= cue.head.upperBound }
         }
@@ -81,7 +85,10 @@ struct ClauseReader {
 
     func place(of cue: Cue) -> PlaceMention? {
         let places = scene.places(in: cue.scope).filter(isVenue)
-        if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last { return place }
+        if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last {
+            return place
+        }
+        if let place = hosted(in: cue.scope) ?? unknownPlace(behind: cue) { return place }
         if scene.isWord(cue.scope.lowerBound, "there"), cue.sentence > 0,
             let place = scene.places(in: text.sentences[cue.sentence - 1].tokens).last
         {
@@ -91,6 +98,34 @@ struct ClauseReader {
             cue.scope.contains(where: { scene.isWord($0, "here") && !text.tokens[$0].shape.contains(.opensSentence) })
         else { return nil }
         return PlaceMention(tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
+    }
+
+    /// `which Hanoi hosted in October`: the government's town is the venue.
+    private func hosted(in scope: Range<Int>) -> PlaceMention? {
+        guard let verb = scope.first(where: { scene.isWord($0, "hosted") && !scene.isWord($0 + 1, "by") }) else {
+            return nil
+        }
+        return scene.places(in: max(scope.lowerBound, verb - 3)..<verb).last
+    }
+
+    /// `in Namaacha`, `at the Lebombo border post`: a name that no gazetteer knows, right behind its preposition.
+    private func unknownPlace(behind cue: Cue) -> PlaceMention? {
+        for index in Range.between(cue.head.upperBound, cue.scope.upperBound)
+        where scene.isWord(index, "in") || scene.isWord(index, "at") {
+            let start = scene.isWord(index + 1, "the") ? index + 2 : index + 1
+            var end = start
+            while end < cue.scope.upperBound, isUnknownName(end) { end += 1 }
+            guard end > start, end - start <= 3 else { continue }
+            return PlaceMention(tokens: start..<end, name: text.text(start..<end), country: nil)
+        }
+        return nil
+    }
+
+    private func isUnknownName(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        return token.shape.contains([.capitalised, .letters]) && !token.shape.contains(.acronym)
+            && token.word >= text.lexicon.wordCount
+            && !scene.references(in: max(0, index - 6)..<index + 1).contains { $0.tokens.contains(index) }
     }
 
     /// Whether a place is said to be where something happens: `in Hanoi`, `at the Lebombo border post`.
@@ -114,7 +149,8 @@ struct ClauseReader {
         let verb = (cue.subject ?? cue.head).lowerBound
         // "The two last met in Abuja": both sides of the exchange at hand.
         let opening = cue.scope.lowerBound..<min(cue.scope.lowerBound + 2, verb)
-        if verb - cue.scope.lowerBound <= 4, opening.contains(where: { scene.isWord($0, "two") || scene.isWord($0, "both") }),
+        if verb - cue.scope.lowerBound <= 4,
+            opening.contains(where: { scene.isWord($0, "two") || scene.isWord($0, "both") }),
             scene.references(in: cue.scope.lowerBound..<verb).isEmpty
         {
             return [Reference(tokens: cue.scope.lowerBound..<verb, target: .parties, kind: .phrase)]
@@ -130,7 +166,9 @@ struct ClauseReader {
         guard let first = behind.first else { return [] }
         var found = [first]
         for reference in behind.dropFirst() {
-            guard let last = found.last, isList(.between(last.tokens.upperBound, reference.tokens.lowerBound)) else { break }
+            guard let last = found.last, isList(.between(last.tokens.upperBound, reference.tokens.lowerBound)) else {
+                break
+            }
             found.append(reference)
         }
         return found
@@ -139,7 +177,9 @@ struct ClauseReader {
     private func list(endingWith last: Reference, in references: [Reference]) -> [Reference] {
         var found = [last]
         for reference in references.dropLast().reversed() {
-            guard let first = found.first, isList(.between(reference.tokens.upperBound, first.tokens.lowerBound)) else { break }
+            guard let first = found.first, isList(.between(reference.tokens.upperBound, first.tokens.lowerBound)) else {
+                break
+            }
             found.insert(reference, at: 0)
         }
         return found

@@ -18,8 +18,10 @@ struct CueReader {
         for match in text.matches(in: range) where match.tokens.lowerBound >= end {
             switch match.sense.category {
             case .exchangeVerb:
-                guard isVerb(match.tokens) else { continue }
                 let kind = text.value(match)
+                guard isVerb(match.tokens), !isPartOfStatus(match.tokens),
+                    kind != "reception" || hasGuest(match.tokens, in: range)
+                else { continue }
                 cues.append(
                     Cue(
                         form: kind == "chair" ? .chair : .verb, kind: kind, tokens: match.tokens, head: match.tokens,
@@ -33,16 +35,19 @@ struct CueReader {
                 }
                 cues.append(noun(match, in: range, sentence))
                 end = match.tokens.upperBound
-            case .nounModifier where scene.isWord(match.tokens.lowerBound, "next") && standsAlone(match.tokens, in: range):
+            case .nounModifier
+            where scene.isWord(match.tokens.lowerBound, "next") && standsAlone(match.tokens, in: range):
                 var cue = Cue(
-                    form: .noun, kind: "round", tokens: match.tokens, head: match.tokens, sentence: sentence, scope: range)
+                    form: .noun, kind: "round", tokens: match.tokens, head: match.tokens, sentence: sentence,
+                    scope: range)
                 cue.shift = 1
                 cues.append(cue)
                 end = match.tokens.upperBound
             case .ordinal:
                 guard standsAlone(match.tokens, in: range) else { continue }
                 var cue = Cue(
-                    form: .noun, kind: "round", tokens: match.tokens, head: match.tokens, sentence: sentence, scope: range)
+                    form: .noun, kind: "round", tokens: match.tokens, head: match.tokens, sentence: sentence,
+                    scope: range)
                 cue.ordinal = Int(text.value(match))
                 cue.ordinalTokens = match.tokens
                 cues.append(cue)
@@ -61,16 +66,37 @@ struct CueReader {
         let next = tokens.upperBound
         // Plurals are read as their singular: "the next ones".
         if scene.isWord(next, "one") { return true }
-        return ["is", "are", "was", "will", "took", "had", "has", "would", "being"].contains { (word: StaticString) in scene.isWord(next, word) }
+        return ["is", "are", "was", "will", "took", "had", "has", "would", "being"].contains { (word: StaticString) in
+            scene.isWord(next, word)
+        }
     }
 
     /// A noun after an article is no verb: "the host", "a visit".
     private func isVerb(_ tokens: Range<Int>) -> Bool {
         guard tokens.lowerBound > 0 else { return true }
         let before = tokens.lowerBound - 1
-        return !(scene.isWord(before, "the") || scene.isWord(before, "a") || scene.isWord(before, "his")
+        return
+            !(scene.isWord(before, "the") || scene.isWord(before, "a") || scene.isWord(before, "his")
             || scene.isWord(before, "her") || scene.isWord(before, "its") || scene.isWord(before, "their"))
             || tokens.count > 1
+    }
+
+    /// `is to be hosted by`: the words of a status are no verb of their own.
+    private func isPartOfStatus(_ tokens: Range<Int>) -> Bool {
+        text.matches(in: max(0, tokens.lowerBound - 4)..<tokens.lowerBound).contains {
+            $0.sense.category == .status && $0.tokens.upperBound >= tokens.upperBound
+        }
+    }
+
+    /// Whether someone is received, and not something.
+    private func hasGuest(_ verb: Range<Int>, in sentence: Range<Int>) -> Bool {
+        let behind = verb.upperBound..<min(sentence.upperBound, verb.upperBound + 16)
+        for reference in scene.references(in: behind) {
+            if case .person = reference.target { return true }
+            if case .partner = reference.target { continue }
+            return false
+        }
+        return false
     }
 
     /// The end of a framework's or institution's name that holds the noun ("ASEAN Ministerial Meeting on …").
@@ -115,7 +141,8 @@ struct CueReader {
         while index > limit {
             let token = text.tokens[index - 1]
             if token.shape.contains(.mark) {
-                guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&") else {
+                guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&")
+                else {
                     break
                 }
                 index -= 1
@@ -137,7 +164,8 @@ struct CueReader {
             index -= 1
         }
         cue.tokens = index..<cue.head.upperBound
-        for match in text.matches(in: index..<cue.head.lowerBound) where match.tokens.upperBound <= cue.head.upperBound {
+        for match in text.matches(in: index..<cue.head.lowerBound) where match.tokens.upperBound <= cue.head.upperBound
+        {
             switch match.sense.category {
             case .ordinal where !isDay(match.tokens):
                 if cue.ordinal == nil, let number = Int(text.value(match)) {
@@ -151,7 +179,11 @@ struct CueReader {
             }
         }
         for position in index..<cue.head.lowerBound {
-            if scene.isWord(position, "next") || scene.isWord(position, "following") || scene.isWord(position, "upcoming") { cue.shift = 1 }
+            if scene.isWord(position, "next") || scene.isWord(position, "following")
+                || scene.isWord(position, "upcoming")
+            {
+                cue.shift = 1
+            }
             if scene.isWord(position, "previous") || scene.isWord(position, "last") { cue.shift = -1 }
         }
         // "The first meeting of its kind", "the first talks since 2019" count nothing.
@@ -182,12 +214,17 @@ struct CueReader {
         let matches = text.matches(in: max(0, index - 5)..<index + 1).filter { $0.tokens.contains(index) }
         if matches.contains(where: { match in
             match.tokens.upperBound <= head
-                && [.ordinal, .level, .partner, .demonym, .rhythm, .format, .capital, .topic, .institution].contains(match.sense.category)
+                && [.ordinal, .level, .partner, .demonym, .rhythm, .format, .capital, .topic, .institution].contains(
+                    match.sense.category)
         }) {
             return true
         }
-        if matches.contains(where: { $0.sense.category == .nounModifier && $0.tokens.upperBound <= head }) { return true }
-        if matches.contains(where: { [.functionWord, .exchangeVerb, .status, .modality].contains($0.sense.category) }) { return false }
+        if matches.contains(where: { $0.sense.category == .nounModifier && $0.tokens.upperBound <= head }) {
+            return true
+        }
+        if matches.contains(where: { [.functionWord, .exchangeVerb, .status, .modality].contains($0.sense.category) }) {
+            return false
+        }
         return token.shape.contains(.capitalised)
     }
 
@@ -197,9 +234,13 @@ struct CueReader {
         guard cue.level == nil, cue.head.upperBound < end else { return }
         for match in text.matches(in: .between(cue.head.upperBound, end)) where match.sense.category == .level {
             let gap = Range.between(cue.head.upperBound, match.tokens.lowerBound)
-            let isClear = !gap.contains { text.tokens[$0].word == Lexicon.mark(",") || text.tokens[$0].word == Lexicon.mark(";") }
-            guard isClear, scene.isWord(match.tokens.lowerBound, "at") || match.tokens.lowerBound == cue.head.upperBound
-                    || scene.isWord(match.tokens.lowerBound - 1, "of") || scene.isWord(match.tokens.lowerBound - 1, "at")
+            let isClear = !gap.contains {
+                text.tokens[$0].word == Lexicon.mark(",") || text.tokens[$0].word == Lexicon.mark(";")
+            }
+            guard isClear,
+                scene.isWord(match.tokens.lowerBound, "at") || match.tokens.lowerBound == cue.head.upperBound
+                    || scene.isWord(match.tokens.lowerBound - 1, "of")
+                    || scene.isWord(match.tokens.lowerBound - 1, "at")
                     || scene.isWord(match.tokens.lowerBound - 1, "the")
             else { continue }
             cue.level = text.value(match)
@@ -224,6 +265,7 @@ struct CueReader {
             {
                 var whole = cue
                 whole.tokens = last.tokens.lowerBound..<cue.tokens.upperBound
+                whole.subject = last.subject
                 whole.ordinal = last.ordinal
                 whole.ordinalTokens = last.ordinalTokens
                 whole.shift = last.shift
@@ -242,7 +284,9 @@ struct CueReader {
 
     /// Whether a dialogue is what the sides met for: `met … for the ninth dialogue`, `met at the third dialogue`.
     private func isOccasion(_ gap: Range<Int>, before cue: Cue) -> Bool {
-        guard cue.ordinal != nil || cue.kind.hasSuffix("dialogue"), let last = gap.last, gap.count <= 14 else { return false }
+        guard cue.ordinal != nil || cue.kind.hasSuffix("dialogue"), let last = gap.last, gap.count <= 14 else {
+            return false
+        }
         return scene.isWord(last, "for") || scene.isWord(last, "at") || scene.isWord(last, "during")
     }
 
@@ -262,7 +306,10 @@ struct CueReader {
                 let (left, right) = (cues[index].head.upperBound, cues[index + 1].tokens.lowerBound)
                 end = boundary(between: left, and: right) ?? max(left, right)
             }
-            cues[index].scope = min(start, cues[index].subject?.lowerBound ?? start, cues[index].tokens.lowerBound)..<max(end, cues[index].head.upperBound)
+            cues[index].scope =
+                min(
+                    start, cues[index].subject?.lowerBound ?? start, cues[index].tokens.lowerBound)..<max(
+                    end, cues[index].head.upperBound)
             start = end
         }
     }
@@ -282,7 +329,9 @@ struct CueReader {
             if text.match(at: index, .clauseOpener) != nil { return outsidePhrase(index) }
         }
         for index in (left..<right).reversed() where text.tokens[index].word == Lexicon.mark(",") { return index + 1 }
-        for index in (left..<right).reversed() where scene.isWord(index, "and") || scene.isWord(index, "of") { return index }
+        for index in (left..<right).reversed() where scene.isWord(index, "and") || scene.isWord(index, "of") {
+            return index
+        }
         return nil
     }
 }

@@ -68,7 +68,8 @@ struct ExchangeReader {
         if let ordinal = item.ordinal {
             let partners = Set(item.partners)
             let isEarlier = exchanges.items.contains {
-                $0.kind == item.kind && Set($0.partners) == partners && $0.status == "held" && ($0.ordinal ?? 0) > ordinal
+                $0.kind == item.kind && Set($0.partners) == partners && $0.status == "held"
+                    && ($0.ordinal ?? 0) > ordinal
             }
             if isEarlier { return false }
         }
@@ -92,13 +93,16 @@ struct ExchangeReader {
             if !isPassive {
                 // "X co-chaired the dialogue with Y".
                 references += behind.filter { reference in
-                    (max(cue.head.upperBound, reference.tokens.lowerBound - 2)..<reference.tokens.lowerBound).contains { scene.isWord($0, "with") }
+                    (max(cue.head.upperBound, reference.tokens.lowerBound - 2)..<reference.tokens.lowerBound).contains {
+                        scene.isWord($0, "with")
+                    }
                 }
             }
             var people: [Int] = []
             var proofs: [Range<Int>] = []
             for reference in references {
-                for person in scene.actors(reference.target, of: current.map { exchanges.items[$0] }).people where !people.contains(person) {
+                for person in scene.actors(reference.target, of: current.map { exchanges.items[$0] }).people
+                where !people.contains(person) {
                     people.append(person)
                     proofs.append(reference.tokens)
                 }
@@ -106,7 +110,8 @@ struct ExchangeReader {
             if people.count > 2 { people = Array(isPassive ? people.prefix(2) : people.suffix(2)) }
             guard !people.isEmpty else { continue }
             let nouns = cues.indices.filter { cues[$0].form == .noun }
-            let target = isPassive
+            let target =
+                isPassive
                 ? nouns.last { $0 < position } : nouns.first { $0 > position } ?? nouns.last { $0 < position }
             if let target {
                 chairs[target] = (people, proofs + [cue.head])
@@ -115,7 +120,9 @@ struct ExchangeReader {
             }
         }
         // Positions count all cues; the chairs themselves are done with.
-        pendingChairs = chairs.reduce(into: [:]) { result, entry in result[cues[entry.key].head.lowerBound] = entry.value }
+        pendingChairs = chairs.reduce(into: [:]) { result, entry in
+            result[cues[entry.key].head.lowerBound] = entry.value
+        }
         cues.removeAll { $0.form == .chair }
     }
 
@@ -157,8 +164,8 @@ struct ExchangeReader {
     }
 
     private mutating func takeVerb(_ cue: Cue, _ current: Int?) -> Int? {
-        guard cue.kind != "signing" else { return nil }
         let here = current.map { exchanges.items[$0] }
+        if cue.kind == "signing" { return takeSigning(cue, here) }
         let subject = clauses.subject(of: cue)
         let object = clauses.object(of: cue)
         let subjects = subject.map { scene.actors($0.target, of: here) }
@@ -170,7 +177,8 @@ struct ExchangeReader {
         var people: [Int] = []
         for person in (subjects + objects).flatMap(\.people) where !people.contains(person) { people.append(person) }
         var parties = people.compactMap(party)
-        for partner in (subjects + objects).flatMap(\.partners) where !parties.contains(where: { $0.partner == partner }) {
+        for partner in (subjects + objects).flatMap(\.partners)
+        where !parties.contains(where: { $0.partner == partner }) {
             parties.append(Exchange.Party(partner: partner))
         }
         if parties.count < 2, let other = complement(parties, cue, here) {
@@ -178,18 +186,47 @@ struct ExchangeReader {
             parties.append(other.party)
         }
         if isSeparate(cue), let last = takeSeparately(cue, subject, object, here) { return last }
-        guard Set(parties.map(\.partner)).count >= 2, !people.isEmpty || cue.kind != "meeting" || subjects.count >= 2 else { return nil }
+        guard Set(parties.map(\.partner)).count >= 2, !people.isEmpty || cue.kind != "meeting" || subjects.count >= 2
+        else { return nil }
         if isRequest(cue, object) { return nil }
         var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
         candidate.participants = people
-        candidate.proofs = (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
+        candidate.proofs =
+            (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
         fill(&candidate, from: cue)
         return merge(candidate, cue, isNamed: cue.kind != "meeting" && cue.kind != "reception")
     }
 
+    /// A signing is an exchange of its own when others sign than those who met.
+    private mutating func takeSigning(_ cue: Cue, _ here: Exchange?) -> Int? {
+        let subject = clauses.subject(of: cue).flatMap { scene.actors($0.target, of: here).people }
+        var people = Array(subject.suffix(2))
+        for reference in scene.references(in: .between(cue.head.upperBound, cue.scope.upperBound)) {
+            guard case .person(let person) = reference.target, !people.contains(person) else { continue }
+            people.append(person)
+        }
+        let parties = people.compactMap(party)
+        let partners = Set(parties.map(\.partner))
+        guard !subject.isEmpty, people.count > subject.count, partners.count >= 2,
+            !partners.isSubset(of: here?.partners ?? [])
+        else { return nil }
+        var candidate = Exchange(kind: "signing", status: "held", parties: [])
+        for party in parties where !candidate.parties.contains(where: { $0.partner == party.partner }) {
+            candidate.parties.append(party)
+        }
+        candidate.participants = people
+        candidate.proofs =
+            [Proof(cue.head, "kind", "status")]
+            + people.map { Proof(scene.cast.people[$0].nameTokens, "parties", "participants") }
+        fill(&candidate, from: cue)
+        return merge(candidate, cue, isNamed: true)
+    }
+
     /// `called on X to …` asks; `called on X` visits.
     private func isRequest(_ cue: Cue, _ object: [Reference]) -> Bool {
-        guard scene.isWord(cue.head.lowerBound, "called") || scene.isWord(cue.head.lowerBound, "call") || scene.isWord(cue.head.lowerBound, "calling"),
+        guard
+            scene.isWord(cue.head.lowerBound, "called") || scene.isWord(cue.head.lowerBound, "call")
+                || scene.isWord(cue.head.lowerBound, "calling"),
             cue.kind == "meeting"
         else { return false }
         guard let last = object.last, case .person = last.target else { return true }
@@ -200,14 +237,23 @@ struct ExchangeReader {
     private func isSeparate(_ cue: Cue) -> Bool {
         let end = min(cue.scope.upperBound, cue.head.upperBound + 3)
         let nearby = max(cue.scope.lowerBound, cue.head.lowerBound - 2)..<end
-        if nearby.contains(where: { scene.isWord($0, "separately") || scene.isWord($0, "separate") || scene.isWord($0, "individually") }) { return true }
-        let isPlural = cue.head.contains { scene.isWord($0, "meeting") && text.report.scalars[text.tokens[$0].range.upperBound - 1] == "s" }
-        return isPlural || text.matches(in: text.sentences[cue.sentence].tokens).contains {
-            $0.sense.category == .format && text.value($0) == "in-person" && $0.tokens.count >= 2
+        if nearby.contains(where: {
+            scene.isWord($0, "separately") || scene.isWord($0, "separate") || scene.isWord($0, "individually")
+        }) {
+            return true
         }
+        let isPlural = cue.head.contains {
+            scene.isWord($0, "meeting") && text.report.scalars[text.tokens[$0].range.upperBound - 1] == "s"
+        }
+        return isPlural
+            || text.matches(in: text.sentences[cue.sentence].tokens).contains {
+                $0.sense.category == .format && text.value($0) == "in-person" && $0.tokens.count >= 2
+            }
     }
 
-    private mutating func takeSeparately(_ cue: Cue, _ subject: [Reference], _ object: [Reference], _ here: Exchange?) -> Int? {
+    private mutating func takeSeparately(_ cue: Cue, _ subject: [Reference], _ object: [Reference], _ here: Exchange?)
+        -> Int?
+    {
         let own = subject.map { scene.actors($0.target, of: here) }
         let people = own.flatMap(\.people)
         let home = Set(people.compactMap { scene.cast.people[$0].partner } + own.flatMap(\.partners))
@@ -226,7 +272,10 @@ struct ExchangeReader {
             }
             var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
             candidate.participants = people + actors.people
-            candidate.proofs = (subject + [other]).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
+            candidate.proofs =
+                (subject + [other]).map { Proof($0.tokens, "parties", "participants") } + [
+                    Proof(cue.head, "kind", "status")
+                ]
             fill(&candidate, from: cue)
             last = merge(candidate, cue, isNamed: false) ?? last
         }
@@ -255,21 +304,30 @@ struct ExchangeReader {
     private mutating func takeNoun(_ cue: Cue, _ current: Int?) -> Int? {
         let named = pendingChairs[cue.head.lowerBound]
         var parties = (named?.people ?? []).compactMap(party)
-        for partner in partners(of: cue) where !parties.contains(where: { $0.partner == partner.partner }) { parties.append(partner) }
+        for partner in partners(of: cue) where !parties.contains(where: { $0.partner == partner.partner }) {
+            parties.append(partner)
+        }
         var people = companions(of: cue)
+        let status = clauses.status(of: cue)
         if cue.subject != nil {
-            for actors in clauses.subject(of: cue).map({ scene.actors($0.target, of: current.map { exchanges.items[$0] }) }) {
+            for actors in clauses.subject(of: cue).map({
+                scene.actors($0.target, of: current.map { exchanges.items[$0] })
+            }) {
                 for person in actors.people where !people.contains(person) { people.append(person) }
                 for partner in actors.partners where !parties.contains(where: { $0.partner == partner }) {
                     parties.append(Exchange.Party(partner: partner))
                 }
             }
-            for party in people.compactMap(party) where !parties.contains(where: { $0.partner == party.partner }) { parties.append(party) }
+            for party in people.compactMap(party) where !parties.contains(where: { $0.partner == party.partner }) {
+                parties.append(party)
+            }
+        }
+        if people.isEmpty, named == nil, let status, status.tokens.upperBound <= cue.tokens.lowerBound {
+            addHolders(before: status.tokens, cue, current, &people, &parties)
         }
         if let named { people.removeAll { named.people.contains($0) } }
         let isSeries = cue.ordinal != nil || cue.shift != 0
         // A reference back to an exchange that the report has told of.
-        let status = clauses.status(of: cue)
         if !isSeries, let known = antecedent(of: cue, parties: parties, people: people, current),
             (status?.value ?? "held") == "held" || exchanges.items[known].status != "held"
         {
@@ -277,25 +335,35 @@ struct ExchangeReader {
             return known
         }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
-        if cue.kind == "body", !isSeries { return nil }
+        if cue.kind == "body", !isSeries || status == nil { return nil }
         if !isSeries {
-            let isTold = status.map { $0.value != "held" || (!cue.isDefinite && !partners(of: cue).isEmpty) } == true
             let isFixed = clauses.date(of: cue) != nil || clauses.place(of: cue) != nil
+            let isTold = status.map { tells(cue, $0) } == true
             guard !people.isEmpty || named != nil || isOfParties(cue) || (isTold && isFixed) else { return nil }
-            guard !["dialogue", "round", "conference"].contains(cue.kind) || named != nil else { return nil }
+            guard
+                !["dialogue", "round", "conference", "summit"].contains(cue.kind) || named != nil || parties.count >= 2
+            else { return nil }
         }
         if parties.count < 2, isOfParties(cue) {
             for reference in scene.references(in: text.sentences[cue.sentence].tokens) {
-                guard case .person(let person) = reference.target, !people.contains(person), let party = party(person) else { continue }
+                guard case .person(let person) = reference.target, !people.contains(person), let party = party(person)
+                else { continue }
                 people.append(person)
                 if !parties.contains(where: { $0.partner == party.partner }) { parties.append(party) }
             }
         }
+        if parties.count == 1, !people.isEmpty, let other = complement(parties, cue, nil) {
+            parties.append(other.party)
+            if let person = other.person { people.append(person) }
+        }
         if parties.count < 2 || (named == nil && people.isEmpty) {
-            for party in parties.count < 2 ? contextParties(cue, parties, people, current) : [] { parties.append(party) }
+            for party in parties.count < 2 ? contextParties(cue, parties, people, current) : [] {
+                parties.append(party)
+            }
         }
         guard Set(parties.map(\.partner)).count >= 2 else { return nil }
-        var candidate = Exchange(kind: kind(of: cue, parties, current), status: status?.value ?? "held", parties: parties)
+        var candidate = Exchange(
+            kind: kind(of: cue, parties, current), status: status?.value ?? "held", parties: parties)
         guard candidate.kind != "round" else { return nil }
         candidate.chairs = named?.people ?? []
         candidate.participants = people
@@ -312,18 +380,55 @@ struct ExchangeReader {
         return merge(candidate, cue, isNamed: true)
     }
 
+    /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in
+    /// so many words.
+    private func tells(_ cue: Cue, _ status: (value: String, tokens: Range<Int>)) -> Bool {
+        let gap =
+            status.tokens.upperBound <= cue.tokens.lowerBound
+            ? cue.tokens.lowerBound - status.tokens.upperBound
+            : max(0, status.tokens.lowerBound - cue.tokens.upperBound)
+        switch status.value {
+        case "held": return !cue.isDefinite && !partners(of: cue).isEmpty
+        case "proposed": return gap <= 2 && status.tokens.upperBound <= cue.tokens.lowerBound
+        case "planned": return gap <= 8
+        default: return true
+        }
+    }
+
     /// `the 64th session of the ECOWAS Authority`: a body's own meeting, not one between parties.
     private func isOfBody(_ cue: Cue) -> Bool {
         guard cue.kind == "meeting" || cue.kind == "conference", partners(of: cue).count < 2 else { return false }
-        return scene.references(in: cue.head.upperBound..<min(cue.head.upperBound + 3, cue.scope.upperBound)).contains { reference in
+        return scene.references(in: cue.head.upperBound..<min(cue.head.upperBound + 3, cue.scope.upperBound)).contains {
+            reference in
             if case .institution = reference.target { return true }
             return false
         }
     }
 
+    /// `X and Y opened a working session`: who stands before the verb of holding.
+    private func addHolders(
+        before verb: Range<Int>, _ cue: Cue, _ current: Int?, _ people: inout [Int], _ parties: inout [Exchange.Party]
+    ) {
+        var holder = cue
+        holder.subject = verb
+        let actors = clauses.subject(of: holder).map {
+            scene.actors($0.target, of: current.map { exchanges.items[$0] })
+        }
+        let found = actors.flatMap(\.people)
+        var sides = found.compactMap(party)
+        for partner in actors.flatMap(\.partners) where !sides.contains(where: { $0.partner == partner }) {
+            sides.append(Exchange.Party(partner: partner))
+        }
+        guard Set(sides.map(\.partner)).count >= 2 else { return }
+        people = found
+        for side in sides where !parties.contains(where: { $0.partner == side.partner }) { parties.append(side) }
+    }
+
     /// `a meeting of the two police chiefs`, `talks between the two sides`.
     private func isOfParties(_ cue: Cue) -> Bool {
-        scene.references(in: cue.head.upperBound..<min(cue.head.upperBound + 3, cue.scope.upperBound)).contains { $0.target == .parties }
+        scene.references(in: cue.head.upperBound..<min(cue.head.upperBound + 3, cue.scope.upperBound)).contains {
+            $0.target == .parties
+        }
     }
 
     /// `with X and Y`, `between X and Y` behind the noun: the people.
@@ -333,7 +438,11 @@ struct ExchangeReader {
         guard cue.head.upperBound < end else { return [] }
         var isOpen = false
         for index in cue.head.upperBound..<end {
-            if scene.isWord(index, "with") || scene.isWord(index, "between") || scene.isWord(index, "of") && index == cue.head.upperBound { isOpen = true }
+            if scene.isWord(index, "with") || scene.isWord(index, "between")
+                || scene.isWord(index, "of") && index == cue.head.upperBound
+            {
+                isOpen = true
+            }
             guard isOpen else { continue }
             for reference in scene.references(in: index..<index + 1) {
                 guard case .person(let person) = reference.target, !found.contains(person) else { continue }
@@ -352,7 +461,8 @@ struct ExchangeReader {
         for mention in scene.partners(in: cue.tokens) { add(mention.partner) }
         let end = min(cue.scope.upperBound, cue.head.upperBound + 24)
         guard cue.head.upperBound < end else { return found }
-        for index in cue.head.upperBound..<end where scene.isWord(index, "between") || scene.isWord(index, "with") || scene.isWord(index, "of") {
+        for index in cue.head.upperBound..<end
+        where scene.isWord(index, "between") || scene.isWord(index, "with") || scene.isWord(index, "of") {
             var last = index
             for mention in scene.partners(in: index..<end) {
                 guard mention.tokens.lowerBound - last <= 8 else { break }
@@ -370,14 +480,20 @@ struct ExchangeReader {
     ) -> [Exchange.Party] {
         let known = Set(parties.map(\.partner))
         // The same mechanism first: "the fifth dialogue" after "the sixth Thailand–Laos dialogue".
-        let series = exchanges.items.last { isDialogue($0.kind) && isDialogue(cue.kind) && $0.ordinal != nil && (known.isEmpty || !known.isDisjoint(with: $0.partners)) }
-        if let base = series ?? current.map({ exchanges.items[$0] }), known.isEmpty || !known.isDisjoint(with: base.partners) {
+        let series = exchanges.items.last {
+            isDialogue($0.kind) && isDialogue(cue.kind) && $0.ordinal != nil
+                && (known.isEmpty || !known.isDisjoint(with: $0.partners))
+        }
+        if let base = series ?? current.map({ exchanges.items[$0] }),
+            known.isEmpty || !known.isDisjoint(with: base.partners)
+        {
             return base.parties.filter { !known.contains($0.partner) }.map { Exchange.Party(partner: $0.partner) }
         }
         if known.count == 1, let other = complement(parties, cue, nil) { return [other.party] }
         let sentence = text.sentences[cue.sentence].tokens
         var found: [Exchange.Party] = []
-        for mention in scene.partners(in: sentence) where !known.contains(mention.partner) && !found.contains(where: { $0.partner == mention.partner }) {
+        for mention in scene.partners(in: sentence)
+        where !known.contains(mention.partner) && !found.contains(where: { $0.partner == mention.partner }) {
             found.append(Exchange.Party(partner: mention.partner))
         }
         if found.count + known.count == 2 { return found }
@@ -391,17 +507,26 @@ struct ExchangeReader {
     /// What `the dialogue` or `the round` is: the mechanism of these parties that the report has named.
     private func kind(of cue: Cue, _ parties: [Exchange.Party], _ current: Int?) -> String {
         if cue.kind == "body" { return "meeting" }
-        guard cue.kind == "dialogue" || cue.kind == "round" || (cue.kind == "meeting" && (cue.ordinal != nil || cue.shift != 0)) else { return cue.kind }
+        guard
+            cue.kind == "dialogue" || cue.kind == "round"
+                || (cue.kind == "meeting" && (cue.ordinal != nil || cue.shift != 0))
+        else { return cue.kind }
         let partners = Set(parties.map(\.partner))
-        let series = exchanges.items.last { $0.ordinal != nil && Set($0.partners) == partners && (cue.kind != "dialogue" || isDialogue($0.kind)) }
+        let series = exchanges.items.last {
+            $0.ordinal != nil && Set($0.partners) == partners && (cue.kind != "dialogue" || isDialogue($0.kind))
+        }
         if let series { return series.kind }
-        if let current, Set(exchanges.items[current].partners) == partners, cue.kind != "dialogue" { return exchanges.items[current].kind }
+        if let current, Set(exchanges.items[current].partners) == partners, cue.kind != "dialogue" {
+            return exchanges.items[current].kind
+        }
         return cue.kind == "dialogue" ? "security-dialogue" : cue.kind
     }
 
     private func lastOrdinal(_ candidate: Exchange, _ current: Int?) -> Int? {
         let partners = Set(candidate.partners)
-        let series = exchanges.items.filter { $0.kind == candidate.kind && Set($0.partners) == partners && $0.ordinal != nil }
+        let series = exchanges.items.filter {
+            $0.kind == candidate.kind && Set($0.partners) == partners && $0.ordinal != nil
+        }
         return series.filter { $0.status == "held" }.compactMap(\.ordinal).max() ?? series.compactMap(\.ordinal).max()
     }
 
@@ -439,10 +564,14 @@ struct ExchangeReader {
     /// `when the pandemic is brought under control`, `provided that …`, to the next mark.
     private func condition(behind cue: Cue) -> Range<Int>? {
         let sentence = text.sentences[cue.sentence].tokens
-        let opener = text.matches(in: cue.head.upperBound..<sentence.upperBound).first { $0.sense.category == .condition }
+        let opener = text.matches(in: cue.head.upperBound..<sentence.upperBound).first {
+            $0.sense.category == .condition
+        }
         guard let opener else { return nil }
         var end = opener.tokens.upperBound
-        while end < sentence.upperBound, !text.tokens[end].shape.contains(.mark) || Lexicon.isDash(text.tokens[end].word) { end += 1 }
+        while end < sentence.upperBound,
+            !text.tokens[end].shape.contains(.mark) || Lexicon.isDash(text.tokens[end].word)
+        { end += 1 }
         return end - opener.tokens.upperBound >= 2 ? opener.tokens.lowerBound..<end : nil
     }
 
@@ -456,7 +585,9 @@ struct ExchangeReader {
             let item = exchanges.items[index]
             guard item.status == "held" || cue.kind == item.kind else { return false }
             let others = Set(item.chairs + item.participants)
-            if !people.isEmpty, !others.isEmpty, others.intersection(people).count < min(people.count, 2) { return false }
+            if !people.isEmpty, !others.isEmpty, others.intersection(people).count < min(people.count, 2) {
+                return false
+            }
             return partners.isEmpty || partners.isSubset(of: item.partners)
         }
         let order = [current].compactMap { $0 } + exchanges.items.indices.reversed().filter { $0 != current }
@@ -466,7 +597,9 @@ struct ExchangeReader {
         case "meeting", "talks", "reception", "working-session", "phone-call", "session":
             return order.first { index in
                 fits(index) && !isDialogue(exchanges.items[index].kind) && !traits[index].isNamed
-            } ?? (cue.kind == "meeting" || cue.kind == "talks" ? order.first { fits($0) && !isDialogue(exchanges.items[$0].kind) } : nil)
+            }
+                ?? (cue.kind == "meeting" || cue.kind == "talks"
+                    ? order.first { fits($0) && !isDialogue(exchanges.items[$0].kind) } : nil)
                 ?? (cue.kind == "meeting" && cue.isDefinite ? order.first(where: fits) : nil)
         default: return nil
         }
@@ -475,7 +608,8 @@ struct ExchangeReader {
     /// `At the meeting`, `During talks`: a preposition right before the noun.
     private func isBare(_ cue: Cue) -> Bool {
         let before = cue.tokens.lowerBound - 1
-        return before >= 0 && (scene.isWord(before, "during") || scene.isWord(before, "at") || scene.isWord(before, "after"))
+        return before >= 0
+            && (scene.isWord(before, "during") || scene.isWord(before, "at") || scene.isWord(before, "after"))
     }
 
     private mutating func tellMore(of index: Int, _ cue: Cue, _ named: (people: [Int], proofs: [Range<Int>])?) {
@@ -519,7 +653,16 @@ struct ExchangeReader {
         if exchanges.items[index].opening == nil { exchanges.items[index].opening = cue.tokens }
     }
 
-    private mutating func merge(_ candidate: Exchange, _ cue: Cue, isNamed: Bool) -> Int? {
+    private mutating func merge(_ exchange: Exchange, _ cue: Cue, isNamed: Bool) -> Int? {
+        var candidate = exchange
+        candidate.parties = []
+        for party in exchange.parties {
+            if let known = candidate.parties.firstIndex(where: { $0.partner == party.partner }) {
+                candidate.parties[known].institution = candidate.parties[known].institution ?? party.institution
+            } else {
+                candidate.parties.append(party)
+            }
+        }
         let people = Set(candidate.chairs + candidate.participants)
         let partners = Set(candidate.partners)
         let known = exchanges.items.indices.first { index in
@@ -536,7 +679,9 @@ struct ExchangeReader {
             if (candidate.status == "held") != (item.status == "held") { return false }
             if candidate.kind != item.kind, isNamed, traits[index].isNamed { return false }
             let others = Set(item.chairs + item.participants)
-            if people.isEmpty || others.isEmpty { return candidate.kind == item.kind || !isNamed || !traits[index].isNamed }
+            if people.isEmpty || others.isEmpty {
+                return candidate.kind == item.kind || !isNamed || !traits[index].isNamed
+            }
             return people.intersection(others).count >= min(2, people.count, others.count)
         }
         guard let known else {
@@ -581,7 +726,9 @@ struct ExchangeReader {
         if item.date.edtf == nil { item.date = candidate.date }
         item.proofs += candidate.proofs
         for person in candidate.chairs where !item.chairs.contains(person) { item.chairs.append(person) }
-        for person in candidate.participants where !item.participants.contains(person) { item.participants.append(person) }
+        for person in candidate.participants where !item.participants.contains(person) {
+            item.participants.append(person)
+        }
         item.participants = item.participants.filter { !item.chairs.contains($0) }
         exchanges.items[index] = item
         addParties(candidate.parties, to: index)
@@ -650,7 +797,8 @@ struct ExchangeReader {
     private mutating func inferLevel(_ index: Int) {
         guard exchanges.items[index].level == nil else { return }
         let people = exchanges.items[index].chairs + exchanges.items[index].participants
-        guard let highest = people.compactMap(scene.cast.level(ofPerson:)).max(by: { Level.rank($0) < Level.rank($1) }) else { return }
+        guard let highest = people.compactMap(scene.cast.level(ofPerson:)).max(by: { Level.rank($0) < Level.rank($1) })
+        else { return }
         exchanges.items[index].level = highest
         for person in people where scene.cast.level(ofPerson: person) == highest {
             if let post = scene.cast.people[person].posts.first(where: { $0.level == highest }) {
@@ -664,7 +812,7 @@ struct ExchangeReader {
         let item = exchanges.items[index]
         let sibling = exchanges.items.indices.first { other in
             other != index && exchanges.items[other].kind == item.kind && exchanges.items[other].level != nil
-                && exchanges.items[other].ordinal != nil && item.ordinal != nil
+                && (item.ordinal != nil || item.status != "held")
                 && Set(exchanges.items[other].partners) == Set(item.partners)
         }
         guard let sibling else { return }
@@ -679,7 +827,9 @@ struct ExchangeReader {
             item.kind != "phone-call", !(item.chairs + item.participants).isEmpty,
             item.date.edtf == nil || item.date.edtf == mainDate?.edtf
         else { return }
-        if let main = exchanges.items.first(where: { $0.status == "held" && $0.place?.name != nil && $0.date.edtf == mainDate?.edtf }),
+        if let main = exchanges.items.first(where: {
+            $0.status == "held" && $0.place?.name != nil && $0.date.edtf == mainDate?.edtf
+        }),
             let place = main.place
         {
             exchanges.items[index].place = place

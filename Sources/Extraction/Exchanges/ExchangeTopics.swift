@@ -22,7 +22,9 @@ enum ExchangeTopics {
         let range = scene.text.sentences[sentence].tokens
         let cues = CueReader.read(scene, sentence: sentence)
         let proofs = exchanges.items[index].proofs.map(\.tokens)
-        let own = cues.first { cue in proofs.contains { $0.overlaps(cue.head) } && !cue.isPlural && cue.kind != "signing" }
+        let own = cues.first { cue in
+            proofs.contains { $0.overlaps(cue.head) } && !cue.isPlural && cue.kind != "signing"
+        }
         if let own { return own.head.upperBound }
         let treatment = scene.text.matches(in: range).first { isTreatment($0, scene, in: range) }
         guard let treatment, !isOfOnePerson(treatment.tokens, in: range, scene) else { return nil }
@@ -65,7 +67,9 @@ enum ExchangeTopics {
                 count = text.tokens[position].shape.contains(.number) ? Int(text.text(position..<position + 1)) : nil
             }
             guard let count, count > 1 else { continue }
-            let verb = text.matches(in: max(range.lowerBound, position - 2)..<position).first { $0.sense.category == .treatment }
+            let verb = text.matches(in: max(range.lowerBound, position - 2)..<position).first {
+                $0.sense.category == .treatment
+            }
             guard let verb else { return }
             exchanges.items[index].topicCount = count
             exchanges.items[index].proofs.append(Proof(verb.tokens.lowerBound..<noun.tokens.upperBound, "topicCount"))

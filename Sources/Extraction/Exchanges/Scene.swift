@@ -64,9 +64,19 @@ extension Cast {
     /// The id of a person's record.
     func id(ofPerson person: Int) -> String { Folding.slug(people[person].name) }
 
-    /// The present post that says most of a person's level, and the level.
+    /// The level of the highest present post.
     func level(ofPerson person: Int) -> String? {
-        people[person].posts.filter(\.isCurrent).compactMap(\.level).max { Level.rank($0) < Level.rank($1) }
+        people[person].posts.filter(\.isCurrent).compactMap(level(of:)).max { Level.rank($0) < Level.rank($1) }
+    }
+
+    /// The level of a post: who directs a body that is no ministry heads an agency.
+    func level(of post: Person.Post) -> String? {
+        guard let level = post.level, level == "senior-official" || level == "working-level" else { return post.level }
+        guard let institution = post.institution, institutions[institution].isKnown,
+            !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix),
+            !institutions[institution].name.contains("Ministry"), !institutions[institution].name.contains("Department")
+        else { return level }
+        return "head-of-agency"
     }
 }
 

@@ -101,18 +101,29 @@ enum Category: String, Sendable, CaseIterable {
     case tier
     /// Values: a partnership's event.
     case tierEvent
-    /// Values: a modality.
+    /// Values: a modality; by a verb.
     case modality
-    /// Values: a modality; by a noun whose owner is not who speaks: `Vietnam's readiness to`.
+    /// Values: a modality; by what another verb may govern: `will`, `should`, `ready to`.
+    case modal
+    /// Values: a modality; by a noun that a verb of saying governs: `affirmed Vietnam's readiness`.
     case modalityNoun
     /// Words of praise and review: what follows is no commitment.
     case praise
-    /// Verbs of saying: who stands before them speaks.
+    /// Verbs of saying: who stands before them speaks. Values: `speech`, `announce`, `convey` (what is another's).
     case speech
-    /// Values: an action.
+    /// Values: an action; by a verb.
     case action
+    /// Values: an action; by a noun.
+    case actionNoun
+    /// Verbs that plan a round: `will be held`.
+    case roundVerb
     /// Values: a role.
     case role
+    /// Values: `sought`, `completed`, `past`, `times`, `priority`; by words beside a role.
+    case roleStatus
+    /// Values: `framework`, by nouns that head names of frameworks; `committee`, by those that do beside a word of `joint`;
+    /// `generic`, by small ones (`forums`); `efforts`; `channel`, by prepositions before an organisation.
+    case frameworkNoun
     /// Words that, a few words before those of `topicClosing`, speak of a topic. Values of both: ids of topics.
     case topicOpening
     case topicClosing

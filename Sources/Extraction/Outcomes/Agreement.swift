@@ -20,7 +20,8 @@ struct Agreement {
 
     /// The year of its signing, when it is known.
     private var year: String? {
-        guard let edtf = signed?.edtf, let first = signed?.earliest?.civil.year, first == signed?.latest?.civil.year else {
+        guard let edtf = signed?.edtf, let first = signed?.earliest?.civil.year, first == signed?.latest?.civil.year
+        else {
             return nil
         }
         return edtf.hasPrefix("X") ? nil : String(first)
@@ -88,6 +89,7 @@ struct Agreement {
     }
 
     private static func rank(_ status: String?) -> Int {
-        ["proposed", "under-negotiation", "signed", "in-force", "in-implementation", "expired"].firstIndex(of: status ?? "") ?? -1
+        ["proposed", "under-negotiation", "signed", "in-force", "in-implementation", "expired"].firstIndex(
+            of: status ?? "") ?? -1
     }
 }

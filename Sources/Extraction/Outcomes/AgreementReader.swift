@@ -14,9 +14,10 @@ struct AgreementReader {
     static func read(_ scene: Scene, _ exchanges: Exchanges) -> [Draft] {
         guard !exchanges.items.isEmpty else { return [] }
         var reader = AgreementReader(OutcomeContext(scene, exchanges))
-        for sentence in scene.document.statements { reader.read(sentence) }
+        for sentence in scene.document.statements where reader.isFinished(sentence) { reader.read(sentence) }
         return reader.agreements.map { agreement in
-            agreement.draft(dialogue: agreement.exchange.flatMap { exchanges.ids.indices.contains($0) ? exchanges.ids[$0] : nil })
+            agreement.draft(
+                dialogue: agreement.exchange.flatMap { exchanges.ids.indices.contains($0) ? exchanges.ids[$0] : nil })
         }
     }
 
@@ -35,7 +36,9 @@ struct AgreementReader {
         let states = found.map { statuses.read($0, among: found) }
         for (index, phrase) in found.enumerated() {
             var status = states[index]
-            if status == nil || (index > 0 && isListed(phrase, behind: found[index - 1]) && isParticiple(status, phrase)) {
+            if status == nil
+                || (index > 0 && isListed(phrase, behind: found[index - 1]) && isParticiple(status, phrase))
+            {
                 // Members of a list share what is said before the first or behind the last of them.
                 if index > 0, isListed(phrase, behind: found[index - 1]), let listed { status = listed }
                 var next = index
@@ -57,7 +60,10 @@ struct AgreementReader {
     private func isListed(_ phrase: InstrumentPhrase, behind previous: InstrumentPhrase) -> Bool {
         let gap = previous.tokens.upperBound..<max(previous.tokens.upperBound, phrase.tokens.lowerBound)
         return gap.count <= 5
-            && gap.allSatisfy { context.words.links(text.tokens[$0]) || context.functionWord($0) != nil || text.tokens[$0].word == context.words.along }
+            && gap.allSatisfy {
+                context.words.links(text.tokens[$0]) || context.functionWord($0) != nil
+                    || text.tokens[$0].word == context.words.along
+            }
     }
 
     private mutating func read(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) {
@@ -66,12 +72,15 @@ struct AgreementReader {
         if subject.text == nil {
             // "The pact", "the MoU": what was named before.
             if phrase.isDefinite || phrase.isWeak, mergeAnaphor(phrase, status) { return }
-            guard !phrase.isPlural, !phrase.isWeak || phrase.instrument == "minutes", let status,
-                status.isEvent || phrase.period != nil, !phrase.isDefinite || phrase.period != nil || phrase.instrument == "minutes"
-            else { return }
+            guard !phrase.isPlural, isRecordable(phrase, status) else { return }
+        } else if phrase.isDefinite, phrase.subject == nil, subject.topics.isEmpty, phrase.signed == nil,
+            mergeAnaphor(phrase, status)
+        {
+            return
         }
-        guard !phrase.isWeak || phrase.subject != nil || status?.value == "signed" || status?.value == "proposed" else { return }
+        guard !phrase.isWeak || phrase.subject != nil || phrase.participle != nil || isDocument(status) else { return }
         if phrase.isPlural, phrase.subject == nil { return }
+        if phrase.instrument == "convention", phrase.sides == nil, status?.isEvent != true { return }
         guard let parties = PartyReader(context).parties(of: phrase, status?.tokens) else { return }
         let status = status ?? statuses.distant(phrase)
         var agreement = Agreement(
@@ -83,13 +92,36 @@ struct AgreementReader {
         for member in members(agreement, phrase) { add(member) }
     }
 
+    /// Whether an instrument without a subject is one all the same: signed, dated, or of a period.
+    private func isRecordable(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) -> Bool {
+        if phrase.instrument == "minutes" { return status != nil }
+        guard let status else { return false }
+        if phrase.period != nil || phrase.signed != nil && phrase.sides != nil { return true }
+        guard !phrase.isDefinite, !phrase.isWeak else { return phrase.signed != nil && status.isEvent }
+        return status.isEvent || (status.value == "under-negotiation" && phrase.hasArticle)
+    }
+
+    private func isDocument(_ status: AgreementStatusReader.Status?) -> Bool {
+        status.map { ["signed", "proposed", "under-negotiation"].contains($0.value) } ?? false
+    }
+
+    /// Whether a sentence is finished; a line that is not may be the headline of another article.
+    private func isFinished(_ sentence: Int) -> Bool {
+        let tokens = text.sentences[sentence].tokens
+        guard let last = tokens.last, tokens.count < 24, context.scene.document.zones[sentence] == .body else {
+            return true
+        }
+        return text.tokens[last].shape.contains(.mark)
+    }
+
     /// `reached agreement on …`: of one mind, not a document.
     private func isConsent(_ phrase: InstrumentPhrase) -> Bool {
         guard phrase.instrument == "agreement", !phrase.hasArticle, !phrase.isPlural, phrase.head.lowerBound > 0,
             phrase.modifiers.isEmpty
         else { return false }
         return text.matches(in: max(0, phrase.head.lowerBound - 3)..<phrase.head.lowerBound).contains {
-            $0.sense.category == .agreementStatus && text.value($0) == "consent" && $0.tokens.upperBound == phrase.head.lowerBound
+            $0.sense.category == .agreementStatus && text.value($0) == "consent"
+                && $0.tokens.upperBound == phrase.head.lowerBound
         }
     }
 
@@ -105,18 +137,23 @@ struct AgreementReader {
 
     /// Gives what is said of "the pact" to the document named last that can be meant.
     private mutating func mergeAnaphor(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) -> Bool {
-        guard !phrase.isPlural, phrase.period == nil,
+        guard !phrase.isPlural, phrase.period == nil, phrase.sides == nil, phrase.signed == nil,
             let index = agreements.lastIndex(where: { agreement in
-                phrase.sentence - agreement.sentence <= 6
-                    && (Agreement.areCompatible(agreement.instrument, phrase.instrument) || phrase.instrument == "treaty"
+                phrase.sentence - agreement.sentence <= 12
+                    && (Agreement.areCompatible(agreement.instrument, phrase.instrument)
+                        || phrase.instrument == "treaty"
                         || phrase.isWeak && phrase.instrument == "agreement")
                     && agreement.instrument != "minutes"
             })
         else { return false }
+        // "Under the plan" tells nothing of it.
+        let status = status.flatMap { $0.tokens.lowerBound < phrase.head.lowerBound && $0.value != "signed" ? nil : $0 }
         var addition = agreements[index]
         addition.status = status?.value
         addition.isEvent = status?.isEvent ?? false
-        addition.proofs = status.map { [Proof($0.tokens.lowerBound..<max($0.tokens.upperBound, phrase.head.upperBound), "status")] } ?? []
+        addition.proofs =
+            status.map { [Proof($0.tokens.lowerBound..<max($0.tokens.upperBound, phrase.head.upperBound), "status")] }
+            ?? []
         addition.signed = nil
         addition.sentence = phrase.sentence
         setDates(&addition, phrase, status)
@@ -127,7 +164,8 @@ struct AgreementReader {
     /// Of `two memoranda on prison management and cyber security` one for each; of any other phrase one.
     private func members(_ agreement: Agreement, _ phrase: InstrumentPhrase) -> [Agreement] {
         guard phrase.isPlural, phrase.examples == nil, agreement.topics.count > 1, let subject = agreement.subject,
-            subject.contains(" and "), context.first(.cardinal, in: phrase.tokens.lowerBound..<phrase.head.upperBound) != nil
+            subject.contains(" and "),
+            context.first(.cardinal, in: phrase.tokens.lowerBound..<phrase.head.upperBound) != nil
                 || agreement.isEvent
         else { return [agreement] }
         return agreement.topics.map { topic in
@@ -141,7 +179,9 @@ struct AgreementReader {
 
     // MARK: Dates
 
-    private func setDates(_ agreement: inout Agreement, _ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) {
+    private func setDates(
+        _ agreement: inout Agreement, _ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?
+    ) {
         let resolver = context.scene.resolver
         if let mention = phrase.period {
             agreement.period = resolver.resolve(mention, in: text, isAhead: false, previous: nil)
@@ -157,15 +197,21 @@ struct AgreementReader {
             if exchange.date.edtf != nil { agreement.signed = exchange.date }
             return
         }
-        guard agreement.status == "signed" || (status == nil && agreement.isEvent), let exchange, exchange.status == "held" else { return }
+        guard agreement.status == "signed" || (status == nil && agreement.isEvent), let exchange,
+            exchange.status == "held"
+        else { return }
         if let fresh = freshness(phrase) {
             guard let day = exchange.date.edtf ?? resolver.published?.day.description, !day.hasPrefix("X"),
                 let date = try? RecordDate("../\(day)", basis: .bounds, stated: text.text(fresh))
             else { return }
             agreement.signed = date
         } else if let status, status.isEvent {
-            let mentions = context.scene.dates(in: status.tokens.upperBound..<min(status.tokens.upperBound + 7, text.sentences[phrase.sentence].tokens.upperBound))
-            let near = mentions.first { if case .period = $0.meaning { false } else { !phrase.tokens.contains($0.tokens.lowerBound) } }
+            let mentions = context.scene.dates(
+                in: status.tokens
+                    .upperBound..<min(status.tokens.upperBound + 7, text.sentences[phrase.sentence].tokens.upperBound))
+            let near = mentions.first {
+                if case .period = $0.meaning { false } else { !phrase.tokens.contains($0.tokens.lowerBound) }
+            }
             let own = near.map { resolver.resolve($0, in: text, isAhead: false, previous: exchange.date) }
             if own == nil || own?.edtf == exchange.date.edtf { agreement.exchange = at }
             let date = own?.edtf == nil ? exchange.date : own
@@ -177,7 +223,8 @@ struct AgreementReader {
     private func freshness(_ phrase: InstrumentPhrase) -> Range<Int>? {
         guard phrase.participle != nil else { return nil }
         let range = phrase.modifiers.lowerBound..<phrase.head.lowerBound
-        return text.matches(in: range).first { $0.sense.category == .relativeDate && text.value($0) == "recent" }?.tokens
+        return text.matches(in: range).first { $0.sense.category == .relativeDate && text.value($0) == "recent" }?
+            .tokens
     }
 
     // MARK: Proofs
@@ -195,11 +242,17 @@ struct AgreementReader {
         }
         if let examples = phrase.examples { proofs.append(Proof(examples, "topics")) }
         if let status {
-            let span = min(status.tokens.lowerBound, phrase.head.lowerBound)..<max(status.tokens.upperBound, phrase.head.upperBound)
+            let span =
+                min(
+                    status.tokens.lowerBound, phrase.head.lowerBound)..<max(
+                    status.tokens.upperBound, phrase.head.upperBound)
             proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : status.tokens, "status"))
         }
         if let signed = phrase.signed {
-            let span = min(signed.tokens.lowerBound, phrase.head.lowerBound)..<max(signed.tokens.upperBound, phrase.head.upperBound)
+            let span =
+                min(
+                    signed.tokens.lowerBound, phrase.head.lowerBound)..<max(
+                    signed.tokens.upperBound, phrase.head.upperBound)
             proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : signed.tokens, "signed"))
         } else if let status, status.value == "signed" {
             proofs.append(Proof(status.tokens, "signed"))

@@ -21,10 +21,15 @@ struct AgreementStatusReader {
         let sentence = text.sentences[phrase.sentence].tokens
         let next = others.first { $0.tokens.lowerBound >= phrase.tokens.upperBound }
         let previous = others.last { $0.head.upperBound <= phrase.tokens.lowerBound }
-        let right = phrase.tokens.upperBound..<min(next?.tokens.lowerBound ?? sentence.upperBound, phrase.tokens.upperBound + 24)
-        let left = max(previous?.tokens.upperBound ?? sentence.lowerBound, phrase.tokens.lowerBound - 24, sentence.lowerBound)..<phrase.tokens.lowerBound
+        let right =
+            phrase.tokens
+            .upperBound..<min(next?.tokens.lowerBound ?? sentence.upperBound, phrase.tokens.upperBound + 24)
+        let left =
+            max(
+                previous?.tokens.upperBound ?? sentence.lowerBound, phrase.tokens.lowerBound - 24, sentence.lowerBound)..<phrase
+            .tokens.lowerBound
         var status = predicate(in: right) ?? governor(in: left)
-        if status?.value == "proposed" || status == nil, let negotiation = negotiation(in: right.lowerBound..<sentence.upperBound) {
+        if status?.value == "proposed", let negotiation = negotiation(in: right.lowerBound..<sentence.upperBound) {
             status = negotiation
         }
         if let status { return status }
@@ -36,7 +41,9 @@ struct AgreementStatusReader {
     func distant(_ phrase: InstrumentPhrase) -> Status? {
         let sentence = text.sentences[phrase.sentence].tokens
         let left = max(sentence.lowerBound, phrase.tokens.lowerBound - 40)..<phrase.tokens.lowerBound
-        return states(in: left).last { $0.value == "in-implementation" || $0.value == "in-force" || $0.value == "under-negotiation" }
+        return states(in: left).last {
+            $0.value == "in-implementation" || $0.value == "in-force" || $0.value == "under-negotiation"
+        }
     }
 
     // MARK: Behind
@@ -44,33 +51,43 @@ struct AgreementStatusReader {
     /// `was signed after the talks`, `are in force`, `is still being finalised`.
     private func predicate(in range: Range<Int>) -> Status? {
         guard !range.isEmpty else { return nil }
-        var end = range.upperBound
-        for index in range where text.tokens[index].word == Lexicon.mark(";") {
-            end = index
-            break
-        }
-        let states = states(in: range.lowerBound..<end)
+        let states = states(in: range)
         // What is drafted is not yet signed, whatever is to follow; what is in force has been.
-        if let drafted = states.first(where: { $0.value == "under-negotiation" }) { return drafted }
+        let drafted = states.first { state in
+            state.value == "under-negotiation"
+                && (range.lowerBound..<state.tokens.upperBound).contains { context.functionWord($0) == "auxiliary" }
+        }
+        if let drafted { return drafted }
         guard let first = states.first else { return nil }
-        let isPredicate = (range.lowerBound..<first.tokens.lowerBound).contains { context.functionWord($0) == "auxiliary" }
-            || context.functionWord(first.tokens.lowerBound) == "auxiliary" || first.value != "signed"
-            || first.tokens.lowerBound <= range.lowerBound + 2
+        let isPredicate =
+            (range.lowerBound..<first.tokens.lowerBound).contains { context.functionWord($0) == "auxiliary" }
+            || context.functionWord(first.tokens.lowerBound) == "auxiliary" || first.value == "in-force"
+            || text.tokens[range.lowerBound].word == words.which || text.tokens[range.lowerBound].word == words.that
         return isPredicate ? first : nil
     }
 
     private func negotiation(in range: Range<Int>) -> Status? {
-        states(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 24)).first { $0.value == "under-negotiation" }
+        states(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 24)).first {
+            $0.value == "under-negotiation"
+        }
     }
 
     // MARK: Before
 
     /// The nearest word before that governs the phrase.
     private func governor(in range: Range<Int>) -> Status? {
-        guard let last = states(in: range).last else { return nil }
+        guard let last = states(in: range).last ?? basis(in: range) else { return nil }
         let gap = last.tokens.upperBound..<range.upperBound
         let bound = last.value == "signed" || last.value == "proposed" ? 16 : 12
         return gap.count <= bound ? last : nil
+    }
+
+    /// `builds on the 2017 agreement`, `under the agreement`: what is built on is in force.
+    private func basis(in range: Range<Int>) -> Status? {
+        text.matches(in: range).last { match in
+            match.sense.category == .agreementStatus && text.value(match) == "basis"
+                && range.upperBound - match.tokens.upperBound <= 1
+        }.map { Status(value: "in-force", tokens: $0.tokens) }
     }
 
     // MARK: Words
@@ -79,7 +96,8 @@ struct AgreementStatusReader {
     private func states(in range: Range<Int>) -> [Status] {
         var states: [Status] = []
         var end = range.lowerBound
-        for match in text.matches(in: range) where match.sense.category == .agreementStatus && match.tokens.lowerBound >= end {
+        for match in text.matches(in: range)
+        where match.sense.category == .agreementStatus && match.tokens.lowerBound >= end {
             guard match.tokens.upperBound <= range.upperBound else { continue }
             if let state = interpret(match) {
                 states.append(state)
@@ -125,7 +143,9 @@ struct AgreementStatusReader {
         return text.matches(in: start..<tokens.lowerBound).contains { match in
             match.sense.category == .agreementStatus && text.value(match) == value
                 && match.tokens.upperBound <= tokens.lowerBound
-                && !(match.tokens.upperBound..<tokens.lowerBound).contains { text.tokens[$0].word == Lexicon.mark(";") || words.isComma(text.tokens[$0]) }
+                && !(match.tokens.upperBound..<tokens.lowerBound).contains {
+                    text.tokens[$0].word == Lexicon.mark(";") || words.isComma(text.tokens[$0])
+                }
         }
     }
 }

@@ -34,6 +34,12 @@ struct AttachmentReader {
         phrase.tokens = phrase.tokens.lowerBound..<max(phrase.tokens.upperBound, covered)
     }
 
+    /// Only the sides: what a tier has behind it.
+    func readSides(of phrase: inout InstrumentPhrase) {
+        let start = phrase.head.upperBound
+        if start < end { _ = readSides(&phrase, at: start, min(end, start + AttachmentReader.limit)) }
+    }
+
     private func isQuote(_ index: Int) -> Bool {
         let word = text.tokens[index].word
         return word == Lexicon.mark("\"") || word == Lexicon.mark("\u{201C}") || word == Lexicon.mark("\u{201D}")
@@ -42,7 +48,8 @@ struct AttachmentReader {
     /// `(MoU)`
     private func skipBracket(_ index: Int, _ bound: Int) -> Int {
         guard index < bound, text.tokens[index].word == Lexicon.mark("(") else { return index }
-        for close in index + 1..<max(index + 1, min(index + 6, bound)) where text.tokens[close].word == Lexicon.mark(")") {
+        for close in index + 1..<max(index + 1, min(index + 6, bound))
+        where text.tokens[close].word == Lexicon.mark(")") {
             return close + 1
         }
         return index
@@ -55,8 +62,9 @@ struct AttachmentReader {
         for index in start..<min(start + 4, bound) {
             if let mention = context.date(at: index), mention.tokens.upperBound <= end {
                 switch mention.meaning {
-                case .period(let from, _) where from.month == nil && from.day == nil: phrase.period = phrase.period ?? mention
-                default: 
+                case .period(let from, _) where from.month == nil && from.day == nil:
+                    phrase.period = phrase.period ?? mention
+                default:
                     let isNear = index == start + 1 || (index == start && phrase.participle != nil)
                     guard isNear, phrase.signed == nil else { return nil }
                     // "for 2024" is when it is for; "of 2003" and "in 2018" when it was signed.
@@ -68,8 +76,9 @@ struct AttachmentReader {
                 return behind
             }
             let token = text.tokens[index]
-            guard words.isPreposition(token.word) || token.word == words.the || token.word == words.period
-                || token.word == words.years
+            guard
+                words.isPreposition(token.word) || token.word == words.the || token.word == words.period
+                    || token.word == words.years
             else { return nil }
         }
         return nil
@@ -77,7 +86,8 @@ struct AttachmentReader {
 
     /// `signed in 2018`, `which they signed at the bridge`.
     private func readParticiple(_ phrase: inout InstrumentPhrase, at start: Int, _ bound: Int) -> Int? {
-        guard phrase.participle == nil, let match = text.match(at: start, .agreementStatus), text.value(match) == "signed",
+        guard phrase.participle == nil, let match = text.match(at: start, .agreementStatus),
+            text.value(match) == "signed",
             context.functionWord(start) == nil
         else { return nil }
         phrase.participle = match.tokens
@@ -89,13 +99,15 @@ struct AttachmentReader {
     /// `between A and B`, `with C`: up to the last side that is joined to the first.
     private func readSides(_ phrase: inout InstrumentPhrase, at start: Int, _ bound: Int) -> Int? {
         let word = text.tokens[start].word
-        guard phrase.sides == nil, word == words.between || word == words.with || word == words.among else { return nil }
+        guard phrase.sides == nil, word == words.between || word == words.with || word == words.among else {
+            return nil
+        }
         let sides = context.sides(in: start + 1..<min(start + 28, end))
         guard let first = sides.first, first.tokens.lowerBound <= start + 5 else { return nil }
         var last = first.tokens.upperBound
         for side in sides.dropFirst() where side.tokens.lowerBound >= last {
             let gap = last..<side.tokens.lowerBound
-            guard gap.count <= 7, !gap.contains(where: { context.functionWord($0) == "auxiliary" }) else { break }
+            guard gap.count <= 7, gap.allSatisfy({ joinsSides($0) }) else { break }
             last = side.tokens.upperBound
         }
         for side in sides where side.tokens.lowerBound < last { last = max(last, side.tokens.upperBound) }
@@ -104,11 +116,21 @@ struct AttachmentReader {
         return last
     }
 
+    private func joinsSides(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        if Lexicon.isStop(token.word) || token.shape.contains(.digits) { return false }
+        let word = context.functionWord(index)
+        return word != "auxiliary" && word != "verb" && text.match(at: index, .agreementStatus) == nil
+            && token.word != words.on
+    }
+
     // MARK: Subject
 
     private func readSubject(_ phrase: inout InstrumentPhrase, at start: Int, _ bound: Int) -> Int? {
-        guard phrase.subject == nil, let opening = text.match(at: start, .subjectOpening) else { return nil }
-        if text.value(opening) == "of", phrase.instrument != "minutes" { return nil }
+        guard phrase.subject == nil, let opening = text.match(at: start, .subjectOpening),
+            text.match(at: start, .agreementStatus) == nil
+        else { return nil }
+        if text.value(opening) == "of", !phrase.isWeak, phrase.instrument != "treaty" { return nil }
         var index = opening.tokens.upperBound
         while index < bound, let next = step(index, bound) { index = next }
         var last = index
@@ -129,10 +151,12 @@ struct AttachmentReader {
         let token = text.tokens[index]
         if token.shape.contains(.mark) {
             if Lexicon.isDash(token.word), token.shape.contains(.glued) { return index + 1 }
-            if token.shape.contains(.possessive) || token.word == Lexicon.mark("/") || isQuote(index) { return index + 1 }
+            if token.shape.contains(.possessive) || token.word == Lexicon.mark("/") || isQuote(index) {
+                return index + 1
+            }
             return words.isComma(token) && continues(index + 1, bound) ? index + 1 : nil
         }
-        if context.date(at: index) != nil { return nil }
+        if context.date(at: index) != nil || text.match(at: index, .relativeDate) != nil { return nil }
         if let wrapper = text.match(at: index, .subjectWrapper) { return wrapper.tokens.upperBound }
         if let topic = text.match(at: index, .topic) { return min(topic.tokens.upperBound, bound) }
         switch context.functionWord(index) {
@@ -159,8 +183,12 @@ struct AttachmentReader {
     /// Behind `and`: another instrument, or what was done beside it.
     private func opensAnother(_ start: Int, _ bound: Int) -> Bool {
         for index in start..<min(start + 6, bound) {
-            if text.match(at: index, .instrument) != nil || text.match(at: index, .weakInstrument) != nil { return true }
-            if text.tokens[index].shape.contains(.mark) || (index > start + 1 && context.functionWord(index) == "preposition") {
+            if text.match(at: index, .instrument) != nil || text.match(at: index, .weakInstrument) != nil {
+                return true
+            }
+            if text.tokens[index].shape.contains(.mark)
+                || (index > start + 1 && context.functionWord(index) == "preposition")
+            {
                 return false
             }
             if index == start, isPredicate(index) || context.functionWord(index) == "auxiliary" { return true }
@@ -172,7 +200,8 @@ struct AttachmentReader {
         text.matches(in: index..<index + 1).contains { match in
             switch match.sense.category {
             case .agreementStatus: return text.value(match) == "signed" || text.value(match) == "in-force"
-            case .modality: return !text.tokens[index].shape.contains(.capitalised) && text.match(at: index, .topic) == nil
+            case .modality:
+                return !text.tokens[index].shape.contains(.capitalised) && text.match(at: index, .topic) == nil
             default: return false
             }
         }

@@ -64,13 +64,17 @@ struct InstrumentPhraseReader {
             let before = text.tokens[tokens.lowerBound - 1]
             let isYear = before.shape.contains(.number) && before.range.count == 4
             if before.shape.contains(.digits), !isYear { return true }
-            if context.value(at: tokens.lowerBound - 1, .cardinal) != nil, tokens.count == 1, isMinutes(tokens) { return true }
+            if context.value(at: tokens.lowerBound - 1, .cardinal) != nil, tokens.count == 1, isMinutes(tokens) {
+                return true
+            }
             if before.word == words.to, tokens.count == 1 { return true }
         }
         return false
     }
 
-    private func isMinutes(_ tokens: Range<Int>) -> Bool { text.match(at: tokens.lowerBound, .weakInstrument).map(text.value) == "minutes" }
+    private func isMinutes(_ tokens: Range<Int>) -> Bool {
+        text.match(at: tokens.lowerBound, .weakInstrument).map(text.value) == "minutes"
+    }
 
     private func phrase(_ match: TokenizedReport.Match, _ sentence: Int, _ range: Range<Int>) -> InstrumentPhrase {
         var phrase = InstrumentPhrase(
@@ -84,13 +88,13 @@ struct InstrumentPhraseReader {
 
     /// Whether the noun, or the last of its words, ends with a plural s; the lexicon's words are blind to it.
     private func isPlural(_ tokens: Range<Int>) -> Bool {
-        tokens.contains { index in
-            let scalars = text.report.scalars
-            let end = text.tokens[index].range.upperBound
-            guard end >= 2, !text.tokens[index].shape.contains(.mark) else { return false }
-            if scalars[end - 1] == "s", scalars[end - 2] != "s" { return true }
-            return index == tokens.lowerBound && text.tokens[index].word == words.memoranda
-        }
+        // Of "plans of action" the first, of "action plans" the last.
+        let isFirst = tokens.contains { words.isPreposition(text.tokens[$0].word) }
+        let index = isFirst ? tokens.lowerBound : tokens.upperBound - 1
+        let scalars = text.report.scalars
+        let end = text.tokens[index].range.upperBound
+        guard end >= 2 else { return false }
+        return (scalars[end - 1] == "s" && scalars[end - 2] != "s") || text.tokens[index].word == words.memoranda
     }
 
     // MARK: Before the noun
@@ -101,7 +105,9 @@ struct InstrumentPhraseReader {
         scan: while index > limit {
             let token = text.tokens[index - 1]
             if token.shape.contains(.mark) {
-                guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("\u{2019}")
+                guard
+                    Lexicon.isDash(token.word) || token.shape.contains(.possessive)
+                        || token.word == Lexicon.mark("\u{2019}")
                 else { break }
                 index -= 1
                 continue

@@ -16,6 +16,14 @@ struct LinkingWords {
     let training: Word
     let among: Word
     let be: Word
+    let by: Word
+    let since: Word
+    let relation: Word
+    let chaired: Word
+    let into: Word
+    let during: Word
+    let which: Word
+    let that: Word
     let along: Word
     let a: Word
     let an: Word
@@ -46,6 +54,14 @@ struct LinkingWords {
         training = lexicon.word("training")
         among = lexicon.word("among")
         be = lexicon.word("be")
+        by = lexicon.word("by")
+        since = lexicon.word("since")
+        relation = lexicon.word("relation")
+        chaired = lexicon.word("chaired")
+        into = lexicon.word("into")
+        during = lexicon.word("during")
+        which = lexicon.word("which")
+        that = lexicon.word("that")
         along = lexicon.word("along")
         a = lexicon.word("a")
         an = lexicon.word("an")

@@ -82,12 +82,16 @@ struct OutcomeContext {
             case .person(let person):
                 if let partner = scene.cast.people[person].partner { sides.append((partner, reference.tokens)) }
             case .institution(let institution):
-                if let partner = scene.cast.institutions[institution].partner { sides.append((partner, reference.tokens)) }
+                if let partner = scene.cast.institutions[institution].partner {
+                    sides.append((partner, reference.tokens))
+                }
             case .partner(let partner): sides.append((partner, reference.tokens))
             case .parties, .partyInstitutions: break
             }
         }
-        return sides.sorted { ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound) }
+        return sides.sorted {
+            ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound)
+        }
     }
 
     func distinct(_ partners: [String]) -> [String] { Set(partners).sorted() }
@@ -101,7 +105,9 @@ struct OutcomeContext {
         var current = -1
         for mention in scene.cast.partners where partners.contains(mention.partner) {
             let sentence = sentence(of: mention.tokens.lowerBound)
-            guard scene.document.zones[sentence] != .surroundings, scene.document.zones[sentence] != .title else { continue }
+            guard scene.document.zones[sentence] != .surroundings, scene.document.zones[sentence] != .title else {
+                continue
+            }
             if sentence != current {
                 current = sentence
                 last = [:]

@@ -22,18 +22,40 @@ struct PartyReader {
         }
         let sentence = text.sentences[phrase.sentence].tokens
         if let found = behind(phrase, verb, sentence) { return found }
-        if let verb, verb.upperBound <= phrase.tokens.lowerBound, let found = subjects(before: verb, sentence) { return found }
+        if let verb, verb.upperBound <= phrase.tokens.lowerBound, let found = subjects(before: verb, sentence) {
+            return found
+        }
         guard let pair = context.pair(at: phrase.sentence) else { return nil }
         // "A UN convention" is none of the two.
         if let only = named.first, !pair.contains(only) { return nil }
         return (pair, context.proofs(of: pair, near: phrase.head.lowerBound))
     }
 
+    /// Of a tier: the sides it names, else the two of the sentence, else those of the exchange at hand.
+    func partiesOfTier(_ phrase: InstrumentPhrase) -> (partners: [String], proofs: [Proof])? {
+        if let sides = phrase.sides {
+            let partners = context.distinct(context.sides(in: sides).map(\.partner))
+            if partners.count == 2, !phrase.isWith { return (partners, [Proof(sides, "parties")]) }
+            if partners.count == 1, let partner = partners.first, let found = with(partners, partner, phrase) {
+                return found
+            }
+        }
+        let named = context.distinct(context.sides(in: phrase.modifiers).map(\.partner))
+        if named.count == 2 { return (named, context.proofs(of: named, near: phrase.head.lowerBound)) }
+        let sentence = context.distinct(context.sides(in: text.sentences[phrase.sentence].tokens).map(\.partner))
+        let pair = context.pair(at: phrase.sentence)
+        let isOfAnother = sentence.count == 2 && pair.map(Set.init)?.isDisjoint(with: sentence) ?? true
+        guard let parties = isOfAnother ? sentence : pair, parties.count == 2 else { return nil }
+        return (parties, context.proofs(of: parties, near: phrase.head.lowerBound))
+    }
+
     /// `an agreement with C`: C, and who stands before the instrument, else the other side of the exchange.
     private func with(_ partners: [String], _ partner: String, _ phrase: InstrumentPhrase) -> ([String], [Proof])? {
         let pair = context.pair(at: phrase.sentence) ?? []
         let sentence = text.sentences[phrase.sentence].tokens
-        let owner = context.sides(in: sentence.lowerBound..<phrase.tokens.lowerBound).first { !partners.contains($0.partner) }
+        let owner = context.sides(in: sentence.lowerBound..<phrase.tokens.lowerBound).first {
+            !partners.contains($0.partner)
+        }
         var all = partners
         if pair.contains(partner), pair.count == 2, partners.allSatisfy(pair.contains) {
             all = pair
@@ -48,7 +70,8 @@ struct PartyReader {
     }
 
     /// `signed a plan … with Zoran Petrašinović`: `with` behind what an active verb governs.
-    private func behind(_ phrase: InstrumentPhrase, _ verb: Range<Int>?, _ sentence: Range<Int>) -> ([String], [Proof])? {
+    private func behind(_ phrase: InstrumentPhrase, _ verb: Range<Int>?, _ sentence: Range<Int>) -> ([String], [Proof])?
+    {
         guard phrase.sides == nil, let verb, verb.upperBound <= phrase.tokens.lowerBound else { return nil }
         let end = min(sentence.upperBound, phrase.tokens.upperBound + 3)
         guard phrase.tokens.upperBound < end,

@@ -1,3 +1,5 @@
+internal import Records
+
 /// What an instrument is on, in the words of the register: the names of its topics, else the report's own.
 struct SubjectReader {
     struct Subject {
@@ -19,8 +21,10 @@ struct SubjectReader {
 
     func read(_ phrase: InstrumentPhrase) -> Subject {
         var subject = Subject()
-        if let tokens = phrase.subject {
-            subject = phrase.instrument == "minutes" ? ofMinutes(tokens) : complement(tokens)
+        if phrase.instrument == "minutes" {
+            subject = ofMinutes(phrase)
+        } else if let tokens = phrase.subject {
+            subject = complement(tokens)
         } else if let modifiers = modifiers(of: phrase) {
             subject = modifiers
         }
@@ -38,15 +42,13 @@ struct SubjectReader {
 
     /// `cooperation in preventing and fighting transnational crimes` is on transnational crime.
     private func complement(_ tokens: Range<Int>) -> Subject {
-        let whole = skipping(tokens, [.functionWord])
+        let whole = skippingFunctionWords(tokens)
         let core = core(of: tokens)
+        // "On deepening them": nothing is named.
+        guard !core.isEmpty else { return Subject() }
         var subject = Subject(text: nil, topics: topics(in: tokens), tokens: tokens)
         let list = topicList(core)
-        if !list.isEmpty {
-            subject.text = join(list)
-        } else {
-            subject.text = phrase(firstMember(core.count < 1 ? whole : namesItsMatter(core) ? core : whole))
-        }
+        subject.text = list.isEmpty ? phrase(firstMember(namesItsMatter(core) ? core : whole)) : join(list)
         return subject
     }
 
@@ -58,7 +60,7 @@ struct SubjectReader {
     private func core(of tokens: Range<Int>) -> Range<Int> {
         var index = tokens.lowerBound
         scan: while index < tokens.upperBound {
-            if let wrapper = text.match(at: index, .subjectWrapper), wrapper.tokens.upperBound < tokens.upperBound {
+            if let wrapper = text.match(at: index, .subjectWrapper), wrapper.tokens.upperBound <= tokens.upperBound {
                 index = wrapper.tokens.upperBound
             } else if context.functionWord(index) != nil {
                 index += 1
@@ -69,11 +71,9 @@ struct SubjectReader {
         return index..<tokens.upperBound
     }
 
-    private func skipping(_ tokens: Range<Int>, _ categories: Set<Category>) -> Range<Int> {
+    private func skippingFunctionWords(_ tokens: Range<Int>) -> Range<Int> {
         var index = tokens.lowerBound
-        while index < tokens.upperBound, text.matches(in: index..<index + 1).contains(where: { categories.contains($0.sense.category) }) {
-            index += 1
-        }
+        while index < tokens.upperBound, context.functionWord(index) != nil { index += 1 }
         return index..<tokens.upperBound
     }
 
@@ -123,7 +123,9 @@ struct SubjectReader {
         let mentions = TopicReader.mentions(context.scene.document, in: range)
         if !mentions.isEmpty {
             let ids = TopicReader.ids(mentions)
-            return Subject(text: join(ids), topics: ids, tokens: (mentions.first?.tokens.lowerBound ?? range.lowerBound)..<range.upperBound)
+            return Subject(
+                text: join(ids), topics: ids,
+                tokens: (mentions.first?.tokens.lowerBound ?? range.lowerBound)..<range.upperBound)
         }
         var kept: [Int] = []
         var index = phrase.modifiers.lowerBound
@@ -155,18 +157,25 @@ struct SubjectReader {
 
     // MARK: Minutes
 
-    /// `the second Vietnam-Australia Vice-Ministerial Security Dialogue` without sides and level.
-    private func ofMinutes(_ tokens: Range<Int>) -> Subject {
+    /// `the second Vietnam-Australia Vice-Ministerial Security Dialogue` without sides and level; where only "the dialogue"
+    /// stands, the round at hand.
+    private func ofMinutes(_ phrase: InstrumentPhrase) -> Subject {
+        let exchange = context.exchange(before: phrase.head.upperBound).map { context.exchanges.items[$0] }
+        guard let tokens = phrase.subject, tokens.contains(where: { context.value(at: $0, .ordinal) != nil }) else {
+            guard let exchange else { return Subject() }
+            let ordinal = exchange.ordinal.map { English.ordinal($0) + " " } ?? ""
+            return Subject(text: ordinal + exchange.kind.replacing("-", with: " "), topics: [], tokens: phrase.subject)
+        }
         var pieces: [String] = []
         var index = tokens.lowerBound
         while index < tokens.upperBound {
-            let token = text.tokens[index]
             if let partner = context.sides(in: index..<index + 1).first {
                 index = max(index + 1, partner.tokens.upperBound)
             } else if let level = text.match(at: index, .level) {
                 index = level.tokens.upperBound
             } else {
-                if !token.shape.contains(.mark), context.functionWord(index) == nil || context.value(at: index, .ordinal) != nil {
+                let isOrdinal = context.value(at: index, .ordinal) != nil
+                if !text.tokens[index].shape.contains(.mark), context.functionWord(index) == nil || isOrdinal {
                     pieces.append(text.text(index..<index + 1).lowercased())
                 }
                 index += 1
@@ -187,9 +196,7 @@ struct SubjectReader {
 
     /// `drug-crime`, `cybercrime` → `drug crime and cybercrime`.
     private func join(_ topics: [String]) -> String {
-        let names = topics.map { $0.replacing("-", with: " ") }
-        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " and " + last
+        English.list(topics.map { $0.replacing("-", with: " ") })
     }
 
     /// The report's words in small letters, acronyms and names of partners aside; eight at most.

@@ -13,11 +13,17 @@ package struct Report: Sendable {
     /// The position range of each unit, without the line breaks around it.
     package let units: [Range<Int>]
 
-    /// Fails when the bytes are not UTF-8 or hold no text.
+    /// Fails when the bytes are not UTF-8, hold a NUL (as UTF-16 does) or no text.
     package init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Diagnostic(
                 file: file, line: 1, message: "the report is not UTF-8; convert it, for instance with iconv")
+        }
+        if let position = bytes.firstIndex(of: 0) {
+            let line = bytes[..<position].count { $0 == UInt8(ascii: "\n") } + 1
+            throw Diagnostic(
+                file: file, line: line,
+                message: "octet \(position) of the report is NUL, which no text has; give plain text in UTF-8")
         }
         self.file = file
         scalars = Array(text.unicodeScalars)

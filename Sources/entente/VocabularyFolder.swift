@@ -1,0 +1,40 @@
+internal import Extraction
+internal import Records
+
+/// A folder's vocabulary, and the files it was read from: those of the wording lie among them.
+struct VocabularyFolder {
+    let vocabulary: Vocabulary
+    let files: [Files.Entry]
+    private let path: String
+
+    /// Fails with every fault of the vocabulary's files but those of the wording: see `wording`.
+    init(_ path: String) throws(RegisterLoader.Failure) {
+        self.path = path
+        do {
+            files = try Files.entries(in: path, suffixes: [".json"])
+            vocabulary = try Vocabulary(files: files.map { (name: "\(path)/\($0.name)", bytes: $0.bytes) })
+        } catch let error as Diagnostics {
+            throw RegisterLoader.Failure(messages: error.items.map(\.description))
+        } catch {
+            throw RegisterLoader.Failure(messages: [String(describing: error)])
+        }
+    }
+
+    static func isWording(_ path: String) -> Bool {
+        path.split(separator: "/").last.map { $0.hasPrefix("wording-") && $0.hasSuffix(".json") } ?? false
+    }
+
+    /// How reports word things.
+    func wording() throws(RegisterLoader.Failure) -> Wording {
+        let wording = files.filter { Self.isWording($0.name) }.map { (name: "\(path)/\($0.name)", bytes: $0.bytes) }
+        do {
+            return try Wording(files: wording, vocabulary: vocabulary)
+        } catch {
+            throw RegisterLoader.Failure(messages: error.items.map(\.description))
+        }
+    }
+
+    func reportReader() throws(RegisterLoader.Failure) -> ReportReader {
+        ReportReader(Extractor(vocabulary: vocabulary, wording: try wording()))
+    }
+}
