@@ -45,7 +45,8 @@ package struct Extractor: Sendable {
         diagnostics += doubts
         let scene = Scene(document: document, cast: cast, dates: dates, resolver: resolver)
         let record = DocumentRecord.make(document, bibliography, published: resolver.published)
-        let writer = RecordWriter(document: document, id: record.id, vocabulary: vocabulary)
+        let writer = RecordWriter(
+            document: document, id: record.id, review: bibliography.review, vocabulary: vocabulary)
         return Result(
             registerFile: RegisterFile(file: report.file, document: record, records: writer.records(drafts(of: scene))),
             diagnostics: diagnostics)

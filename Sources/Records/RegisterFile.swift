@@ -9,11 +9,18 @@ package struct RegisterFile: Sendable {
 
     package static let version = 1
 
-    /// For a file that is yet to be written.
+    /// For a file that is yet to be written: the document states all of the records, and its review is theirs.
     package init(file: String, document: Record, records: [Record]) {
+        var document = document
+        document.documents = [document.id]
         self.file = file
         self.document = document
-        self.records = records
+        self.records = records.map { record in
+            var record = record
+            record.documents = [document.id]
+            record.review = document.review
+            return record
+        }
     }
 
     /// Reads and checks one register file. References to other records are checked by `Register`, which knows them all.
@@ -29,6 +36,8 @@ package struct RegisterFile: Sendable {
         guard let content, decoder.fields.diagnostics.isEmpty else {
             throw Diagnostics(decoder.fields.diagnostics)
         }
-        self.init(file: file, document: content.document, records: content.records)
+        self.file = file
+        document = content.document
+        records = content.records
     }
 }

@@ -38,7 +38,7 @@ struct Export: ParsableCommand {
         do {
             snapshot = try RegisterLoader.snapshot(data: data, vocabulary: vocabulary)
         } catch {
-            throw Exit.failure(error.description, .data)
+            throw Exit.failure(error.description, .configuration)
         }
         let names = type.map { [$0] } ?? RecordType.allCases.sorted().compactMap(CollectionName.init)
         var stream = ExportStream(snapshot, names, format)

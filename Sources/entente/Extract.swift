@@ -23,7 +23,7 @@ struct Extract: ParsableCommand {
             {"id":…,"register":…,"diagnostics":…} or {"id":…,"error":…} on each line out, in order.
 
             Exits with 65 when a report is no text, 66 when a file cannot be read (the first fault decides); all \
-            other files are still done.
+            other files are still done. 78: the vocabulary cannot be used.
             """)
 
     @Argument(help: ArgumentHelp("Reports, or folders of them (*.txt, *.md).", valueName: "file"))
@@ -66,7 +66,7 @@ struct Extract: ParsableCommand {
             vocabulary = folder.vocabulary
             reader = try folder.reportReader()
         } catch {
-            throw Exit.failure(error.description, .data)
+            throw Exit.failure(error.description, .configuration)
         }
         guard !ndjson else { return try filter(reader, vocabulary) }
         let reports = try ReportFile.all(files)

@@ -8,7 +8,7 @@ import Testing
 /// A folder of data with register files and reports in it.
 @Suite("Data folders")
 struct DataFolderTests {
-    private static let report = CommandTests.CheckTests.report
+    private static let report = CommandTests.ExtractTests.report
     private static let vocabulary = Command.root.appending(path: "Config/vocabulary").path
     private let folder: TemporaryFolder
 
@@ -20,11 +20,13 @@ struct DataFolderTests {
         try RegisterLoader.snapshot(data: folder.path, vocabulary: Self.vocabulary, warn: warn)
     }
 
-    /// The register file of the report, reviewed, with an id of its own.
-    private func writeRegisterFile(_ name: String) throws {
-        let hash = try #require(Digest.sha256(Array(Self.report.utf8)))
+    /// A reviewed register file of another report, which is given back.
+    private func writeRegisterFile(_ name: String) throws -> String {
+        let report = CommandTests.CheckTests.report
+        let hash = try #require(Digest.sha256(Array(report.utf8)))
         let lines = CommandTests.CheckTests.lines.map { $0.replacing("HASH", with: hash) }
         try folder.write(name, lines.joined(separator: "\n"))
+        return report
     }
 
     @Test("a report without a register file is extracted", arguments: ["talks.txt", "talks.md", "sub/talks.txt"])
@@ -41,19 +43,19 @@ struct DataFolderTests {
 
     @Test("a register file of the same stem goes before the report and is proved against it")
     func registerFileWins() throws {
-        try folder.write("talks.txt", Self.report)
-        try writeRegisterFile("talks.json")
+        let report = try writeRegisterFile("talks.json")
+        try folder.write("talks.txt", report)
         let snapshot = try load()
         #expect(snapshot.register.records(of: .document).map(\.id) == ["2023-03-04-post"])
         #expect(snapshot.register.records(of: .dialogue).map(\.review) == [.reviewed])
-        try folder.write("talks.txt", Self.report + " More.")
+        try folder.write("talks.txt", report + " More.")
         #expect { try load() } throws: { "\($0)".contains("'sha256' is ") }
     }
 
     @Test("a register file of the same stem in another folder does not stand for the report")
     func otherFolder() throws {
-        try folder.write("talks.txt", Self.report + " More.")
-        try writeRegisterFile("reviewed/talks.json")
+        _ = try writeRegisterFile("reviewed/talks.json")
+        try folder.write("talks.txt", Self.report)
         #expect(try load().register.records(of: .document).count == 2)
     }
 
@@ -104,7 +106,7 @@ extension CommandTests {
         @Test("a folder with a report is checked, served and exported")
         func commands() throws {
             let folder = try TemporaryFolder()
-            try folder.write("talks.txt", CheckTests.report)
+            try folder.write("talks.txt", ExtractTests.report)
             try folder.write("README.md", "About this folder.")
             let check = try Command.run(["check", folder.path])
             #expect(check.status == 0, "\(check.errors)")

@@ -27,12 +27,14 @@ extension CommandTests {
         @Test("one collection is what a server of the same data answers")
         func collection() throws {
             let server = try Running()
-            let client = LoopbackClient(port: server.port)
             for name in ["dialogues.json", "series.ndjson", "conflicts.csv", "people.csv"] {
                 let parts = name.split(separator: ".").map(String.init)
                 let outcome = try Command.run(["export", "--type", parts[0], "--format", parts[1]])
                 #expect(!outcome.output.isEmpty)
-                #expect(try client.get("/export/\(name)").body == outcome.output)
+                let connection = try LoopbackConnection(port: server.port)
+                // A client of HTTP/1.0 needs to decode no chunks.
+                try connection.send("GET /export/\(name) HTTP/1.0\r\n\r\n")
+                #expect(try LoopbackClient.parse(connection.readToEnd()).body == outcome.output)
             }
             #expect(server.stop(SIGTERM) == 0)
         }
@@ -50,12 +52,12 @@ extension CommandTests {
             #expect(outcome.output.isEmpty)
         }
 
-        @Test("a register that is wrong is 65 with file and line, and nothing is written")
+        @Test("a register that is wrong is 78 with file and line, and nothing is written")
         func wrongRegister() throws {
             let folder = try TemporaryFolder()
             let path = try folder.write("bad.json", "{\"entente\": 1,\n \"document\": {},\n \"records\": []}")
             let outcome = try Command.run(["export", "--data", folder.path])
-            #expect(outcome.status == 65)
+            #expect(outcome.status == 78)
             #expect(outcome.errors.contains("\(path):2: error: "))
             #expect(outcome.output.isEmpty)
         }

@@ -7,7 +7,10 @@ import Testing
 extension CommandTests {
     @Suite("entente extract")
     struct ExtractTests {
-        private static let report = CheckTests.report
+        static let report = """
+            Norway's Minister of Justice Kari Nordmann and Kenya's Cabinet Secretary for Interior John Kamau held \
+            talks on the fight against terrorism in Oslo on 3 March 2023.
+            """
 
         private func document(_ text: String) throws -> JSONNode? {
             try JSONReader.read(Array(text.utf8), file: "output")["document"]
@@ -60,6 +63,7 @@ extension CommandTests {
             #expect(document["publisher"].text == "The Post")
             #expect(document["review"].text == "reviewed")
             #expect(document["published"]["edtf"].text == "2023-03-04")
+            #expect(!outcome.output.contains("extracted"))
         }
 
         @Test("a report of which a table of blocks has nothing is told, and extracted")
@@ -166,19 +170,19 @@ extension CommandTests {
             #expect(try Command.run(["extract", report, "--document", "/no/such.json"]).status == 66)
         }
 
-        @Test("a wording file that is wrong is 65 with file and line, also for check")
+        @Test("a wording file that is wrong is told with file and line: 78, and 65 where it is what is checked")
         func wrongWording() throws {
             let folder = try TemporaryFolder()
             let vocabulary = folder.url.appending(path: "vocabulary")
             try FileManager.default.copyItem(at: Command.root.appending(path: "Config/vocabulary"), to: vocabulary)
             let path = try folder.write("vocabulary/wording-mine.json", "{\n\"colour\": {}}")
             let report = try folder.write("talks.txt", Self.report)
-            for arguments in [
-                ["extract", report, "--vocabulary", vocabulary.path],
-                ["check", report, "--vocabulary", vocabulary.path], ["check", path],
-            ] {
+            for (arguments, status) in [
+                (["extract", report, "--vocabulary", vocabulary.path], 78),
+                (["check", report, "--vocabulary", vocabulary.path], 65), (["check", path], 65),
+            ] as [([String], Int32)] {
                 let outcome = try Command.run(arguments)
-                #expect(outcome.status == 65)
+                #expect(outcome.status == status)
                 #expect(outcome.errors.contains("\(path):2: error: 'colour' is no category"), "\(outcome.errors)")
             }
         }

@@ -44,12 +44,12 @@ struct LineSplitterTests {
 extension CommandTests {
     @Suite("entente extract --ndjson")
     struct LineFilterTests {
-        private static let report = CheckTests.report
+        private static let report = ExtractTests.report
 
         /// A line in, and words of its error; nil when it is right.
         static let lines: [(line: String, id: String, error: String?)] = [
             (#"{"id": "first", "text": "\#(report)"}"#, #""first""#, nil),
-            ("not JSON", "null", "expected a JSON value"),
+            ("not JSON", "null", "column 1"),
             (#"{"id": 7, "text": "\#(report)", "published": "2023-03-04", "publisher": "The Post"}"#, "7", nil),
             ("", "null", "expected a JSON value"),
             ("[1]", "null", "it is a list"),

@@ -36,8 +36,8 @@ struct DataTests {
     }
 
     @Test(
-        "A vocabulary file has one entry on each line",
-        arguments: try Repository.files(in: "Config/vocabulary", suffix: ".json"))
+        "A vocabulary file, but those of the wording, has one entry on each line",
+        arguments: try Repository.files(in: "Config/vocabulary", suffix: ".json").filter { !$0.contains("/wording-") })
     func vocabulary(_ file: String) throws {
         var lines = try Repository.lines(file)
         if lines.last == "" { lines.removeLast() }

@@ -22,7 +22,9 @@ struct CastRecords {
             Schema.forEachReference(in: draft.values, of: draft.type) { id, _, _ in ids.insert(id) }
             for conflict in draft.conflicts {
                 for value in conflict.values {
-                    Schema.forEachReference(in: [Member(conflict.property, value.value)], of: draft.type) { id, _, _ in ids.insert(id) }
+                    Schema.forEachReference(in: [Member(conflict.property, value.value)], of: draft.type) { id, _, _ in
+                        ids.insert(id)
+                    }
                 }
             }
         }
@@ -60,7 +62,9 @@ struct CastRecords {
 
     private func value(_ post: Person.Post) -> Value {
         var members = [Member("title", .text(post.title))]
-        if let institution = post.institution { members.append(Member("institution", .text(scene.cast.institutions[institution].id))) }
+        if let institution = post.institution {
+            members.append(Member("institution", .text(scene.cast.institutions[institution].id)))
+        }
         if let partner = post.partner { members.append(Member("partner", .text(partner))) }
         if let rank = post.rank { members.append(Member("rank", .text(rank))) }
         return .object(members)
@@ -94,20 +98,26 @@ struct CastRecords {
         }
     }
 
-    /// Where the report first words each topic of a record.
+    /// Where the report first words each topic: those of the records, and what else its exchanges' sentences name.
     private func topics(_ drafts: [Draft]) -> [Draft] {
+        guard !drafts.isEmpty else { return [] }
+        var order: [String] = []
         var first: [String: Range<Int>] = [:]
+        for sentence in scene.document.statements {
+            for mention in TopicReader.mentions(scene.document, in: scene.text.sentences[sentence].tokens)
+            where first[mention.topic] == nil {
+                first[mention.topic] = mention.tokens
+                order.append(mention.topic)
+            }
+        }
+        // A topic that only a framework's name carries has no mention of its own.
         for draft in drafts {
             for value in draft.values["topics"]?.list ?? [] {
-                if let id = value.text { first[id] = first[id] ?? 0..<0 }
+                guard let id = value.text, first[id] == nil else { continue }
+                first[id] = draft.proofs.first { $0.supports.contains("topics") }?.tokens
+                order.append(id)
             }
         }
-        guard !first.isEmpty else { return [] }
-        for sentence in scene.document.statements {
-            for mention in TopicReader.topics(scene.document, in: scene.text.sentences[sentence].tokens) where first[mention.topic]?.isEmpty == true {
-                first[mention.topic] = mention.tokens
-            }
-        }
-        return first.keys.sorted().map { Draft(.topic, id: $0, proofs: [Proof(first[$0] ?? 0..<0, "id")]) }
+        return order.compactMap { id in first[id].map { Draft(.topic, id: id, proofs: [Proof($0, "id")]) } }
     }
 }

@@ -9,6 +9,7 @@ enum DocumentRecord {
         let text = document.text
         let layout = document.layout
         var stated: [Member] = []
+        if let publisher = layout.publisher { stated.append(Member("publisher", .text(publisher))) }
         if let agency = layout.agency { stated.append(Member("agency", .text(agency))) }
         if let title = layout.title { stated.append(Member("title", .text(text.text(title)))) }
         stated.append(Member("language", .text("en")))

@@ -5,6 +5,7 @@ struct RecordWriter {
     let document: Document
     /// The document's id.
     let id: String
+    let review: Review
     let vocabulary: Vocabulary
 
     func records(_ drafts: [Draft]) -> [Record] {
@@ -26,6 +27,7 @@ struct RecordWriter {
         record.values = Schema.properties(of: draft.type).compactMap { property in
             draft.values[property.name].map { Member(property.name, $0) }
         }
+        record.review = review
         record.certainty = draft.certainty
         record.basis = draft.basis
         record.evidence = evidence(draft.proofs, of: draft.type)
@@ -52,7 +54,8 @@ struct RecordWriter {
             ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound)
         }.compactMap { tokens, properties in
             let range = document.text.range(of: tokens)
-            guard let exact = document.text.report.phrase(range), let unit = document.text.report.unit(at: range.lowerBound)
+            guard let exact = document.text.report.phrase(range),
+                let unit = document.text.report.unit(at: range.lowerBound)
             else { return nil }
             return Evidence(
                 document: id, supports: names.filter(properties.contains), paragraph: unit, start: range.lowerBound,

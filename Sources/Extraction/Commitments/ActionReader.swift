@@ -74,6 +74,9 @@ struct ActionReader {
     /// What parts an action from the words before it, up to three words away.
     private func separator(before mention: Mention, in range: Range<Int>) -> Separator {
         let window = max(range.lowerBound, mention.tokens.lowerBound - 3)..<mention.tokens.lowerBound
+        for word: StaticString in ["that", "which", "who"] where scene.isWord(mention.tokens.lowerBound - 1, word) {
+            return .none
+        }
         for index in window.reversed() {
             if scene.isMark(index, ",") || scene.isMark(index, ";") { return .comma }
             if scene.isWord(index, "and") {
@@ -112,9 +115,10 @@ struct ActionReader {
         if item.action == "support-position", separator == .purpose { return true }
         if item.action == "cooperate" { return isBare(item, mention) }
         guard item.action == mention.action else { return false }
+        // "negotiating and finalising agreements"
+        if let last = item.phrases.last, last.count == 1, isBare(item, mention) { return true }
         let next = mention.tokens.upperBound
         return next >= range.upperBound || text.tokens[next].shape.contains(.mark) || scene.isWord(next, "and")
-            || isBare(item, mention)
     }
 
     /// Whether an item has no words of its own behind the phrase that names it.
@@ -209,6 +213,7 @@ struct ActionReader {
             var first = item
             first.scope = item.scope.lowerBound..<split
             first.phrases = item.phrases.filter { $0.lowerBound < split }
+            guard !first.phrases.isEmpty else { return [item] }
             let rest = split + 2..<item.scope.upperBound
             var second = Item(action: "cooperate", phrases: [rest.prefix(10)], scope: rest, isNamed: false)
             second.phrases += item.phrases.filter { $0.lowerBound > split }

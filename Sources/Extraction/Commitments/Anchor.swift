@@ -89,7 +89,7 @@ struct AnchorReader {
         let start = tokens.lowerBound
         let isPassive = scene.isWord(start - 1, "was") || scene.isWord(start - 1, "is")
         return isPassive && scene.isWord(start - 2, "it") && start - 2 >= range.lowerBound
-            && scene.isWord(tokens.upperBound - 1, "that")
+            && scene.isWord(tokens.upperBound, "that")
     }
 
     /// `the teams proposed at the meeting`: a participle behind its noun, within the clause of another verb.

@@ -64,8 +64,10 @@ struct CommitmentReader {
         }
         if statement.isModal, statement.modality == "plan" { return item.isNamed }
         if statement.isWeighed {
+            // "the need to …", "the importance of …ing".
             let first = statement.complement.lowerBound
-            return item.isNamed || forms.ending(first) == .ing || scene.isWord(first - 1, "to")
+            return item.isNamed || scene.isWord(first, "to")
+                || statement.complement.prefix(2).contains { forms.ending($0) == .ing }
         }
         return item.isNamed || item.scope.count >= 4
     }
@@ -132,7 +134,7 @@ struct CommitmentReader {
         func fits(_ index: Int) -> Bool {
             exchanges.items[index].status == "held" && Set(exchanges.items[index].partners) == wanted
         }
-        return exchanges.current[...sentence].reversed().lazy.compactMap(\.self).first(where: fits)
+        return exchanges.current[...sentence].suffix(200).reversed().lazy.compactMap(\.self).first(where: fits)
             ?? exchanges.items.indices.first(where: fits)
     }
 

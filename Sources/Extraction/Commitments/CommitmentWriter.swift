@@ -3,7 +3,9 @@ internal import Records
 /// Collects commitments as drafts: each deed once, with all the phrases that state it.
 struct CommitmentWriter {
     private let scene: Scene
-    private let outcomes: [Draft]
+    /// By the token at which an agreement or a framework is named.
+    private let agreements: [Int: (id: String, tokens: Range<Int>)]
+    private let frameworks: [Int: (id: String, tokens: Range<Int>)]
     private(set) var drafts: [Draft] = []
     private var taken: [String: Int] = [:]
     /// By draft.
@@ -30,12 +32,19 @@ struct CommitmentWriter {
 
     init(scene: Scene, outcomes: [Draft]) {
         self.scene = scene
-        self.outcomes = outcomes
+        agreements = Self.named(outcomes, .agreement, "instrument")
+        frameworks = Self.named(outcomes, .framework, "id")
     }
 
     mutating func add(_ commitment: Commitment) {
-        let topics = TopicReader.topics(scene.document, in: commitment.item.scope)
-        let ids = TopicReader.ids(topics)
+        let topics = TopicReader.mentions(scene.document, in: commitment.item.scope)
+        var ids = TopicReader.ids(topics)
+        // "strengthen information exchange, share experience in …": the same deed of one list is on the same topic.
+        if ids.isEmpty, let last = drafts.last, origins.last?.sentence == commitment.sentence,
+            last.values["action"]?.text == commitment.item.action, last.values["modality"]?.text == commitment.modality
+        {
+            ids = (last.values["topics"]?.list ?? []).compactMap(\.text)
+        }
         var proofs = proofs(of: commitment)
         proofs += topics.map { Proof($0.tokens, "topics") }
         if let known = repeated(commitment, ids) {
@@ -44,12 +53,10 @@ struct CommitmentWriter {
         }
         var values = values(of: commitment)
         if !ids.isEmpty { values.append(Member("topics", .list(ids.map(Value.text)))) }
-        for (name, type, property) in [
-            ("agreement", RecordType.agreement, "instrument"), ("framework", .framework, "id"),
-        ] {
-            guard let (id, tokens) = outcome(type, property, in: commitment.item.scope) else { continue }
-            values.append(Member(name, .text(id)))
-            proofs.append(Proof(tokens, name))
+        for (name, named) in [("agreement", agreements), ("framework", frameworks)] {
+            guard let found = commitment.item.scope.lazy.compactMap({ named[$0] }).first else { continue }
+            values.append(Member(name, .text(found.id)))
+            proofs.append(Proof(found.tokens, name))
         }
         origins.append((commitment.exchangeID, commitment.sentence))
         drafts.append(Draft(.commitment, id: id(of: commitment), values: values, proofs: proofs))
@@ -97,7 +104,7 @@ struct CommitmentWriter {
     /// The same deed of the same actor told in another sentence with no other topic; for all sides together also with less
     /// force.
     private func repeated(_ commitment: Commitment, _ topics: [String]) -> Int? {
-        drafts.indices.first { index in
+        drafts.indices.suffix(100).first { index in
             let values = drafts[index].values
             guard origins[index].exchange == commitment.exchangeID, origins[index].sentence != commitment.sentence,
                 values["actor"]?.text == commitment.actor.id, values["action"]?.text == commitment.item.action,
@@ -111,14 +118,15 @@ struct CommitmentWriter {
         }
     }
 
-    /// The first agreement or framework that is named in a stretch of text, and where.
-    private func outcome(_ type: RecordType, _ property: String, in scope: Range<Int>) -> (
-        id: String, tokens: Range<Int>
-    )? {
+    private static func named(
+        _ outcomes: [Draft], _ type: RecordType, _ property: String
+    ) -> [Int: (id: String, tokens: Range<Int>)] {
+        var named: [Int: (id: String, tokens: Range<Int>)] = [:]
         for draft in outcomes where draft.type == type {
-            let proof = draft.proofs.first { $0.supports.contains(property) && scope.contains($0.tokens.lowerBound) }
-            if let proof { return (draft.id, proof.tokens) }
+            for proof in draft.proofs where proof.supports.contains(property) {
+                named[proof.tokens.lowerBound] = named[proof.tokens.lowerBound] ?? (draft.id, proof.tokens)
+            }
         }
-        return nil
+        return named
     }
 }

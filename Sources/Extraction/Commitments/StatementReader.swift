@@ -2,9 +2,12 @@
 struct StatementReader {
     let scene: Scene
     private var text: TokenizedReport { scene.text }
+    /// In tokens: what is longer is no sentence, and would be read in more than linear time.
+    private static let longest = 400
 
     func read(sentence: Int, before: Speaker?) -> (statements: [Statement], speaker: Speaker?) {
         let range = text.sentences[sentence].tokens
+        guard range.count <= Self.longest else { return ([], nil) }
         let anchors = AnchorReader(scene: scene).read(range)
         guard !anchors.isEmpty else { return ([], nil) }
         let speakers = SpeakerReader(scene, range, anchors, before: before)
@@ -38,7 +41,7 @@ struct StatementReader {
 
     /// From the carrier to the next statement or remark; of a remark (`…, both assured`) what stands before it.
     private func complement(
-        of index: Int, _ anchors: [Anchor], _ remarks: [SpeakerReader.Remark], in range: Range<Int>
+        of index: Int, _ anchors: [Anchor], _ remarks: [Remark], in range: Range<Int>
     ) -> Range<Int> {
         if let own = remarks.first(where: { $0.anchor == index }) { return range.lowerBound..<own.tokens.lowerBound }
         var start = anchors[index].tokens.upperBound

@@ -41,7 +41,9 @@ struct DateReader {
             return fromWeekday(start, weekday, end)
         }
         if term(start, .month) != nil, let found = monthFirst(start, end) { return found }
-        if let relative = text.match(at: start, .relativeDate), !["recent", "open-future"].contains(text.value(relative)) {
+        if let relative = text.match(at: start, .relativeDate),
+            !["recent", "open-future"].contains(text.value(relative))
+        {
             return DateMention(tokens: relative.tokens, meaning: .relative(text.value(relative), month: nil))
         }
         return shifted(start, end)
@@ -61,8 +63,9 @@ struct DateReader {
         guard range.count <= 4 else { return nil }
         var value = 0
         for position in range {
-            guard let digit = text.report.scalars[position].properties.numericType == .decimal
-                ? text.report.scalars[position].properties.numericValue : nil
+            guard
+                let digit = text.report.scalars[position].properties.numericType == .decimal
+                    ? text.report.scalars[position].properties.numericValue : nil
             else { return nil }
             value = value * 10 + Int(digit)
         }
@@ -70,13 +73,17 @@ struct DateReader {
     }
 
     private func year(at index: Int, _ end: Int) -> Int? {
-        guard let value = number(index, end), 1900...2099 ~= value, text.tokens[index].range.count == 4 else { return nil }
+        guard let value = number(index, end), 1900...2099 ~= value, text.tokens[index].range.count == 4 else {
+            return nil
+        }
         return value
     }
 
     /// `5`, `5th`, `twenty-second` before a month.
     private func dayNumber(_ index: Int, _ end: Int) -> (day: Int, end: Int)? {
-        if let value = number(index, end), 1...31 ~= value, text.tokens[index].range.count <= 2 { return (value, index + 1) }
+        if let value = number(index, end), 1...31 ~= value, text.tokens[index].range.count <= 2 {
+            return (value, index + 1)
+        }
         guard index < end, let ordinal = term(index, .ordinal), 1...31 ~= ordinal.value else { return nil }
         return (ordinal.value, ordinal.end)
     }
@@ -139,7 +146,9 @@ struct DateReader {
         if isWord(index, end, "of") { index += 1 }
         guard index < end, let month = term(index, .month) else { return nil }
         index = month.end
-        if isMark(index, end, ".") , text.tokens[index].shape.contains(.glued), year(at: index + 1, end) != nil { index += 1 }
+        if isMark(index, end, "."), text.tokens[index].shape.contains(.glued), year(at: index + 1, end) != nil {
+            index += 1
+        }
         let year = trailingYear(&index, end)
         let from = CalendarDay(year: year, month: month.value, day: first.day)
         if let last {
@@ -270,6 +279,7 @@ struct DateReader {
             text.tokens[start + 1].shape.contains(.capitalised)
         else { return nil }
         return DateMention(
-            tokens: start..<month.end, meaning: .relative(isLast ? "last-month-named" : "next-month-named", month: month.value))
+            tokens: start..<month.end,
+            meaning: .relative(isLast ? "last-month-named" : "next-month-named", month: month.value))
     }
 }

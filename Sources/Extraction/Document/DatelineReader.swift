@@ -9,11 +9,15 @@ enum DatelineReader {
         let head = start..<end
         guard !head.isEmpty, let place = place(text, head) else { return nil }
         var behind = end
-        while behind < unit.upperBound, Lexicon.isDash(text.tokens[behind].word) || text.tokens[behind].word == Lexicon.mark(":") {
+        while behind < unit.upperBound,
+            Lexicon.isDash(text.tokens[behind].word) || text.tokens[behind].word == Lexicon.mark(":")
+        {
             behind += 1
         }
         guard behind < unit.upperBound else { return nil }
-        let date = DateReader.day(in: text, near: place.tokens.upperBound + 1).flatMap { $0.tokens.upperBound <= end ? $0 : nil }
+        let date = DateReader.day(in: text, near: place.tokens.upperBound + 1).flatMap {
+            $0.tokens.upperBound <= end ? $0 : nil
+        }
         let dateline = Layout.Dateline(
             tokens: start..<behind, place: place.tokens, country: place.country, date: date?.day)
         return (dateline, agency(text, place.tokens.upperBound..<end, date: date?.tokens))
@@ -27,7 +31,8 @@ enum DatelineReader {
             if token.word == Lexicon.mark("(") || token.word == Lexicon.mark("[") { depth += 1 }
             if token.word == Lexicon.mark(")") || token.word == Lexicon.mark("]") { depth -= 1 }
             if Lexicon.isDash(token.word) {
-                let isSpaced = !token.shape.contains(.glued) || token.word != Lexicon.mark("-")
+                let isSpaced =
+                    !token.shape.contains(.glued) || token.word != Lexicon.mark("-")
                     || (index > unit.lowerBound && text.tokens[index - 1].word == Lexicon.mark("."))
                     || (index + 1 < unit.upperBound && Lexicon.isDash(text.tokens[index + 1].word))
                 if isSpaced, depth == 0 { return index > unit.lowerBound ? index : nil }
@@ -36,8 +41,9 @@ enum DatelineReader {
             if token.word == Lexicon.mark(":"), depth == 0 { return index > unit.lowerBound ? index : nil }
             if endsWithoutSeparator(text, index, unit), depth == 0 { return index + 1 }
             if token.shape.contains(.mark) { continue }
-            guard token.shape.contains(.capitalised) || token.shape.contains(.digits) || depth > 0
-                || text.match(at: index, .month) != nil
+            guard
+                token.shape.contains(.capitalised) || token.shape.contains(.digits) || depth > 0
+                    || text.match(at: index, .month) != nil
             else { return nil }
         }
         return nil
@@ -48,7 +54,9 @@ enum DatelineReader {
         guard index > unit.lowerBound, index + 1 < unit.upperBound else { return false }
         let (word, next) = (text.tokens[index].word, text.tokens[index + 1])
         if word == Lexicon.mark(")") { return next.shape.contains(.capitalised) }
-        guard word == Lexicon.mark("."), next.word != Lexicon.mark("/"), !next.shape.contains(.glued) else { return false }
+        guard word == Lexicon.mark("."), next.word != Lexicon.mark("/"), !next.shape.contains(.glued) else {
+            return false
+        }
         return text.tokens[index - 1].shape.contains(.number) || text.tokens[index - 1].word == Lexicon.mark("/")
             || text.match(at: index - 1, .month) != nil
     }
@@ -61,7 +69,9 @@ enum DatelineReader {
                 guard case .date(let day, _) = mention.meaning, day.year != nil, day.day != nil else { return nil }
                 return day
             }).first,
-            let place = text.matches(in: unit).first(where: { $0.sense.category == .capital || $0.sense.category == .city })
+            let place = text.matches(in: unit).first(where: {
+                $0.sense.category == .capital || $0.sense.category == .city
+            })
         else { return nil }
         let isSpeech = unit.contains { index in
             let token = text.tokens[index]
@@ -79,7 +89,8 @@ enum DatelineReader {
         let start = head.lowerBound
         let known = text.matches(in: start..<start + 1).filter { match in
             match.tokens.upperBound <= head.upperBound
-                && (match.sense.category == .capital || match.sense.category == .city || match.sense.category == .partner)
+                && (match.sense.category == .capital || match.sense.category == .city
+                    || match.sense.category == .partner)
         }
         let longest = known.map(\.tokens.count).max() ?? 0
         let best = known.filter { $0.tokens.count == longest }
@@ -100,7 +111,9 @@ enum DatelineReader {
         var end = start + 1
         while end < head.upperBound, text.tokens[end].shape.contains(.acronym) { end += 1 }
         let follower = end < head.upperBound ? text.tokens[end].word : Lexicon.mark(",")
-        guard follower == Lexicon.mark(",") || follower == Lexicon.mark("(") || follower == Lexicon.mark("/") else { return nil }
+        guard follower == Lexicon.mark(",") || follower == Lexicon.mark("(") || follower == Lexicon.mark("/") else {
+            return nil
+        }
         let country = text.matches(in: end..<min(end + 3, head.upperBound)).first { $0.sense.category == .partner }
         return (start..<end, country.map(text.value))
     }

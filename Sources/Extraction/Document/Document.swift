@@ -33,6 +33,8 @@ struct Layout: Sendable {
     var header: (tokens: Range<Int>, day: CalendarDay)?
     /// The source that a credit line, tail or dateline names (`VNA`, `VOV`), as written.
     var agency: String?
+    /// A paper that the dateline names (`Hanoi, The Gulf Observer:`), as written.
+    var publisher: String?
     /// The first token of the article's first sentence, behind header and dateline.
     var start: Int
 

@@ -59,7 +59,9 @@ struct DocumentReader {
                     found.day.year != nil, found.tokens.upperBound <= range.upperBound
                 else { continue }
                 let isAlone = range.count - found.tokens.count <= 2
-                guard isAlone || isHeading(range.lowerBound..<found.tokens.upperBound, ["notice"], slack: 8) else { continue }
+                guard isAlone || isHeading(range.lowerBound..<found.tokens.upperBound, ["notice"], slack: 8) else {
+                    continue
+                }
                 layout.header = (range, found.day)
                 zones[sentence] = .surroundings
                 break
@@ -149,7 +151,8 @@ struct DocumentReader {
         }
         // A report whose every unit lacks its stop has no headline to tell apart.
         guard first < bodyEnd else { return }
-        let title = candidates.first { unit in candidates.contains { $0 != unit && isEqual(unit, $0) } }
+        let title =
+            candidates.first { unit in candidates.contains { $0 != unit && isEqual(unit, $0) } }
             ?? candidates.first { isHeadline(tokens(ofUnit: $0)) }
         for unit in candidates { mark(unit, unit == title ? .title : .surroundings) }
         if let title {
@@ -167,6 +170,15 @@ struct DocumentReader {
         readDateline(from: first)
     }
 
+    /// An agency goes by its acronym or one word; a paper has a name of several.
+    private mutating func name(_ source: String) {
+        if source.contains(" ") {
+            layout.publisher = layout.publisher ?? source
+        } else {
+            layout.agency = layout.agency ?? source
+        }
+    }
+
     /// Whether a unit could be a headline: words enough, and no bars of a menu.
     private func isHeadline(_ range: Range<Int>) -> Bool {
         let bars = [Lexicon.mark("|"), Lexicon.mark("\u{B7}"), Lexicon.mark(">"), Lexicon.mark("\u{BB}")]
@@ -179,9 +191,11 @@ struct DocumentReader {
             let range = tokens(ofUnit: unit)
             let start = max(range.lowerBound, layout.start)
             guard start < range.upperBound else { continue }
-            guard layout.dateline == nil, let found = DatelineReader.read(text, start..<range.upperBound) else { continue }
+            guard layout.dateline == nil, let found = DatelineReader.read(text, start..<range.upperBound) else {
+                continue
+            }
             layout.dateline = found.dateline
-            if let agency = found.agency, layout.agency == nil { layout.agency = agency }
+            if let source = found.agency { name(source) }
             layout.start = found.dateline.tokens.upperBound
             for earlier in first..<unit where !isCaption(earlier) {
                 for sentence in sentences[earlier] where zones[sentence] == .body { zones[sentence] = .standfirst }
@@ -254,12 +268,16 @@ struct DocumentReader {
         let range = tokens(ofUnit: unit)
         guard let first = range.first, range.count <= 160 else { return false }
         let phrases = text.matches(in: range).filter { $0.sense.category == .layout }
-        if phrases.contains(where: { text.value($0) == "caption" && $0.tokens.lowerBound <= first + 1 && followsColon($0, range) }) {
+        if phrases.contains(where: {
+            text.value($0) == "caption" && $0.tokens.lowerBound <= first + 1 && followsColon($0, range)
+        }) {
             return true
         }
         let closing = phrases.contains { match in
             let value = text.value(match)
-            guard value == "caption" || value == "source", range.upperBound - match.tokens.lowerBound <= 14 else { return false }
+            guard value == "caption" || value == "source", range.upperBound - match.tokens.lowerBound <= 14 else {
+                return false
+            }
             guard match.tokens.lowerBound > range.lowerBound else { return false }
             let before = text.tokens[match.tokens.lowerBound - 1].word
             return before == Lexicon.mark("(") || before == Lexicon.mark("[")
@@ -281,7 +299,8 @@ struct DocumentReader {
         let end = match.tokens.upperBound
         guard end < range.upperBound else { return false }
         let next = text.tokens[end].word
-        return next == Lexicon.mark(":") || next == Lexicon.mark("/") || text.value(match) == "caption" && match.tokens.count > 1
+        return next == Lexicon.mark(":") || next == Lexicon.mark("/")
+            || text.value(match) == "caption" && match.tokens.count > 1
     }
 
     // MARK: Body
@@ -325,7 +344,9 @@ struct DocumentReader {
         var start = range.upperBound
         while start > range.lowerBound, range.upperBound - start < 8 {
             let token = text.tokens[start - 1]
-            guard token.shape.contains(.acronym) || token.shape.contains(.mark), !Lexicon.isStop(token.word) else { break }
+            guard token.shape.contains(.acronym) || token.shape.contains(.mark), !Lexicon.isStop(token.word) else {
+                break
+            }
             start -= 1
         }
         guard start > range.lowerBound, Lexicon.isStop(text.tokens[start - 1].word) else { return nil }

@@ -5,6 +5,19 @@ struct ClauseReader {
     let scene: Scene
     private var text: TokenizedReport { scene.text }
 
+    /// Whether a noun is what someone speaks of: a person stands before it, and a verb of saying or praising between.
+    func isSpokenOf(_ cue: Cue) -> Bool {
+        let sentence = text.sentences[cue.sentence].tokens
+        guard cue.tokens.lowerBound - sentence.lowerBound > 3 else { return false }
+        let before = Range.between(sentence.lowerBound, cue.tokens.lowerBound)
+        let isByPerson = scene.references(in: before).contains { reference in
+            if case .person = reference.target { return true }
+            return false
+        }
+        return isByPerson
+            && text.matches(in: before).contains { [.speech, .praise, .modality].contains($0.sense.category) }
+    }
+
     // MARK: Status
 
     /// The status that the words around a cue give it, with those words; nil when nothing tells.
@@ -47,7 +60,10 @@ struct ClauseReader {
     }
 
     private func distance(_ left: Range<Int>, _ right: Range<Int>) -> Int {
-        left.overlaps(right) ? 0 : left.upperBound <= right.lowerBound ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
+        left.overlaps(right)
+            ? 0
+            : left.upperBound <= right.lowerBound
+                ? right.lowerBound - left.upperBound : left.lowerBound - right.upperBound
     }
 
     // MARK: Date
@@ -188,11 +204,14 @@ struct ClauseReader {
     /// Whether nothing but commas, `and` and what explains a name stands between two references.
     private func isList(_ gap: Range<Int>) -> Bool {
         guard gap.count <= 12 else { return false }
-        let joins = gap.contains { scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&") }
+        let joins = gap.contains {
+            scene.isWord($0, "and") || scene.isWord($0, "with") || scene.isMark($0, ",") || scene.isMark($0, "&")
+        }
         guard joins || gap.isEmpty else { return false }
         return !gap.contains { index in
             text.match(at: index, .exchangeVerb) != nil || text.match(at: index, .modality) != nil
-                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") } == true
+                || text.match(at: index, .clauseOpener).map { $0.tokens.count == 1 && !scene.isWord(index, "to") }
+                    == true
                 || scene.isMark(index, ";")
         }
     }
@@ -205,11 +224,23 @@ struct ClauseReader {
         return gap.allSatisfy { index in
             let token = text.tokens[index]
             if token.shape.contains(.mark) { return true }
-            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
-            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
-            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }) { return true }
+            if scene.dates(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: { $0.tokens.contains(index) }
+            ) {
+                return true
+            }
+            if scene.places(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
+                $0.tokens.contains(index)
+            }) {
+                return true
+            }
+            if scene.partners(in: max(gap.lowerBound, index - 6)..<index + 1).contains(where: {
+                $0.tokens.contains(index)
+            }) {
+                return true
+            }
             return text.matches(in: max(gap.lowerBound, index - 5)..<index + 1).contains {
-                $0.tokens.contains(index) && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
+                $0.tokens.contains(index)
+                    && [.directWord, .visit, .format, .rank, .post, .postModifier].contains($0.sense.category)
             }
         }
     }

@@ -55,11 +55,14 @@ struct ExchangeReader {
         attachChairs(&cues, current)
         var told: Int?
         for cue in cues {
-            guard let index = take(cue, current), isAtHand(index) else { continue }
+            guard let index = take(cue, current), isAtHand(index), !isSpokenOf(cue) else { continue }
             told = told ?? index
         }
         current = told ?? current
     }
+
+    /// "The minister praised the outcomes of the dialogue": someone speaks of it, and not at it.
+    private func isSpokenOf(_ cue: Cue) -> Bool { cue.form == .noun && clauses.isSpokenOf(cue) }
 
     /// Whether what follows can be said at an exchange: it was held, and not in an earlier round.
     private func isAtHand(_ index: Int) -> Bool {
@@ -140,6 +143,8 @@ struct ExchangeReader {
 
     private func party(_ person: Int) -> Exchange.Party? {
         guard let partner = scene.cast.people[person].partner else { return nil }
+        // An institution that is inferred for a person is not stated to take part.
+        guard scene.cast.people[person].partnerBasis == nil else { return Exchange.Party(partner: partner) }
         let institution = scene.cast.people[person].posts.last { $0.isCurrent && $0.institution != nil }?.institution
         return Exchange.Party(partner: partner, institution: institution, side: nil)
     }
@@ -171,9 +176,11 @@ struct ExchangeReader {
         let subjects = subject.map { scene.actors($0.target, of: here) }
         var objects = object.map { scene.actors($0.target, of: here) }
         // "welcomed the results", "met the target": no one is met.
-        let wantsPerson = cue.kind == "reception" || (cue.kind == "meeting" && cue.head.count == 1)
+        let wantsPerson =
+            cue.kind == "reception" || cue.kind == "working-session" && scene.isWord(cue.head.upperBound - 1, "with")
+            || (cue.kind == "meeting" && cue.head.count == 1)
         if let first = object.first, wantsPerson, !clauses.isDirect(cue, first) { objects = [] }
-        if cue.kind == "reception", objects.allSatisfy({ $0.people.isEmpty }) { return nil }
+        if wantsPerson, cue.kind != "meeting", objects.allSatisfy({ $0.people.isEmpty }) { return nil }
         var people: [Int] = []
         for person in (subjects + objects).flatMap(\.people) where !people.contains(person) { people.append(person) }
         var parties = people.compactMap(party)
@@ -322,7 +329,9 @@ struct ExchangeReader {
                 parties.append(party)
             }
         }
-        if people.isEmpty, named == nil, let status, status.tokens.upperBound <= cue.tokens.lowerBound {
+        if people.isEmpty, named == nil, let status, status.value == "held",
+            status.tokens.upperBound <= cue.tokens.lowerBound
+        {
             addHolders(before: status.tokens, cue, current, &people, &parties)
         }
         if let named { people.removeAll { named.people.contains($0) } }
@@ -663,6 +672,12 @@ struct ExchangeReader {
                 candidate.parties.append(party)
             }
         }
+        candidate.chairs = unique(exchange.chairs)
+        candidate.participants = unique(exchange.participants).filter { !candidate.chairs.contains($0) }
+        for party in (candidate.chairs + candidate.participants).compactMap(party) {
+            guard let known = candidate.parties.firstIndex(where: { $0.partner == party.partner }) else { continue }
+            candidate.parties[known].institution = candidate.parties[known].institution ?? party.institution
+        }
         let people = Set(candidate.chairs + candidate.participants)
         let partners = Set(candidate.partners)
         let known = exchanges.items.indices.first { index in
@@ -695,6 +710,10 @@ struct ExchangeReader {
         }
         absorb(candidate, into: known, isNamed)
         return known
+    }
+
+    private func unique(_ people: [Int]) -> [Int] {
+        people.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     private func isPast(_ cue: Cue) -> Bool {
@@ -753,9 +772,27 @@ struct ExchangeReader {
             inferFormat(index)
         }
         for index in exchanges.items.indices where exchanges.items[index].level == nil { inheritLevel(index) }
+        let isVisit = tellsOfVisit()
         for index in exchanges.items.indices {
             exchanges.items[index].parties.sort { $0.partner < $1.partner }
+            if isVisit || exchanges.items[index].kind == "reception" { setSides(index) }
         }
+    }
+
+    private func tellsOfVisit() -> Bool {
+        scene.document.statements.contains { sentence in
+            text.matches(in: text.sentences[sentence].tokens).contains { $0.sense.category == .visit }
+        }
+    }
+
+    /// Who is at home where two sides meet is the host.
+    private mutating func setSides(_ index: Int) {
+        let item = exchanges.items[index]
+        guard item.format == "in-person", item.parties.count == 2, let country = item.place?.country,
+            let host = item.parties.firstIndex(where: { $0.partner == country })
+        else { return }
+        exchanges.items[index].parties[host].side = "host"
+        exchanges.items[index].parties[1 - host].side = "guest"
     }
 
     /// The day of the news, when no cue's clause states it: the first day of the first sentences.

@@ -22,8 +22,12 @@ enum ExchangeTopics {
         let range = scene.text.sentences[sentence].tokens
         let cues = CueReader.read(scene, sentence: sentence)
         let proofs = exchanges.items[index].proofs.map(\.tokens)
+        let clauses = ClauseReader(scene: scene)
         let own = cues.first { cue in
-            proofs.contains { $0.overlaps(cue.head) } && !cue.isPlural && cue.kind != "signing"
+            // Who is told to have met, even in a remark, met about something.
+            let isTold = exchanges.items[index].opening?.overlaps(cue.head) == true
+            guard isTold || cue.form != .noun || !clauses.isSpokenOf(cue) else { return false }
+            return proofs.contains { $0.overlaps(cue.head) } && !cue.isPlural && cue.kind != "signing"
         }
         if let own { return own.head.upperBound }
         let treatment = scene.text.matches(in: range).first { isTreatment($0, scene, in: range) }

@@ -49,10 +49,13 @@ struct Scene: Sendable {
     }
 
     /// Whom a reference stands for: people and partners, with those of an exchange for `both sides`.
-    func actors(_ target: Reference.Target, of exchange: Exchange?) -> (people: [Int], partners: [String], institutions: [Int]) {
+    func actors(_ target: Reference.Target, of exchange: Exchange?) -> (
+        people: [Int], partners: [String], institutions: [Int]
+    ) {
         switch target {
         case .person(let person): ([person], [], [])
-        case .institution(let institution): ([], cast.institutions[institution].partner.map { [$0] } ?? [], [institution])
+        case .institution(let institution):
+            ([], cast.institutions[institution].partner.map { [$0] } ?? [], [institution])
         case .partner(let partner): ([], [partner], [])
         case .parties, .partyInstitutions:
             exchange.map { ($0.chairs + $0.participants, $0.partners, []) } ?? ([], [], [])

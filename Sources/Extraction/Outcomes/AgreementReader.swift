@@ -33,11 +33,17 @@ struct AgreementReader {
     private mutating func read(_ sentence: Int) {
         let found = phrases.phrases(in: sentence)
         var listed: AgreementStatusReader.Status?
-        let states = found.map { statuses.read($0, among: found) }
+        let states = found.map { phrase in
+            // What is freshly signed is told as such, whatever else is done with it.
+            freshness(phrase) == nil
+                ? statuses.read(phrase, among: found)
+                : phrase.participle.map { AgreementStatusReader.Status(value: "signed", tokens: $0) }
+        }
         for (index, phrase) in found.enumerated() {
             var status = states[index]
             if status == nil
-                || (index > 0 && isListed(phrase, behind: found[index - 1]) && isParticiple(status, phrase))
+                || (index > 0 && freshness(phrase) == nil && isListed(phrase, behind: found[index - 1])
+                    && isParticiple(status, phrase))
             {
                 // Members of a list share what is said before the first or behind the last of them.
                 if index > 0, isListed(phrase, behind: found[index - 1]), let listed { status = listed }
@@ -78,7 +84,10 @@ struct AgreementReader {
         {
             return
         }
-        guard !phrase.isWeak || phrase.subject != nil || phrase.participle != nil || isDocument(status) else { return }
+        guard
+            !phrase.isWeak || phrase.subject != nil || phrase.participle != nil || isDocument(status)
+                || phrase.instrument == "minutes"
+        else { return }
         if phrase.isPlural, phrase.subject == nil { return }
         if phrase.instrument == "convention", phrase.sides == nil, status?.isEvent != true { return }
         guard let parties = PartyReader(context).parties(of: phrase, status?.tokens) else { return }
@@ -193,6 +202,9 @@ struct AgreementReader {
             return
         }
         if phrase.instrument == "minutes", agreement.status != "proposed", let at, let exchange {
+            let (at, exchange) =
+                status?.isEvent == true && phrase.subject.map({ !hasOrdinal($0) }) ?? true
+                ? latest(at, exchange) : (at, exchange)
             agreement.exchange = at
             if exchange.date.edtf != nil { agreement.signed = exchange.date }
             return
@@ -217,6 +229,17 @@ struct AgreementReader {
             let date = own?.edtf == nil ? exchange.date : own
             if date?.edtf != nil { agreement.signed = date }
         }
+    }
+
+    private func hasOrdinal(_ range: Range<Int>) -> Bool { range.contains { context.value(at: $0, .ordinal) != nil } }
+
+    /// The round that is told as held now: minutes are signed at its end.
+    private func latest(_ index: Int, _ exchange: Exchange) -> (Int, Exchange) {
+        context.exchanges.items.enumerated().filter {
+            $0.element.status == "held" && $0.element.partners == exchange.partners && $0.element.kind == exchange.kind
+        }.max { ($0.element.ordinal ?? 0) < ($1.element.ordinal ?? 0) }.map { ($0.offset, $0.element) } ?? (
+            index, exchange
+        )
     }
 
     /// `freshly inked`, `newly signed`, `recently signed`

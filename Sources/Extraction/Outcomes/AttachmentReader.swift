@@ -128,7 +128,7 @@ struct AttachmentReader {
 
     private func readSubject(_ phrase: inout InstrumentPhrase, at start: Int, _ bound: Int) -> Int? {
         guard phrase.subject == nil, let opening = text.match(at: start, .subjectOpening),
-            text.match(at: start, .agreementStatus) == nil
+            context.value(at: start, .agreementStatus) != "in-force"
         else { return nil }
         if text.value(opening) == "of", !phrase.isWeak, phrase.instrument != "treaty" { return nil }
         var index = opening.tokens.upperBound
@@ -159,6 +159,7 @@ struct AttachmentReader {
         if context.date(at: index) != nil || text.match(at: index, .relativeDate) != nil { return nil }
         if let wrapper = text.match(at: index, .subjectWrapper) { return wrapper.tokens.upperBound }
         if let topic = text.match(at: index, .topic) { return min(topic.tokens.upperBound, bound) }
+        if let ordinal = text.match(at: index, .ordinal) { return ordinal.tokens.upperBound }
         switch context.functionWord(index) {
         case nil: return isPredicate(index) ? nil : index + 1
         case "article": return index + 1

@@ -112,18 +112,23 @@ struct FrameworkReader {
         {
             run = run.dropFirst()
         }
+        if let bracket = run.first(where: { text.tokens[$0].word == Lexicon.mark("(") }), bracket >= head.upperBound {
+            run = run.lowerBound..<bracket
+        }
         let isCommittee = text.value(match) == "committee"
         let isJoint = text.matches(in: run).contains {
             $0.sense.category == .frameworkNoun && text.value($0) == "joint" && !head.overlaps($0.tokens)
         }
         let isBody = context.scene.references(in: run).contains {
-            if case .institution(let index) = $0.target { return context.scene.cast.institutions[index].isKnown }
-            return false
+            guard case .institution(let index) = $0.target, $0.tokens.overlaps(head) else { return false }
+            return context.scene.cast.institutions[index].isKnown
         }
-        guard !isCommittee || isJoint, !isBody, run.count >= 2, run.count <= 14, !isPost(run) else { return nil }
+        guard !isCommittee || (isJoint && run.count > 2), !isBody, (2...14).contains(run.count),
+            !isPost(run.lowerBound..<head.lowerBound)
+        else { return nil }
         let name = text.text(run).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let gloss = gloss(behind: run.upperBound)
-        let parent = context.sides(in: run).first { isOrganisation($0.partner) }?.partner
+        let parent = context.sides(in: run).first { context.isOrganisation($0.partner) }?.partner
         return Mention(
             id: Folding.slug(name), name: name, abbreviation: gloss.acronym, parent: parent, isGeneric: parent != nil,
             tokens: run.lowerBound..<gloss.end)
@@ -131,18 +136,13 @@ struct FrameworkReader {
 
     /// `Chairman of the Joint Committee` is a post; the committee alone a framework.
     private func isPost(_ run: Range<Int>) -> Bool {
-        text.matches(in: run).contains { $0.sense.category == .post || $0.sense.category == .rank }
-    }
-
-    private func isOrganisation(_ partner: String) -> Bool {
-        let names = text.lexicon.names
-        return names.partners.firstIndex(of: partner).map { !names.isState[$0] } ?? false
+        context.first(.post, in: run) != nil
     }
 
     /// The organisation that begins at a token.
     private func organisation(at index: Int, _ range: Range<Int>) -> (partner: String, tokens: Range<Int>)? {
         guard range.contains(index), let side = context.scene.partners(in: index..<index + 1).first,
-            isOrganisation(side.partner)
+            context.isOrganisation(side.partner)
         else {
             return nil
         }
@@ -224,6 +224,9 @@ struct FrameworkReader {
         while start > range.lowerBound, owner.tokens.lowerBound - start < 2, context.functionWord(start - 1) != nil {
             start -= 1
         }
+        if words.channel == text.tokens[match.tokens.lowerBound].word {
+            return channel(of: owner, start..<match.tokens.upperBound)
+        }
         let name = text.text(owner.tokens) + " framework"
         return Mention(
             id: Folding.slug(name), name: name, parent: owner.partner, tokens: start..<match.tokens.upperBound)
@@ -234,9 +237,12 @@ struct FrameworkReader {
         var index = match.tokens.upperBound
         if index < range.upperBound, text.tokens[index].word == words.the { index += 1 }
         guard let owner = organisation(at: index, range) else { return nil }
+        return channel(of: owner, match.tokens.lowerBound..<gloss(behind: owner.tokens.upperBound).end)
+    }
+
+    private func channel(of owner: (partner: String, tokens: Range<Int>), _ tokens: Range<Int>) -> Mention {
+        // The ids of organisations without a hyphen are their acronyms.
         let short = owner.partner.contains("-") ? text.text(owner.tokens) : owner.partner.uppercased()
-        return Mention(
-            id: owner.partner + "-channel", name: short + " channel", parent: owner.partner,
-            tokens: match.tokens.lowerBound..<gloss(behind: owner.tokens.upperBound).end)
+        return Mention(id: owner.partner + "-channel", name: short + " channel", parent: owner.partner, tokens: tokens)
     }
 }

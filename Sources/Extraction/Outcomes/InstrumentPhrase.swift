@@ -64,12 +64,31 @@ struct InstrumentPhraseReader {
             let before = text.tokens[tokens.lowerBound - 1]
             let isYear = before.shape.contains(.number) && before.range.count == 4
             if before.shape.contains(.digits), !isYear { return true }
-            if context.value(at: tokens.lowerBound - 1, .cardinal) != nil, tokens.count == 1, isMinutes(tokens) {
+            // "The 90-minute talks", "ninety minutes"; what is signed has an s and an article, a verb or an "of".
+            if tokens.count == 1, isMinutes(tokens) {
+                let word = context.functionWord(tokens.lowerBound - 1)
+                let isGoverned =
+                    word == "article" || word == "pronoun"
+                    || context.value(at: tokens.lowerBound - 1, .agreementStatus) != nil
+                if !endsInS(tokens.lowerBound) || !(isGoverned || precedes(tokens.upperBound, words.of)) { return true }
+            }
+            // "The text of an agreement" is the agreement.
+            if precedes(tokens.upperBound, words.of),
+                isInstrument(tokens.upperBound + 1) || isInstrument(tokens.upperBound + 2)
+            {
                 return true
             }
             if before.word == words.to, tokens.count == 1 { return true }
         }
         return false
+    }
+
+    private func precedes(_ index: Int, _ word: Word) -> Bool {
+        index < text.tokens.count && text.tokens[index].word == word
+    }
+
+    private func isInstrument(_ index: Int) -> Bool {
+        index < text.tokens.count && text.match(at: index, .instrument) != nil
     }
 
     private func isMinutes(_ tokens: Range<Int>) -> Bool {
@@ -91,10 +110,13 @@ struct InstrumentPhraseReader {
         // Of "plans of action" the first, of "action plans" the last.
         let isFirst = tokens.contains { words.isPreposition(text.tokens[$0].word) }
         let index = isFirst ? tokens.lowerBound : tokens.upperBound - 1
+        return endsInS(index) || text.tokens[index].word == words.memoranda
+    }
+
+    private func endsInS(_ index: Int) -> Bool {
         let scalars = text.report.scalars
         let end = text.tokens[index].range.upperBound
-        guard end >= 2 else { return false }
-        return (scalars[end - 1] == "s" && scalars[end - 2] != "s") || text.tokens[index].word == words.memoranda
+        return end >= 2 && scalars[end - 1] == "s" && scalars[end - 2] != "s"
     }
 
     // MARK: Before the noun

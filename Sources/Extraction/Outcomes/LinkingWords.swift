@@ -16,6 +16,7 @@ struct LinkingWords {
     let training: Word
     let among: Word
     let be: Word
+    let channel: Word
     let by: Word
     let since: Word
     let relation: Word
@@ -54,6 +55,7 @@ struct LinkingWords {
         training = lexicon.word("training")
         among = lexicon.word("among")
         be = lexicon.word("be")
+        channel = lexicon.word("channel")
         by = lexicon.word("by")
         since = lexicon.word("since")
         relation = lexicon.word("relation")

@@ -94,6 +94,12 @@ struct OutcomeContext {
         }
     }
 
+    /// Whether a partner is an organisation, not a state.
+    func isOrganisation(_ partner: String) -> Bool {
+        let names = text.lexicon.names
+        return names.partners.firstIndex(of: partner).map { !names.isState[$0] } ?? false
+    }
+
     func distinct(_ partners: [String]) -> [String] { Set(partners).sorted() }
 
     /// A phrase that names partners: the shortest stretch of a sentence with all of them, nearest to a token; else one

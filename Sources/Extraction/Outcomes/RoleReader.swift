@@ -5,33 +5,19 @@ struct RoleReader {
     let context: OutcomeContext
     private var text: TokenizedReport { context.text }
     private var words: LinkingWords { context.words }
+    private let clause: RoleClause
     private var roles: [Role] = []
-
-    private struct Role {
-        let holder: String
-        let name: String
-        var counterpart: String?
-        var framework: String?
-        var period: RecordDate?
-        var count: Int?
-        var status: String
-        var proofs: [Proof]
-        var certainty = Certainty.stated
-        var basis: String?
-        /// Another period that the report gives, with its proof.
-        var conflict: (period: RecordDate, proof: Proof)?
-        var periodProof: Proof?
-    }
 
     static func read(_ scene: Scene, _ exchanges: Exchanges) -> [Draft] {
         guard !exchanges.items.isEmpty else { return [] }
         var reader = RoleReader(context: OutcomeContext(scene, exchanges))
         for sentence in scene.document.statements { reader.read(sentence) }
-        return reader.roles.map(draft)
+        return reader.roles.map { $0.draft() }
     }
 
     private init(context: OutcomeContext) {
         self.context = context
+        clause = RoleClause(context)
     }
 
     private mutating func read(_ sentence: Int) {
@@ -59,22 +45,23 @@ struct RoleReader {
         else { return }
         var pairs: [(organisation: Range<Int>, partner: PartnerMention)] = []
         var end = preposition
-        let partners = Array(context.scene.partners(in: window))
-        for (left, right) in zip(partners, partners.dropFirst()) {
-            let gap = left.tokens.upperBound..<right.tokens.lowerBound
-            guard isOrganisation(left.partner), gap.count == 1, Lexicon.isDash(text.tokens[gap.lowerBound].word) else {
-                continue
-            }
-            pairs.append((left.tokens, right))
-            end = right.tokens.upperBound
+        for partner in context.scene.partners(in: window) {
+            let dash = partner.tokens.lowerBound - 1
+            guard dash > preposition, Lexicon.isDash(text.tokens[dash].word),
+                let organisation = text.match(at: dash - 1, .partner),
+                organisation.tokens.upperBound == dash, context.isOrganisation(text.value(organisation))
+            else { continue }
+            pairs.append((organisation.tokens, partner))
+            end = partner.tokens.upperBound
         }
         guard !pairs.isEmpty,
-            let holder = holder(around: match.tokens.lowerBound..<end, range, except: pairs.map(\.partner.partner))
+            let holder = clause.holder(
+                around: match.tokens.lowerBound..<end, range, except: pairs.map(\.partner.partner))
         else { return }
         let hasNoun = end < range.upperBound && text.tokens[end].word == words.relation
         if hasNoun { end += 1 }
-        let period = period(behind: end, range)
-        let status = status(before: match.tokens.lowerBound, range, otherwise: "current")
+        let period = clause.period(behind: end, range)
+        let status = clause.status(before: match.tokens.lowerBound, range, otherwise: "current")
         for pair in pairs {
             let name =
                 "coordinator of \(text.text(pair.organisation.lowerBound..<pair.partner.tokens.upperBound)) relations"
@@ -113,7 +100,7 @@ struct RoleReader {
                 $0.sense.category == .frameworkNoun && text.value($0) == "efforts"
             }),
             let framework = FrameworkReader(context).efforts(noun, range), let name = framework.name,
-            let holder = holder(around: match.tokens, range, except: [])
+            let holder = clause.holder(around: match.tokens, range, except: [])
         else { return }
         roles.append(
             Role(
@@ -141,12 +128,12 @@ struct RoleReader {
         guard let target = target(of: nouns, title, range) else { return nouns.upperBound }
         let isVerb = text.tokens[nouns.lowerBound].word == words.chaired
         guard
-            let holders = holders(
+            let holders = clause.holders(
                 of: nouns.lowerBound..<max(nouns.upperBound, target.tokens.upperBound), range, isVerb,
                 except: target.partner.map { [$0] } ?? [])
         else { return nouns.upperBound }
-        let count = count(behind: nouns.upperBound, range)
-        var status = status(before: nouns.lowerBound, range, otherwise: "current")
+        let count = clause.count(behind: nouns.upperBound, range)
+        var status = clause.status(before: nouns.lowerBound, range, otherwise: "current")
         if count != nil, status == "current" { status = "past" }
         for holder in holders {
             guard !roles.contains(where: { $0.holder == holder.partner && $0.name == target.name }) else { continue }
@@ -156,7 +143,7 @@ struct RoleReader {
                 status: status,
                 proofs: [Proof(span, "role", "status", "framework"), Proof(holder.tokens, "holder")])
             if let count { role.proofs.append(Proof(count.tokens, "count", "status")) }
-            setPeriod(&role, period(behind: nouns.lowerBound, range) ?? opening(range))
+            setPeriod(&role, clause.period(behind: nouns.lowerBound, range) ?? clause.opening(range))
             roles.append(role)
         }
         return nouns.upperBound
@@ -173,7 +160,7 @@ struct RoleReader {
     private func target(of nouns: Range<Int>, _ title: String, _ range: Range<Int>) -> Target? {
         // "ASEAN Chair"
         if let before = context.scene.partners(in: max(range.lowerBound, nouns.lowerBound - 8)..<nouns.lowerBound).last,
-            before.tokens.upperBound == nouns.lowerBound, isOrganisation(before.partner)
+            before.tokens.upperBound == nouns.lowerBound, context.isOrganisation(before.partner)
         {
             let name = text.tokens[nouns.lowerBound].shape.contains(.capitalised) ? text.text(nouns) : title
             return Target(name: text.text(before.tokens) + " " + name, tokens: before.tokens, partner: before.partner)
@@ -187,6 +174,7 @@ struct RoleReader {
         let word = text.tokens[first].word
         guard word == words.of || word == words.inside || word == words.purpose else { return nil }
         return named(in: first..<min(right.upperBound, first + 6), title) ?? crimes(first, title, range)
+            ?? organisation(behind: first, title)
     }
 
     private func named(in window: Range<Int>, _ title: String) -> Target? {
@@ -195,11 +183,27 @@ struct RoleReader {
                 name: "\(title) of the \(text.text(framework.tokens))", tokens: framework.tokens,
                 framework: text.value(framework))
         }
-        if let partner = context.scene.partners(in: window).last(where: { isOrganisation($0.partner) }) {
+        if let partner = context.scene.partners(in: window).last(where: { context.isOrganisation($0.partner) }) {
             return Target(
                 name: "\(title) of the \(text.text(partner.tokens))", tokens: partner.tokens, partner: partner.partner)
         }
         return nil
+    }
+
+    /// `the chairmanship of the organisation`: the one named last.
+    private func organisation(behind preposition: Int, _ title: String) -> Target? {
+        let window = preposition + 1..<min(preposition + 3, text.tokens.count)
+        guard
+            let noun = text.matches(in: window).first(where: {
+                $0.sense.category == .roleStatus && text.value($0) == "organisation"
+            }),
+            let partner = context.scene.partners(in: max(0, preposition - 60)..<preposition).last(where: {
+                context.isOrganisation($0.partner)
+            })
+        else { return nil }
+        return Target(
+            name: "\(title) of the \(text.text(partner.tokens))", tokens: preposition..<noun.tokens.upperBound,
+            partner: partner.partner)
     }
 
     /// `in the prevention of one of the ten transnational crimes that ASEAN prioritizes`: for one of the ten priority …
@@ -251,7 +255,8 @@ struct RoleReader {
         }
         while end > index, context.functionWord(end - 1) != nil { end -= 1 }
         while index < end, context.functionWord(index) == "article" { index += 1 }
-        guard end > index, let holder = holder ?? self.holder(around: match.tokens.lowerBound..<end, range, except: []),
+        guard end > index,
+            let holder = holder ?? clause.holder(around: match.tokens.lowerBound..<end, range, except: []),
             !context.scene.partners(in: index..<end).isEmpty
                 || text.matches(in: index..<end).contains(where: { $0.sense.category == .institution })
         else { return }
@@ -268,7 +273,7 @@ struct RoleReader {
             let organisation = context.scene.partners(
                 in: match.tokens.upperBound..<min(match.tokens.upperBound + 3, range.upperBound)
             ).first,
-            isOrganisation(organisation.partner),
+            context.isOrganisation(organisation.partner),
             let holder = context.scene.partners(
                 in: max(range.lowerBound, match.tokens.lowerBound - 5)..<match.tokens.lowerBound
             ).last,
@@ -298,81 +303,7 @@ struct RoleReader {
         roles.append(role)
     }
 
-    // MARK: Parts
-
-    private func isOrganisation(_ partner: String) -> Bool {
-        let names = text.lexicon.names
-        return names.partners.firstIndex(of: partner).map { !names.isState[$0] } ?? false
-    }
-
-    /// The state nearest before, else the first behind.
-    private func holder(
-        around tokens: Range<Int>, _ range: Range<Int>, except: [String]
-    ) -> (partner: String, tokens: Range<Int>)? {
-        func fits(_ mention: PartnerMention) -> Bool {
-            !isOrganisation(mention.partner) && !except.contains(mention.partner)
-        }
-        let before = context.scene.partners(in: range.lowerBound..<tokens.lowerBound).last(where: fits)
-        let mention =
-            before
-            ?? context.scene.partners(in: tokens.upperBound..<min(range.upperBound, tokens.upperBound + 12)).first(
-                where: fits)
-        return mention.map { ($0.partner, $0.tokens) }
-    }
-
-    /// Who holds an office: `by X` behind a verb; both sides where the text says so.
-    private func holders(
-        of tokens: Range<Int>, _ range: Range<Int>, _ isVerb: Bool, except: [String]
-    ) -> [(partner: String, tokens: Range<Int>)]? {
-        let behind = tokens.upperBound..<min(range.upperBound, tokens.upperBound + 6)
-        if isVerb, let by = behind.first(where: { text.tokens[$0].word == words.by }) {
-            guard let side = context.scene.partners(in: by + 1..<min(by + 4, range.upperBound)).first else {
-                return nil
-            }
-            return [(side.partner, side.tokens)]
-        }
-        let before = max(range.lowerBound, tokens.lowerBound - 8)..<tokens.upperBound
-        if let both = context.scene.references(in: before).last(where: {
-            if case .parties = $0.target { true } else { false }
-        }),
-            let pair = context.pair(at: context.sentence(of: tokens.lowerBound))
-        {
-            return pair.map { ($0, both.tokens) }
-        }
-        return holder(around: tokens, range, except: except).map { [$0] }
-    }
-
-    private func status(before index: Int, _ range: Range<Int>, otherwise: String) -> String {
-        let window = max(range.lowerBound, index - 6)..<index
-        return text.matches(in: window).last { match in
-            match.sense.category == .roleStatus && ["sought", "completed", "past"].contains(text.value(match))
-                && match.tokens.upperBound <= index
-        }.map(text.value) ?? otherwise
-    }
-
-    /// `three times`
-    private func count(behind index: Int, _ range: Range<Int>) -> (value: Int, tokens: Range<Int>)? {
-        let window = index..<min(range.upperBound, index + 4)
-        guard
-            let times = text.matches(in: window).first(where: {
-                $0.sense.category == .roleStatus && text.value($0) == "times"
-            }),
-            times.tokens.lowerBound > index
-        else { return nil }
-        let before = times.tokens.lowerBound - 1
-        let value = context.value(at: before, .cardinal).flatMap { Int($0) } ?? Int(text.text(before..<before + 1))
-        return value.map { ($0, index - 1..<times.tokens.upperBound) }
-    }
-
-    /// `for the period 2024-2027`, `this year`
-    private func period(behind index: Int, _ range: Range<Int>) -> DateMention? {
-        context.scene.dates(in: index..<min(range.upperBound, index + 9)).first
-    }
-
-    /// `In 2023 Belarus holds …`
-    private func opening(_ range: Range<Int>) -> DateMention? {
-        context.scene.dates(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 3)).first
-    }
+    // MARK: Periods
 
     private func resolve(_ mention: DateMention) -> RecordDate {
         context.scene.resolver.resolve(mention, in: text, isAhead: false, previous: nil)
@@ -385,32 +316,5 @@ struct RoleReader {
         role.period = period
         role.periodProof = Proof(mention.tokens, "period")
         role.proofs.append(Proof(mention.tokens, "period"))
-    }
-
-    // MARK: Records
-
-    private static func draft(_ role: Role) -> Draft {
-        var values = [Member("holder", .text(role.holder)), Member("role", .text(role.name))]
-        if let counterpart = role.counterpart { values.append(Member("counterpart", .text(counterpart))) }
-        if let framework = role.framework { values.append(Member("framework", .text(framework))) }
-        if let period = role.period { values.append(Member("period", .date(period))) }
-        if let count = role.count { values.append(Member("count", .integer(count))) }
-        values.append(Member("status", .text(role.status)))
-        let names = Set(values.map(\.name))
-        var draft = Draft(.role, id: "\(role.holder)-\(Folding.slug(role.name))", values: values)
-        draft.proofs = role.proofs.map { proof in
-            var proof = proof
-            proof.supports = proof.supports.filter(names.contains)
-            return proof
-        }
-        draft.certainty = role.certainty
-        draft.basis = role.basis
-        if let conflict = role.conflict, let period = role.period, let proof = role.periodProof {
-            draft.conflicts = [
-                DraftConflict(
-                    property: "period", values: [(.date(period), [proof]), (.date(conflict.period), [conflict.proof])])
-            ]
-        }
-        return draft
     }
 }

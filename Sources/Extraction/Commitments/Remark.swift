@@ -1,0 +1,37 @@
+/// Who is quoted, told beside the quotation: `…, he said`, `said the minister`, `both assured`.
+struct Remark {
+    let tokens: Range<Int>
+    let speaker: Speaker
+    /// The index of its verb among the sentence's anchors.
+    let anchor: Int
+
+    /// - Returns: nil when the anchor is no remark.
+    init?(_ index: Int, _ scene: Scene, _ range: Range<Int>, _ anchors: [Anchor]) {
+        let verb = anchors[index]
+        let text = scene.text
+        guard verb.kind == .speech || verb.kind == .statement, !verb.isParticiple else { return nil }
+        func isMark(_ index: Int) -> Bool { range.contains(index) && text.tokens[index].shape.contains(.mark) }
+        let (start, end) = (verb.tokens.lowerBound, verb.tokens.upperBound)
+        let isClosed = end >= range.upperBound || isMark(end)
+        anchor = index
+        if let name = scene.references(in: max(range.lowerBound, start - 20)..<start).last {
+            let mark = name.tokens.lowerBound - 1
+            let isBeside = start - name.tokens.upperBound <= 2 && mark > range.lowerBound && isMark(mark)
+            if isBeside, isClosed || Lexicon.isClosing(text.tokens[mark].word) {
+                tokens = mark..<end
+                speaker = .one(name)
+                return
+            }
+        }
+        if isClosed, start > range.lowerBound + 1, scene.isWord(start - 1, "both"), isMark(start - 2) {
+            tokens = start - 2..<end
+            speaker = .joint(start - 1..<end)
+            return
+        }
+        guard verb.kind == .speech, isMark(start - 1),
+            let name = scene.references(in: end..<min(range.upperBound, end + 2)).first
+        else { return nil }
+        tokens = start - 1..<name.tokens.upperBound
+        speaker = .one(name)
+    }
+}

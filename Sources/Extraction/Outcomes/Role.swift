@@ -1,0 +1,43 @@
+internal import Records
+
+/// A role in the making.
+struct Role {
+    let holder: String
+    let name: String
+    var counterpart: String?
+    var framework: String?
+    var period: RecordDate?
+    var count: Int?
+    var status: String
+    var proofs: [Proof]
+    var certainty = Certainty.stated
+    var basis: String?
+    /// Another period that the report gives, with its proof.
+    var conflict: (period: RecordDate, proof: Proof)?
+    var periodProof: Proof?
+
+    func draft() -> Draft {
+        var values = [Member("holder", .text(holder)), Member("role", .text(name))]
+        if let counterpart = counterpart { values.append(Member("counterpart", .text(counterpart))) }
+        if let framework = framework { values.append(Member("framework", .text(framework))) }
+        if let period = period { values.append(Member("period", .date(period))) }
+        if let count = count { values.append(Member("count", .integer(count))) }
+        values.append(Member("status", .text(status)))
+        let names = Set(values.map(\.name))
+        var draft = Draft(.role, id: "\(holder)-\(Folding.slug(name))", values: values)
+        draft.proofs = proofs.map { proof in
+            var proof = proof
+            proof.supports = proof.supports.filter(names.contains)
+            return proof
+        }
+        draft.certainty = certainty
+        draft.basis = basis
+        if let conflict = conflict, let period = period, let proof = periodProof {
+            draft.conflicts = [
+                DraftConflict(
+                    property: "period", values: [(.date(period), [proof]), (.date(conflict.period), [conflict.proof])])
+            ]
+        }
+        return draft
+    }
+}
