@@ -324,6 +324,7 @@ struct CueReader {
     /// The last token between two cues that begins a clause.
     private func boundary(between left: Int, and right: Int) -> Int? {
         guard left < right else { return nil }
+        if text.tokens[right - 1].word == Lexicon.mark(",") { return right }
         for index in (left..<right).reversed() {
             if text.tokens[index].word == Lexicon.mark(";") { return index + 1 }
             if text.match(at: index, .clauseOpener) != nil { return outsidePhrase(index) }

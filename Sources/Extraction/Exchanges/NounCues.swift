@@ -84,7 +84,7 @@ struct NounCues {
         guard candidate.kind != "round" else { return nil }
         candidate.chairs = named?.people ?? []
         candidate.participants = people
-        candidate.proofs = [Proof(cue.tokens, "kind")] + (named?.proofs ?? []).map { Proof($0, "parties", "chairs") }
+        candidate.proofs = [scene.proof(of: cue)] + (named?.proofs ?? []).map { Proof($0, "parties", "chairs") }
         if let tokens = status?.tokens { candidate.proofs.append(Proof(tokens, "status")) }
         details.fill(&candidate, from: cue)
         if let ordinal = cue.ordinal {
