@@ -41,16 +41,23 @@ struct DateResolver {
         self.future = future
     }
 
-    /// A full day in the first two sentences: no publication, but what "next month" counts from.
+    /// A full day in the first sentences: no publication, but what "next month" counts from.
     private static func newsDay(_ document: Document, _ mentions: [DateMention]) -> Day? {
         let text = document.text
-        let opening = document.statements.filter { document.zones[$0] == .body }.prefix(2).map { text.sentences[$0].tokens }
+        let opening = document.statements.filter { document.zones[$0] == .body }.prefix(4).map { text.sentences[$0].tokens }
         return mentions.filter { mention in
-            opening.contains { $0.contains(mention.tokens.lowerBound) } && !isAhead(mention, text)
+            opening.contains { $0.contains(mention.tokens.lowerBound) }
+                && (!isAhead(mention, text) || isOfSpeech(mention, text))
         }.compactMap { mention in
             guard case .date(let date, _) = mention.meaning else { return nil }
             return day(date)
         }.max()
+    }
+
+    /// `… will meet next month, a spokesperson said on Monday, Sept. 4, 2023.`
+    private static func isOfSpeech(_ mention: DateMention, _ text: TokenizedReport) -> Bool {
+        let start = mention.tokens.lowerBound
+        return text.matches(in: max(0, start - 3)..<start).contains { $0.sense.category == .speech }
     }
 
     /// The latest year that lies behind and the earliest that lies ahead, as the text tells them.
