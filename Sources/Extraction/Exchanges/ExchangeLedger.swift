@@ -142,7 +142,7 @@ struct ExchangeLedger {
 
     private func isPast(_ cue: Cue) -> Bool {
         let before = max(cue.scope.lowerBound, cue.head.lowerBound - 3)..<cue.head.lowerBound
-        return before.contains { scene.isWord($0, "had") || scene.isWord($0, "last") || scene.isWord($0, "previously") }
+        return before.contains { scene.isCueWord($0, "earlier") }
     }
 
     private func isSameTime(_ left: Exchange, _ right: Exchange) -> Bool {

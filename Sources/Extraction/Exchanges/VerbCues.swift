@@ -88,11 +88,7 @@ struct VerbCues {
     private func isSeparate(_ cue: Cue) -> Bool {
         let end = min(cue.scope.upperBound, cue.head.upperBound + 3)
         let nearby = max(cue.scope.lowerBound, cue.head.lowerBound - 2)..<end
-        if nearby.contains(where: {
-            scene.isWord($0, "separately") || scene.isWord($0, "separate") || scene.isWord($0, "individually")
-        }) {
-            return true
-        }
+        if nearby.contains(where: { scene.isCueWord($0, "separately") }) { return true }
         let isPlural = cue.head.contains {
             scene.isWord($0, "meeting") && text.report.scalars[text.tokens[$0].range.upperBound - 1] == "s"
         }
