@@ -317,6 +317,8 @@ struct CueReader {
         guard left < right else { return nil }
         for index in (left..<right).reversed() {
             if text.tokens[index].word == Lexicon.mark(";") { return index + 1 }
+            // "the fifth dialogue, which Hanoi hosted": still of the noun.
+            if index - left <= 1, scene.isWord(index, "which") || scene.isWord(index, "where") { continue }
             if text.match(at: index, .clauseOpener) != nil { return outsidePhrase(index) }
         }
         for index in (left..<right).reversed() where text.tokens[index].word == Lexicon.mark(",") { return index + 1 }

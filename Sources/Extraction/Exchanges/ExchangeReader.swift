@@ -55,6 +55,7 @@ struct ExchangeReader {
             }
         }
         current = told ?? dating ?? current ?? spokenOf
+        if let current { ledger.addAttendants(in: sentence, to: current) }
     }
 
     /// - Returns: the exchange that the cue tells of; nil when it tells of none.

@@ -85,7 +85,9 @@ extension Cast {
         guard let level = post.level, level == "senior-official" || level == "working-level" else { return post.level }
         guard let institution = post.institution, institutions[institution].isKnown,
             !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix),
-            !institutions[institution].name.contains("Ministry"), !institutions[institution].name.contains("Department")
+            !["ministry", "department", "regional", "provincial"].contains(where: {
+                Folding.key(institutions[institution].name).contains($0)
+            })
         else { return level }
         return "head-of-agency"
     }

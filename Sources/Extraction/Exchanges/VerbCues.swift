@@ -14,7 +14,10 @@ struct VerbCues {
         if cue.kind == "signing" { return [signing(cue, here)].compactMap(\.self) }
         let subject = clauses.subject(of: cue)
         let object = clauses.object(of: cue)
-        let subjects = subject.map { scene.actors($0.target, of: here) }
+        var subjects = subject.map { scene.actors($0.target, of: here) }
+        // "The police directors of both nations, X and Y": who is named stands for both.
+        let named = subject.indices.filter { subject[$0].target != .parties }
+        if named.contains(where: { !subjects[$0].people.isEmpty }) { subjects = named.map { subjects[$0] } }
         var objects = object.map { scene.actors($0.target, of: here) }
         // "welcomed the results", "met the target": no one is met.
         let wantsPerson =
