@@ -29,6 +29,15 @@ struct ExchangeLedger {
         addParties(found.people.compactMap(scene.party), to: index)
     }
 
+    mutating func add(_ attendants: [(person: Int, tokens: Range<Int>)], to index: Int) {
+        for (person, tokens) in attendants
+        where !items[index].chairs.contains(person) && !items[index].participants.contains(person) {
+            items[index].participants.append(person)
+            items[index].proofs.append(Proof(tokens, "parties", "participants"))
+        }
+        addParties(attendants.map(\.person).compactMap(scene.party), to: index)
+    }
+
     private mutating func addParties(_ parties: [Exchange.Party], to index: Int) {
         for party in parties {
             if let known = items[index].parties.firstIndex(where: { $0.partner == party.partner }) {
@@ -142,7 +151,7 @@ struct ExchangeLedger {
 
     private func isPast(_ cue: Cue) -> Bool {
         let before = max(cue.scope.lowerBound, cue.head.lowerBound - 3)..<cue.head.lowerBound
-        return before.contains { scene.isWord($0, "had") || scene.isWord($0, "last") || scene.isWord($0, "previously") }
+        return before.contains { scene.isCueWord($0, "earlier") }
     }
 
     private func isSameTime(_ left: Exchange, _ right: Exchange) -> Bool {

@@ -42,12 +42,20 @@ struct ExchangeReader {
             for found in chairs.unnamed { ledger.add(found, to: current) }
         }
         var told: Int?
+        var dating: Int?
+        var spokenOf: Int?
         for cue in cues where cue.form != .chair {
-            guard let index = take(cue, chairs.named[cue.head.lowerBound], current), isAtHand(index), !isSpokenOf(cue)
-            else { continue }
-            told = told ?? index
+            guard let index = take(cue, chairs.named[cue.head.lowerBound], current), isAtHand(index) else { continue }
+            if isSpokenOf(cue) {
+                spokenOf = spokenOf ?? index
+            } else if ClauseReader(scene: scene).isDating(cue) {
+                dating = dating ?? index
+            } else {
+                told = told ?? index
+            }
         }
-        current = told ?? current
+        current = told ?? dating ?? current ?? spokenOf
+        if let current { ledger.addAttendants(in: sentence, to: current) }
     }
 
     /// - Returns: the exchange that the cue tells of; nil when it tells of none.

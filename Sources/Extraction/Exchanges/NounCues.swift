@@ -37,7 +37,7 @@ struct NounCues {
                 parties.append(party)
             }
         }
-        if people.isEmpty, named == nil, let status, status.value == "held",
+        if people.isEmpty, named == nil, !clauses.isDating(cue), let status, status.value == "held",
             status.tokens.upperBound <= cue.tokens.lowerBound
         {
             addHolders(before: status.tokens, cue, current, &people, &parties)
@@ -45,7 +45,8 @@ struct NounCues {
         if let named { people.removeAll { named.people.contains($0) } }
         let isSeries = cue.ordinal != nil || cue.shift != 0
         // A reference back to an exchange that the report has told of.
-        if !isSeries, let known = series.antecedent(of: cue, parties: parties, people: people, current),
+        if !isSeries, !isElsewhere(cue, people, current),
+            let known = series.antecedent(of: cue, parties: parties, people: people, current),
             (status?.value ?? "held") == "held" || ledger.items[known].status != "held"
         {
             return .more(known)
@@ -106,7 +107,7 @@ struct NounCues {
             : max(0, status.tokens.lowerBound - cue.tokens.upperBound)
         switch status.value {
         case "held": return !cue.isDefinite && !partners(of: cue).isEmpty
-        case "proposed": return gap <= 2 && status.tokens.upperBound <= cue.tokens.lowerBound
+        case "proposed": return gap <= 2 && status.tokens.upperBound <= cue.head.lowerBound
         case "planned": return gap <= 8
         default: return true
         }
@@ -114,12 +115,28 @@ struct NounCues {
 
     /// `the 64th session of the ECOWAS Authority`: a body's own meeting, not one between parties.
     private func isOfBody(_ cue: Cue) -> Bool {
+        let behind = cue.head.upperBound..<min(cue.head.upperBound + 4, cue.scope.upperBound)
+        if scene.isWord(cue.head.upperBound, "of"), behind.contains(where: { scene.isCueWord($0, "assembly") }) {
+            return true
+        }
         guard cue.kind == "meeting" || cue.kind == "conference", partners(of: cue).count < 2 else { return false }
         return scene.references(in: cue.head.upperBound..<min(cue.head.upperBound + 3, cue.scope.upperBound)).contains {
             reference in
-            if case .institution = reference.target { return true }
-            return false
+            switch reference.target {
+            case .institution: return true
+            // "The 64th session of ECOWAS": one partner alone has no exchange with itself.
+            case .partner: return cue.ordinal != nil && scene.isWord(cue.head.upperBound, "of")
+            default: return false
+            }
         }
+    }
+
+    /// `a session in Tabatinga with X`: another place than that of the exchange at hand makes it another exchange.
+    private func isElsewhere(_ cue: Cue, _ people: [Int], _ current: Int?) -> Bool {
+        guard !cue.isDefinite, !people.isEmpty, let here = current.flatMap({ ledger.items[$0].place?.name }),
+            let there = clauses.place(of: cue)?.name
+        else { return false }
+        return Folding.key(here) != Folding.key(there)
     }
 
     /// `X and Y opened a working session`: who stands before the verb of holding.

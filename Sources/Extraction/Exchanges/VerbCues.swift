@@ -14,7 +14,10 @@ struct VerbCues {
         if cue.kind == "signing" { return [signing(cue, here)].compactMap(\.self) }
         let subject = clauses.subject(of: cue)
         let object = clauses.object(of: cue)
-        let subjects = subject.map { scene.actors($0.target, of: here) }
+        var subjects = subject.map { scene.actors($0.target, of: here) }
+        // "The police directors of both nations, X and Y": who is named stands for both.
+        let named = subject.indices.filter { subject[$0].target != .parties }
+        if named.contains(where: { !subjects[$0].people.isEmpty }) { subjects = named.map { subjects[$0] } }
         var objects = object.map { scene.actors($0.target, of: here) }
         // "welcomed the results", "met the target": no one is met.
         let wantsPerson =
@@ -88,11 +91,7 @@ struct VerbCues {
     private func isSeparate(_ cue: Cue) -> Bool {
         let end = min(cue.scope.upperBound, cue.head.upperBound + 3)
         let nearby = max(cue.scope.lowerBound, cue.head.lowerBound - 2)..<end
-        if nearby.contains(where: {
-            scene.isWord($0, "separately") || scene.isWord($0, "separate") || scene.isWord($0, "individually")
-        }) {
-            return true
-        }
+        if nearby.contains(where: { scene.isCueWord($0, "separately") }) { return true }
         let isPlural = cue.head.contains {
             scene.isWord($0, "meeting") && text.report.scalars[text.tokens[$0].range.upperBound - 1] == "s"
         }
