@@ -178,7 +178,7 @@ struct CueReader {
             if scene.isCueWord(position, "previous") { cue.shift = -1 }
         }
         // "The first meeting of its kind", "the first talks since 2019" count nothing.
-        if cue.ordinal == 1, isFirstOfItsKind(cue.head.upperBound) {
+        if isFirstOfItsKind(cue.head.upperBound) {
             cue.ordinal = nil
             cue.ordinalTokens = nil
         }
@@ -187,6 +187,7 @@ struct CueReader {
     private func isFirstOfItsKind(_ index: Int) -> Bool {
         (scene.isWord(index, "of") && scene.isWord(index + 1, "its")) || scene.isWord(index, "since")
             || scene.isWord(index, "in") && scene.isWord(index + 2, "year")
+            || scene.isWord(index, "this") && scene.isWord(index + 1, "year")
     }
 
     /// `May 5th` is a day.

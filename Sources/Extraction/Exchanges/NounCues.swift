@@ -171,6 +171,7 @@ struct NounCues {
         let end = min(cue.scope.upperBound, cue.head.upperBound + 30)
         guard cue.head.upperBound < end else { return [] }
         var isOpen = false
+        var spokenBehind: Int?
         for index in cue.head.upperBound..<end {
             if scene.isWord(index, "with") || scene.isWord(index, "between")
                 || scene.isWord(index, "of") && index == cue.head.upperBound
@@ -178,9 +179,15 @@ struct NounCues {
                 isOpen = true
             }
             guard isOpen else { continue }
+            // "… of the committee next month, the spokesperson said": who speaks does not meet.
+            if index == spokenBehind, scene.text.match(at: index, .speech) != nil {
+                found.removeLast()
+                break
+            }
             for reference in scene.references(in: index..<index + 1) {
                 guard case .person(let person) = reference.target, !found.contains(person) else { continue }
                 found.append(person)
+                spokenBehind = reference.tokens.upperBound
             }
         }
         return found
