@@ -24,10 +24,10 @@ struct AgreementStatusReader {
         let right =
             phrase.tokens
             .upperBound..<min(next?.tokens.lowerBound ?? sentence.upperBound, phrase.tokens.upperBound + 24)
-        let left =
-            max(
-                previous?.tokens.upperBound ?? sentence.lowerBound, phrase.tokens.lowerBound - 24, sentence.lowerBound)..<phrase
-            .tokens.lowerBound
+        // What was read of the instrument before may reach into this one.
+        let left = Range.between(
+            max(previous?.tokens.upperBound ?? sentence.lowerBound, phrase.tokens.lowerBound - 24, sentence.lowerBound),
+            phrase.tokens.lowerBound)
         var status = predicate(in: right) ?? governor(in: left)
         if status?.value == "proposed", let negotiation = negotiation(in: right.lowerBound..<sentence.upperBound) {
             status = negotiation
@@ -77,7 +77,7 @@ struct AgreementStatusReader {
     /// The nearest word before that governs the phrase.
     private func governor(in range: Range<Int>) -> Status? {
         guard let last = states(in: range).last ?? basis(in: range) else { return nil }
-        let gap = last.tokens.upperBound..<range.upperBound
+        let gap = Range.between(last.tokens.upperBound, range.upperBound)
         let bound = last.value == "signed" || last.value == "proposed" ? 16 : 12
         return gap.count <= bound ? last : nil
     }
