@@ -53,6 +53,8 @@ struct NounCues {
         }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
         if cue.kind == "body", !isSeries || status == nil { return nil }
+        // "The next edition of the exercise": a round of something else.
+        if cue.kind == "round", scene.isWord(cue.head.upperBound, "of") { return nil }
         if !isSeries {
             let isFixed = clauses.date(of: cue) != nil || clauses.place(of: cue) != nil
             let isTold = status.map { tells(cue, $0) } == true
