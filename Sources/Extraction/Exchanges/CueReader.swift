@@ -286,8 +286,9 @@ struct CueReader {
         return joined
     }
 
-    /// Whether a dialogue is what the sides met for: `met … for the ninth dialogue`, `met at the third dialogue`.
+    /// Whether a noun is what the sides met for: `met … for the ninth dialogue`, `met for a working session`.
     private func isOccasion(_ gap: Range<Int>, before cue: Cue) -> Bool {
+        if let last = gap.last, gap.count <= 2, scene.isWord(last, "for") { return !cue.isDefinite }
         guard cue.ordinal != nil || cue.kind.hasSuffix("dialogue"), let last = gap.last, gap.count <= 14 else {
             return false
         }
@@ -302,18 +303,17 @@ struct CueReader {
         let opening = scene.document.layout.start
         let sentence = sentence.contains(opening) ? opening..<sentence.upperBound : sentence
         for index in cues.indices { cues[index].scope = sentence }
-        guard cues.count > 1 else { return }
+        // "The dialogue, co-chaired by X and Y, took place in Hanoi": who chairs does not part the clause.
+        let parting = cues.indices.filter { cues[$0].form != .chair }
         var start = sentence.lowerBound
-        for index in cues.indices {
+        for (position, index) in parting.enumerated() {
             var end = sentence.upperBound
-            if index + 1 < cues.count {
-                let (left, right) = (cues[index].head.upperBound, cues[index + 1].tokens.lowerBound)
+            if position + 1 < parting.count {
+                let (left, right) = (cues[index].head.upperBound, cues[parting[position + 1]].tokens.lowerBound)
                 end = boundary(between: left, and: right) ?? max(left, right)
             }
-            cues[index].scope =
-                min(
-                    start, cues[index].subject?.lowerBound ?? start, cues[index].tokens.lowerBound)..<max(
-                    end, cues[index].head.upperBound)
+            let first = min(start, cues[index].subject?.lowerBound ?? start, cues[index].tokens.lowerBound)
+            cues[index].scope = first..<max(end, cues[index].head.upperBound)
             start = end
         }
     }

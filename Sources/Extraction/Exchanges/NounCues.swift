@@ -72,6 +72,7 @@ struct NounCues {
                 if !parties.contains(where: { $0.partner == party.partner }) { parties.append(party) }
             }
         }
+        if parties.isEmpty { parties = people.compactMap(scene.party) }
         if parties.count == 1, !people.isEmpty, let other = scene.complement(parties, cue, nil) {
             parties.append(other.party)
             if let person = other.person { people.append(person) }
@@ -177,6 +178,7 @@ struct NounCues {
         for index in cue.head.upperBound..<end {
             if scene.isWord(index, "with") || scene.isWord(index, "between")
                 || scene.isWord(index, "of") && index == cue.head.upperBound
+                || scene.isWord(index, "for") && cue.kind == "reception"
             {
                 isOpen = true
             }
