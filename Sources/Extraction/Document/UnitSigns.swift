@@ -47,7 +47,7 @@ struct UnitSigns: Sendable {
     /// Whether a unit could be a headline: words enough, and no bars of a menu.
     func isHeadline(_ range: Range<Int>) -> Bool {
         let bars = [Lexicon.mark("|"), Lexicon.mark("\u{B7}"), Lexicon.mark(">"), Lexicon.mark("\u{BB}")]
-        return range.count >= 4 && !isHeading(range, ["menu", "notice"], slack: 8)
+        return range.count >= 4 && !isHeading(range, ["menu"], slack: 2) && !isHeading(range, ["notice"], slack: 8)
             && !range.contains { bars.contains(text.tokens[$0].word) }
     }
 

@@ -33,7 +33,9 @@ struct Allegiance {
         }
         .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
         for entry in roster.entries.indices where roster.entries[entry].partner == nil {
-            if let partner = byPortfolio(roster, entry) { roster.update(entry) { $0.partner = partner } }
+            if let partner = byCoordination(roster, entry) ?? byPortfolio(roster, entry) {
+                roster.update(entry) { $0.partner = partner }
+            }
         }
         for entry in roster.entries.indices where roster.entries[entry].partner == nil {
             guard let found = bySentence(roster, entry, institutions) else { continue }
@@ -41,6 +43,21 @@ struct Allegiance {
             bases[entry] = ("the post's partner is the party the person speaks for", found.tokens)
         }
         for entry in roster.entries.indices { settlePosts(of: entry, &roster, &institutions) }
+    }
+
+    /// The partner before the first of two titles: "Hungarian Foreign Minister A and Interior Minister B".
+    private func byCoordination(_ roster: Roster, _ entry: Int) -> Int32? {
+        let person = roster.entries[entry]
+        guard let mention = person.mentions.first, let post = person.posts.first,
+            let neighbour = slice(of: people, in: max(0, mention.lowerBound - 40)..<mention.lowerBound, \.tokens).last,
+            (0...2).contains(mention.lowerBound - neighbour.tokens.upperBound),
+            text[mention.lowerBound - 1].word == text.words.and,
+            let first = roster.entries[neighbour.index].posts.last(where: { $0.phrase.partner != nil }),
+            let partner = first.phrase.partner, first.phrase.tokens.lowerBound == neighbour.tokens.lowerBound
+        else { return nil }
+        if isTelling(post.phrase) { return known(post.phrase, of: partner) == nil ? nil : partner }
+        let isLikely = first.phrase.head.sense != post.phrase.head.sense
+        return isLikely && post.phrase.level(for: partner, in: text) != "ambassadorial" ? partner : nil
     }
 
     /// The partner whose ministry the post heads: only Vietnam of the report's states has one of Public Security.
@@ -225,8 +242,10 @@ struct Allegiance {
             if let found = tables.ministry(of: partner, for: portfolio) { return found }
             return tables.institution(of: partner, core: portfolio)
         }
-        // "Politburo member"
-        return head.count > 1 ? tables.institution(of: partner, core: Array(head.prefix(1))) : nil
+        // "Politburo member", "Secretary of the Security Council"
+        guard head.count > 1 else { return nil }
+        return tables.institution(of: partner, core: Array(head.prefix(1)))
+            ?? tables.institution(of: partner, core: Array(head.dropFirst()))
     }
 
     /// The security council that the report names, for a national security adviser.

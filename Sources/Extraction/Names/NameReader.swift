@@ -27,10 +27,15 @@ enum NameReader {
     }
 
     private static func diagnostics(_ cast: Cast, _ document: Document) -> [Diagnostic] {
-        cast.people.filter { $0.partner == nil && !$0.posts.isEmpty }.map { person in
-            let report = document.text.report
+        let report = document.text.report
+        var line = 1
+        var position = 0
+        return cast.people.filter { $0.partner == nil && !$0.posts.isEmpty }.sorted {
+            $0.nameTokens.lowerBound < $1.nameTokens.lowerBound
+        }.map { person in
             let start = document.text.range(of: person.nameTokens).lowerBound
-            let line = report.scalars[..<min(start, report.scalars.count)].count { $0 == "\n" } + 1
+            line += report.scalars[position..<max(position, start)].count { $0 == "\n" }
+            position = max(position, start)
             return Diagnostic(
                 file: report.file, line: line, severity: .warning,
                 message: "whom '\(person.name)' speaks for is not told; name the partner in review")

@@ -154,7 +154,11 @@ private struct NameReading {
             if isFirst, text[index].shape.contains(.acronym), !isTitled { return false }
             return true
         }
-        if !isFirst { return text.begins(.functionWord, at: index) && isBareWord(index) && hasNameBehind(index) }
+        if !isFirst {
+            // "Mohamed Ahmed Sheikh Ali"
+            if text.begins(.honorific, at: index) { return hasNameBehind(index) }
+            return text.begins(.functionWord, at: index) && isBareWord(index) && hasNameBehind(index)
+        }
         return isTitled && isBareWord(index) && hasNameBehind(index)
     }
 

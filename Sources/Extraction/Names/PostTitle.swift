@@ -39,7 +39,9 @@ extension PostPhrase {
             {
                 word = word.prefix(1).uppercased() + word.dropFirst()
             }
-            if isPlural, index == head.tokens.upperBound - 1 { word = PostPhrase.singular(word) }
+            if isPlural, index == PostPhrase.noun(head.tokens, text) || index == head.tokens.upperBound - 1 {
+                word = PostPhrase.singular(word)
+            }
             if !result.isEmpty, !token.shape.contains(.glued) || index == range.lowerBound { result += " " }
             result += word
         }

@@ -144,7 +144,10 @@ struct PersonTests {
             ),
             (
                 "Secretaries of the Security Councils of Kyrgyzstan and Kazakhstan, Marat Asanov and Gizat Nurov, met.",
-                ["Marat Asanov [kyrgyzstan] Secretaries", "Gizat Nurov [kazakhstan] Secretaries"]
+                [
+                    "Marat Asanov [kyrgyzstan] Secretaries of the Security Council",
+                    "Gizat Nurov [kazakhstan] Secretaries of the Security Council",
+                ]
             ),
             (
                 "He met the Secretary of State for Security of Romania, Ilie Popa, the State Secretary of Poland, Janina Wolska, and others.",
