@@ -1,7 +1,9 @@
 internal import Records
 
 /// Everything read of a report before its exchanges are put together, with quick ways to look at a stretch of it.
-struct Scene: Sendable {
+///
+/// A class, since every reader keeps it: a copy is one reference.
+final class Scene: Sendable {
     let document: Document
     let cast: Cast
     let dates: [DateMention]
