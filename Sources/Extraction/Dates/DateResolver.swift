@@ -44,7 +44,9 @@ struct DateResolver {
     /// A full day in the first sentences: no publication, but what "next month" counts from.
     private static func newsDay(_ document: Document, _ mentions: [DateMention]) -> Day? {
         let text = document.text
-        let opening = document.statements.filter { document.zones[$0] == .body }.prefix(4).map { text.sentences[$0].tokens }
+        let opening = document.statements.filter { document.zones[$0] == .body }.prefix(4).map {
+            text.sentences[$0].tokens
+        }
         return mentions.filter { mention in
             opening.contains { $0.contains(mention.tokens.lowerBound) }
                 && (!isAhead(mention, text) || isOfSpeech(mention, text))
