@@ -36,6 +36,8 @@ enum Category: String, Sendable, CaseIterable {
     case nameTail
     /// Names that hold a partner's without meaning it: `South China Sea`.
     case mask
+    /// Values: ids of states; by the news agency or paper whose report it is.
+    case agency
     /// Verbs whose subject is a government when it is a capital: `agreed`.
     case governmentVerb
 
