@@ -4,7 +4,8 @@ ARGS ?=
 RELEASE := .build-release
 CONFORMANCE := .build-conformance
 TOOLS ?=
-FORMATTED := Package.swift Sources Tests
+FUZZ_SECONDS ?= 60
+FORMATTED := Package.swift Sources Tests Fuzz
 
 # For `make evaluate` and `make seeds`: a folder of reports, and an analyst's record of them.
 REPORTS ?=
@@ -12,7 +13,7 @@ GOLD ?=
 SPLIT ?= development
 VERBOSE ?=
 
-.PHONY: help run cert test build release lint format check evaluate seeds bench conformance deps openssl clean
+.PHONY: help run cert test build release lint format check evaluate seeds bench conformance fuzz deps openssl clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
@@ -24,7 +25,8 @@ help:
 	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some)'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
-	@echo 'make bench    measure the release build beside nginx'
+	@echo 'make bench    measure the release build: beside nginx, under load, its memory'
+	@echo 'make fuzz     fuzz what reads foreign input, each harness for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 
 run: deps
 	$(SWIFT) build --product entente
@@ -67,7 +69,10 @@ format:
 	$(SWIFT) format --in-place --recursive $(FORMATTED)
 
 bench: release
-	Benchmarks/nginx.sh
+	Benchmarks/all.py
+
+fuzz: deps
+	SWIFT=$(SWIFT) Fuzz/run all $(FUZZ_SECONDS)
 
 # Installs packages where it may, else says which to install. Does nothing, and needs no network, when all is there.
 # $(1): command that succeeds when all is there; $(2): Debian packages.
@@ -101,4 +106,4 @@ $(CONFORMANCE)/installed: Conformance/requirements.txt
 	@touch $@
 
 clean:
-	rm -rf .build $(RELEASE) $(CONFORMANCE)
+	rm -rf .build .build-fuzz $(RELEASE) $(CONFORMANCE)

@@ -17,6 +17,8 @@ package struct ChunkedDecoder: Sendable {
 
     private let limits: HeadLimits
     private var state = State.size
+    /// Octets of the content that were read: errors count from its beginning, however it is cut.
+    private var octetsRead = 0
     /// Octets of this chunk's data not yet seen.
     private var remaining = 0
     private var digits = 0
@@ -39,14 +41,17 @@ package struct ChunkedDecoder: Sendable {
         _ bytes: Span<UInt8>, from start: Int
     ) throws(ProtocolError) -> (consumed: Int, data: Range<Int>?, isComplete: Bool) {
         var position = start
+        let offset = octetsRead - start
+        defer { octetsRead = offset + position }
         while position < bytes.count, state != .complete {
             if state == .data {
                 let end = position + min(remaining, bytes.count - position)
                 remaining -= end - position
                 if remaining == 0 { state = .dataReturn }
+                defer { position = end }
                 return (end - start, position..<end, false)
             }
-            try step(bytes[position], at: position)
+            try step(bytes[position], at: offset + position)
             position += 1
         }
         return (position - start, nil, state == .complete)

@@ -19,17 +19,20 @@ enum ConnectionOptions {
     /// refused with 417.
     static func expectsContinue(_ head: RequestHead, _ bytes: Span<UInt8>) throws(ProtocolError) -> Bool {
         guard head.contains(.expect), head.minorVersion > 0 else { return false }
+        var expectsContinue = false
         for value in head.values(of: .expect) {
             var expectations = FieldList(value)
             while let expectation = expectations.next(in: bytes) {
-                guard expectation.isEmpty || bytes.equalsIgnoringCase("100-continue", expectation) else {
+                if expectation.isEmpty { continue }
+                guard bytes.equalsIgnoringCase("100-continue", expectation) else {
                     throw ProtocolError(.unsupportedExpectation, at: expectation.lowerBound)
                 }
+                expectsContinue = true
             }
         }
         switch head.content {
         case .none, .length(0): return false
-        case .length, .chunked: return true
+        case .length, .chunked: return expectsContinue
         }
     }
 }

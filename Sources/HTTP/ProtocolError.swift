@@ -7,8 +7,7 @@ package struct ProtocolError: Error, Sendable, Equatable {
 
     package var status: Status { kind.status }
 
-    /// `offset` counts from the first octet that was passed to the parser: of the message, or of a piece of its content;
-    /// nil where no single octet is to blame. Never inlined, to keep its text out of the parser's loops.
+    /// `offset` counts from the first octet of the message, or of its content; nil where no single octet is to blame. Never inlined, to keep its text out of the parser's loops.
     @inline(never)
     package init(_ kind: Kind, at offset: Int? = nil) {
         self.kind = kind

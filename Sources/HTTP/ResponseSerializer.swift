@@ -68,10 +68,9 @@ package enum ResponseSerializer {
         if response.status.allowsContent, let length = stream == nil ? content.count : stream?.length {
             append("Content-Length", String(length), to: &head)
         }
-        let hasValidator = response.entityTag != nil || response.lastModified != nil
         return EncodedResponse(
             status: response.status, head: head,
-            notModifiedHead: response.status.code == 200 && hasValidator ? notModifiedHead : nil, content: content,
+            notModifiedHead: response.status.code == 200 ? notModifiedHead : nil, content: content,
             stream: stream, entityTag: response.entityTag, lastModified: response.lastModified,
             isMemoizable: response.isMemoizable && stream == nil, acceptsRanges: acceptsRanges)
     }

@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// What each client address may take of the whole server: connections at a time, and requests as a token bucket that
-/// holds a window's worth and fills evenly. Shared by all loops, and only there when a limit is set.
+/// holds a window's worth and fills evenly. Shared by all loops of all ports, and only there when a limit is set.
 package final class AddressLimiter: Sendable {
     /// What an address may ask, and what of it remains.
     package struct Quota: Equatable, Sendable {

@@ -14,6 +14,8 @@ struct Connection {
     var requests: UInt32 = 0
     /// Known only where addresses are limited.
     var client: ClientAddress?
+    /// Answered without a place among the connections, and only drained.
+    var isTurnedAway = false
     /// Nothing more is read as a request; the connection ends with the answers that are on their way.
     var isClosing = false
     /// Answers wait for the client to take them, or a stream for its next piece: nothing is read meanwhile.
@@ -44,6 +46,9 @@ struct Unfinished {
     var sent = 0
     /// The content that is being sent; what is behind `output` comes from it.
     var stream: OutgoingStream?
+    /// Content is on its way whose end the client learns from that of the connection alone: closed in order before all is
+    /// out, what has been sent would pass for the whole (RFC 9112 §8).
+    var endsWithConnection = false
 }
 
 /// Slots by number, the free ones kept for reuse.

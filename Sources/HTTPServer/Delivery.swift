@@ -98,6 +98,9 @@ extension EventLoop {
     mutating func inputEnded(_ index: Int) {
         switch connections[index].state.phase {
         case .readingHead, .readingContent:
+            // The last octets may not have been parsed yet: what is wrong with them says more than that they end.
+            if let number = unfinishedNumber(index) { takeHeld(index, number) }
+            guard !connections[index].isClosing else { return finish(index) }
             refuseIncomplete(index, ProtocolError(.incompleteMessage))
         case .handshaking, .awaitingFirstOctet, .idle, .writing, .awaitingPiece, .lingering: close(index)
         }

@@ -9,12 +9,11 @@ enum LoopCommand: UInt8 {
     case stop
 }
 
-/// One thread's share of the server: its listener, its connections, their buffers and timers. Nothing here is shared, so
-/// nothing is locked; a request is read, answered and sent without leaving the thread.
+/// One thread's share of the server: its listener, its connections, their buffers and timers. Nothing here is shared but
+/// `admission`, so nothing is locked; a request is read, answered and sent without leaving the thread.
 struct EventLoop: ~Copyable {
     private static let listenerToken = UInt64.max
     private static let wakeToken = UInt64.max - 1
-    private static let acceptBatch = 64
 
     let limits: Limits
     let deadlines: Deadlines
@@ -22,18 +21,20 @@ struct EventLoop: ~Copyable {
     /// Present when this port speaks TLS.
     let security: Security?
     var strictTransportLine: [UInt8] { security?.strictTransportLine ?? [] }
-    /// nil while no address is limited.
-    let limiter: AddressLimiter?
+    let admission: Admission
+    var limiter: AddressLimiter? { admission.limiter }
     let control: LoopControl
     private let poller: Poller
-    private var listener: Listener?
-    private var acceptsConnections = true
+    /// nil once the server stops.
+    var listener: Listener?
+    var acceptsConnections = true
     /// Connections whose transport holds input that it has taken off the descriptor: no event will tell of it.
     private var buffered: [UInt64] = []
     private var lastBuffered: [UInt64] = []
     /// When accepting is tried again that failed for want of a descriptor which no connection here can give back.
-    private var acceptingResumes = Tick.max
-    private let maximumConnections: Int
+    var acceptingResumes = Tick.max
+    /// Connections that were answered without a place and are drained.
+    var turnedAway = 0
     private let origin = Platform.monotonicMilliseconds()
 
     private(set) var now: Tick = 1
@@ -53,32 +54,31 @@ struct EventLoop: ~Copyable {
     var output: [UInt8] = []
     /// What a stream has just given.
     var piece: [UInt8] = []
-    private let scratch: UnsafeMutableBufferPointer<UInt8>
+    let scratch: UnsafeMutableBufferPointer<UInt8>
 
     static func make(
-        listener: consuming Listener, control: LoopControl, limits: Limits, maximumConnections: Int,
-        application: any Application, limiter: AddressLimiter?, security: Security?
+        listener: consuming Listener, control: LoopControl, limits: Limits, admission: Admission,
+        application: any Application, security: Security?
     ) throws(SystemError) -> sending EventLoop {
         let poller = try Poller()
         guard poller.add(listener.descriptor, token: listenerToken, interest: .reading),
             poller.add(control.wakeDescriptor, token: wakeToken, interest: .reading)
         else { throw Platform.failure("epoll_ctl", "for the listener") }
         return EventLoop(
-            poller: poller, listener: listener, control: control, limits: limits,
-            maximumConnections: maximumConnections, application: application, limiter: limiter, security: security)
+            poller: poller, listener: listener, control: control, limits: limits, admission: admission,
+            application: application, security: security)
     }
 
     private init(
         poller: consuming Poller, listener: consuming Listener, control: LoopControl, limits: Limits,
-        maximumConnections: Int, application: any Application, limiter: AddressLimiter?, security: Security?
+        admission: Admission, application: any Application, security: Security?
     ) {
         self.limits = limits
         self.deadlines = Deadlines(limits)
         self.application = application
-        self.limiter = limiter
+        self.admission = admission
         self.security = security
         self.control = control
-        self.maximumConnections = maximumConnections
         self.poller = poller
         self.listener = consume listener
         cache = AnswerCache(
@@ -91,26 +91,38 @@ struct EventLoop: ~Copyable {
     deinit { scratch.deallocate() }
 
     mutating func run() {
-        while true {
-            let ready = poller.wait(milliseconds: waitingTime)
-            refreshTime()
-            if acceptingResumes <= now { resumeAccepting() }
-            for index in 0..<ready {
-                let token = poller.token(at: index)
-                switch token {
-                case Self.listenerToken: acceptConnections()
-                case Self.wakeToken:
-                    Platform.clearWake(control.wakeDescriptor)
-                    if control.command == .stop { return closeAll() }
-                    if control.command == .drain { beginDraining() }
-                    for token in control.takeWokenStreams() { handle(token) }
-                default: handle(token, isBroken: poller.isBroken(at: index))
+        while turn(waiting: waitingTime) {}
+    }
+
+    /// One round: waits until something is ready, and takes it.
+    /// - Parameter milliseconds: -1 waits for ever.
+    /// - Returns: false when the loop has ended.
+    mutating func turn(waiting milliseconds: Int32) -> Bool {
+        let ready = poller.wait(milliseconds: milliseconds)
+        refreshTime()
+        if acceptingResumes <= now { resumeAccepting() }
+        for index in 0..<ready {
+            let token = poller.token(at: index)
+            switch token {
+            case Self.listenerToken: acceptConnections()
+            case Self.wakeToken:
+                Platform.clearWake(control.wakeDescriptor)
+                if control.command == .stop {
+                    closeAll()
+                    return false
                 }
+                if control.command == .drain { beginDraining() }
+                if control.takeOffer(), listener != nil {
+                    resumeAccepting()
+                    acceptConnections()
+                }
+                for token in control.takeWokenStreams() { handle(token) }
+            default: handle(token, isBroken: poller.isBroken(at: index))
             }
-            resumeBuffered()
-            while let index = wheel.popExpired(at: now) { expire(index) }
-            if isDraining, connections.count == 0 { return }
         }
+        resumeBuffered()
+        while let index = wheel.popExpired(at: now) { expire(index) }
+        return !(isDraining && connections.count == 0)
     }
 
     // MARK: Time
@@ -152,86 +164,43 @@ struct EventLoop: ~Copyable {
 
     // MARK: Opening and closing
 
-    private mutating func acceptConnections() {
-        for _ in 0..<Self.acceptBatch {
-            guard connections.count < maximumConnections else { return pauseAccepting() }
-            guard let descriptor = acceptOne() else { return }
-            let client = limiter == nil ? nil : Platform.peer(of: descriptor)
-            if let client, limiter?.beginConnection(from: client, at: milliseconds) == false {
-                Platform.dismiss(
-                    descriptor,
-                    with: busyAnswer("Your address has as many connections as it may; close one, or use it again."),
-                    scratch: scratch)
-                continue
-            }
-            let state = ConnectionState(acceptedAt: now, limits: deadlines, isSecured: security != nil)
-            var connection = Connection(descriptor: descriptor, state: state)
-            connection.client = client
-            generation &+= 1
-            connection.generation = generation
-            let index = connections.insert(connection)
-            guard poller.add(descriptor, token: token(index), interest: .reading) else {
-                close(index)
-                continue
-            }
-            arm(index)
-        }
-    }
-
-    private mutating func acceptOne() -> Int32? {
-        switch listener?.accept() ?? .none {
-        case .connection(let descriptor): return descriptor
-        case .none: return nil
-        case .outOfDescriptors:
-            let answer = busyAnswer("The server has no descriptor left for another connection; try again in a moment.")
-            if listener?.turnAway(with: answer, scratch: scratch) == false {
-                pauseAccepting()
-                acceptingResumes = now &+ 1
-            }
-            return nil
-        }
-    }
-
-    /// Empty with TLS: nothing can be said before a handshake, for which there is no room either.
-    private mutating func busyAnswer(_ detail: String) -> [UInt8] {
-        guard security == nil else { return [] }
-        var refusal = application.refusal(.serviceUnavailable, detail)
-        refusal["Retry-After"] = "1"
-        let busy = ResponseSerializer.encode(refusal)
-        var octets = busy.head
-        ResponseSerializer.appendEnd(
-            date: clock.octets, connection: .close, requestID: identifiers.next().span, to: &octets)
-        return octets + busy.content
-    }
-
-    /// A full house leaves new clients in the kernel's queue rather than turning them away.
-    private mutating func pauseAccepting() {
-        guard acceptsConnections, let descriptor = listener?.descriptor else { return }
-        acceptsConnections = false
-        _ = poller.change(descriptor, token: Self.listenerToken, interest: .nothing)
-    }
-
-    private mutating func resumeAccepting() {
-        acceptingResumes = .max
-        guard !acceptsConnections, let descriptor = listener?.descriptor else { return }
-        acceptsConnections = true
-        _ = poller.change(descriptor, token: Self.listenerToken, interest: .reading)
+    mutating func open(_ connection: Connection) {
+        generation &+= 1
+        var connection = connection
+        connection.generation = generation
+        let index = connections.insert(connection)
+        guard poller.add(connection.descriptor, token: token(index), interest: .reading) else { return close(index) }
+        arm(index)
     }
 
     mutating func close(_ index: Int) {
-        connections[index].transport.close()
-        if let client = connections[index].client { limiter?.endConnection(from: client, at: milliseconds) }
+        let connection = connections[index]
+        if let number = unfinishedNumber(index), unfinished[number].endsWithConnection {
+            connection.transport.resetWhenClosed()
+        }
+        connection.transport.close()
         wheel.disarm(index)
         dropUnfinished(index)
         connections.remove(index)
-        resumeAccepting()
+        giveBack(connection)
+    }
+
+    /// Listens to the listener, or leaves those who wait there alone.
+    mutating func listenForConnections(_ interest: Poller.Interest) {
+        guard let descriptor = listener?.descriptor else { return }
+        _ = poller.change(descriptor, token: Self.listenerToken, interest: interest)
+    }
+
+    private mutating func closeListener() {
+        listener = nil
+        admission.withdraw(control)
     }
 
     private mutating func beginDraining() {
         guard !isDraining else { return }
-        acceptConnections()
+        acceptLastConnections()
         isDraining = true
-        listener = nil
+        closeListener()
         for index in connections.elements.indices where connections[index].isOpen {
             guard isWaitedFor(index) else { continue }
             // A request may have arrived a moment ago: it still gets its answer.
@@ -250,7 +219,7 @@ struct EventLoop: ~Copyable {
     }
 
     private mutating func closeAll() {
-        listener = nil
+        closeListener()
         for index in connections.elements.indices where connections[index].isOpen { close(index) }
     }
 

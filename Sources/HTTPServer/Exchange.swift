@@ -38,13 +38,17 @@ extension EventLoop {
         }
         if unfinished[number].content != nil {
             note(.partialContent, index)
-        } else if !unfinished[number].input.isEmpty {
+        } else if !Self.holdsNoMessage(unfinished[number].input) {
             note(.partialHead, index)
         } else {
-            dropUnfinished(index)
+            if unfinished[number].input.isEmpty { dropUnfinished(index) }
             if isDraining { beginLingering(index) }
         }
     }
+
+    /// Empty lines before a request line belong to no message (RFC 9112 §2.2): a client that sends one behind its content
+    /// is idle, and owes nothing.
+    private static func holdsNoMessage(_ input: [UInt8]) -> Bool { input.allSatisfy { $0 == 0x0d || $0 == 0x0a } }
 
     // MARK: Requests
 
@@ -214,9 +218,13 @@ extension EventLoop {
 
     /// Answers a message whose rest stays away, for the deadline has passed or the input has ended.
     mutating func refuseIncomplete(_ index: Int, _ error: ProtocolError) {
-        let pending = unfinishedNumber(index).flatMap { unfinished[$0].reply }
-        refuse(index, error, omitsContent: pending?.omitsContent ?? false)
+        refuse(index, error, omitsContent: unfinishedNumber(index).map { isHead(unfinished[$0]) } ?? false)
         finish(index)
+    }
+
+    private func isHead(_ message: Unfinished) -> Bool {
+        if let reply = message.reply { return reply.omitsContent }
+        return message.input.drop { $0 == 0x0d || $0 == 0x0a }.starts(with: "HEAD ".utf8)
     }
 
     // MARK: Unfinished exchanges
@@ -248,7 +256,7 @@ extension EventLoop {
     private mutating func hold(_ input: [UInt8], _ index: Int) {
         guard connections[index].isOpen, !connections[index].isClosing else { return }
         let number = makeUnfinished(index)
-        unfinished[number].nextAttempt = input.count + Self.attemptStep
+        unfinished[number].nextAttempt = Self.holdsNoMessage(input) ? 0 : input.count + Self.attemptStep
         unfinished[number].input = input
     }
 

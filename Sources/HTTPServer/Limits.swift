@@ -21,7 +21,7 @@ package struct Limits: Sendable {
     package var linger = 1.0
     /// Requests answered on one connection; 0 is unlimited.
     package var requestsPerConnection = 0
-    /// Open connections of the whole server; beyond, accepting pauses.
+    /// Open connections of all ports that share an `Admission`; beyond, accepting pauses.
     package var connections = 10_000
     /// Open connections of one client address; beyond, 503. 0 is unlimited.
     package var connectionsPerAddress = 0

@@ -1,31 +1,44 @@
-/// A listening socket and the descriptor held back for the moment when all others are taken.
+/// A listening socket and a few descriptors held back for the moment when all others are taken.
 struct Listener: ~Copyable {
+    /// Connections that may wait in the kernel.
+    static let backlog: Int32 = 4096
+    static let mostReserves = 8
+
     let descriptor: Int32
     let port: UInt16
-    private var reserve: Int32
+    private var reserves: [Int32] = []
 
     /// - Parameter sharesPort: several listeners of this process take the same port, each with a queue of its own.
     init(host: String, port: UInt16, sharesPort: Bool) throws(SystemError) {
-        (descriptor, self.port) = try Platform.listen(host: host, port: port, backlog: 4096, sharesPort: sharesPort)
-        reserve = Platform.reserveDescriptor()
+        (descriptor, self.port) = try Platform.listen(
+            host: host, port: port, backlog: Self.backlog, sharesPort: sharesPort)
+        for _ in 0..<Self.mostReserves { refillReserve() }
     }
 
     deinit {
         Platform.close(descriptor)
-        if reserve >= 0 { Platform.close(reserve) }
+        for reserve in reserves { Platform.close(reserve) }
     }
+
+    var hasReserve: Bool { !reserves.isEmpty }
 
     func accept() -> Platform.Acceptance { Platform.accept(on: descriptor) }
 
-    /// Without a free descriptor the reserved one serves to take the waiting client, answer it and let it go, so that a
+    /// Without a free descriptor a reserved one serves to take the waiting client, so that it can be answered and a
     /// level-triggered loop does not spin on a client it can never take.
-    /// - Returns: false when not even so a client could be taken.
-    mutating func turnAway(with answer: [UInt8], scratch: UnsafeMutableBufferPointer<UInt8>) -> Bool {
-        if reserve >= 0 { Platform.close(reserve) }
-        defer { reserve = Platform.reserveDescriptor() }
-        guard case .connection(let client) = accept() else { return false }
-        Platform.dismiss(client, with: answer, scratch: scratch)
-        return true
+    /// - Returns: nil when not even so a client could be taken.
+    mutating func acceptFromReserve() -> Int32? {
+        if let reserve = reserves.popLast() { Platform.close(reserve) }
+        if case .connection(let client) = accept() { return client }
+        refillReserve()
+        return nil
+    }
+
+    /// Holds one more descriptor back, if one is missing and to be had.
+    mutating func refillReserve() {
+        guard reserves.count < Self.mostReserves else { return }
+        let reserve = Platform.reserveDescriptor()
+        if reserve >= 0 { reserves.append(reserve) }
     }
 
     /// Fails when somebody else already listens there: SO_REUSEPORT alone would silently share the port with another

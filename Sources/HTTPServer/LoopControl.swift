@@ -1,11 +1,12 @@
 internal import Synchronization
 
-/// The handle by which other threads reach a loop: a command, the streams that have been woken, and a descriptor that
-/// wakes the loop.
+/// The handle by which other threads reach a loop: a command, the streams that have been woken, a place for a connection,
+/// and a descriptor that wakes the loop.
 final class LoopControl: Sendable {
     let wakeDescriptor: Int32
     private let woken = Mutex<Set<UInt64>>([])
     private let requested = Atomic<UInt8>(LoopCommand.none.rawValue)
+    private let hasOffer = Atomic<Bool>(false)
 
     init() throws(SystemError) { wakeDescriptor = try Platform.makeWakeDescriptor() }
 
@@ -17,6 +18,15 @@ final class LoopControl: Sendable {
         requested.store(command.rawValue, ordering: .releasing)
         Platform.wake(wakeDescriptor)
     }
+
+    /// Tells a loop that waits for it that there may be a place for a connection.
+    func offerPlace() {
+        hasOffer.store(true, ordering: .releasing)
+        Platform.wake(wakeDescriptor)
+    }
+
+    /// Whether `offerPlace` has been called since the last call.
+    func takeOffer() -> Bool { hasOffer.exchange(false, ordering: .acquiringAndReleasing) }
 
     /// Makes the loop ask the stream of the connection that the token names. However often this is done, the loop is
     /// told once.

@@ -116,18 +116,6 @@ enum Platform {
         }
     }
 
-    /// Answers a client that cannot be served, and lets it go.
-    /// - Parameter scratch: takes what the client has sent: closing before it is read would reset the connection and
-    ///   lose the answer.
-    static func dismiss(
-        _ descriptor: Int32, with answer: [UInt8], scratch: UnsafeMutableBufferPointer<UInt8>
-    ) {
-        _ = answer.withUnsafeBufferPointer { send(descriptor, $0) }
-        shutdownSending(descriptor)
-        _ = receive(descriptor, into: scratch)
-        close(descriptor)
-    }
-
     /// Who is at the other end; nil when it has gone, or is no Internet address.
     static func peer(of descriptor: Int32) -> ClientAddress? {
         var address = sockaddr_storage()
@@ -145,6 +133,19 @@ enum Platform {
             default: nil
             }
         }
+    }
+
+    /// Raises the number of descriptors that this process may have open (the soft RLIMIT_NOFILE), at most to the hard
+    /// limit, and never lowers it.
+    /// - Returns: how many there may be now.
+    static func raiseDescriptorLimit(to count: Int) -> Int {
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        var limit = rlimit()
+        guard getrlimit(resource, &limit) == 0 else { return .max }
+        let present = limit.rlim_cur
+        limit.rlim_cur = min(max(present, rlim_t(count)), limit.rlim_max)
+        if setrlimit(resource, &limit) != 0 { limit.rlim_cur = present }
+        return Int(clamping: limit.rlim_cur)
     }
 
     /// A descriptor held back, to be given up for a moment when all others are taken.

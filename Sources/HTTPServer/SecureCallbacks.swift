@@ -47,9 +47,17 @@ enum SecureCallbacks {
         SSL_CTX_set_tlsext_ticket_key_evp_cb(context) { session, name, vector, cipher, mac, encrypts in
             guard let session, let name, let vector, let cipher, let mac else { return -1 }
             return SecureCallbacks.sites(of: session)?.tickets.prepare(
-                name: name, vector: vector, cipher: cipher, mac: mac, encrypts: encrypts == 1) ?? -1
+                name: name, vector: vector, cipher: cipher, mac: mac, encrypts: encrypts == 1,
+                renews: SecureCallbacks.renewsTickets(session)) ?? -1
         }
         return true
+    }
+
+    /// A client of TLS 1.3 uses a ticket once (RFC 8446 §C.4): without another, every second connection would need a whole
+    /// handshake. A renewed ticket starts its lifetime anew, though, so where clients show certificates none is: a
+    /// certificate is looked at again when its first ticket has expired.
+    private static func renewsTickets(_ session: OpaquePointer) -> Bool {
+        SSL_version(session) == TLS1_3_VERSION && SSL_get_verify_mode(session) == SSL_VERIFY_NONE
     }
 
     /// http/1.1 out of a list of names, each behind its length (RFC 7301 §3.1); a client that speaks only others is

@@ -25,15 +25,15 @@ package final class Server: Sendable {
     ///   - port: 0 lets the system choose; `address` tells which.
     ///   - loops: nil starts one for each usable processor.
     ///   - security: makes the port speak TLS, and nothing else.
+    ///   - admission: shared with the other ports of the process; nil gives this one its own, by `limits`.
     /// - Throws: `SystemError` when nothing can listen there.
     package init(
         host: String, port: UInt16, limits: Limits = Limits(), loops: Int? = nil, application: any Application,
-        security: Security? = nil
+        security: Security? = nil, admission: Admission? = nil
     ) throws(SystemError) {
         try Listener.probe(host: host, port: port)
         let count = max(1, loops ?? Platform.usableProcessors)
-        let share = max(1, (limits.connections + count - 1) / count)
-        let limiter = AddressLimiter(limits)
+        let admission = admission ?? Admission(limits)
         var boundPort = port
         var controls: [LoopControl] = []
         do throws(SystemError) {
@@ -42,8 +42,8 @@ package final class Server: Sendable {
                 boundPort = listener.port
                 let control = try LoopControl()
                 let loop = try EventLoop.make(
-                    listener: listener, control: control, limits: limits, maximumConnections: share,
-                    application: application, limiter: limiter, security: security)
+                    listener: listener, control: control, limits: limits, admission: admission,
+                    application: application, security: security)
                 controls.append(control)
                 Self.start(loop, number: number, in: running)
             }

@@ -67,6 +67,7 @@ extension EventLoop {
         let (control, token) = (control, token(index))
         let waker = StreamWaker { control.wakeStream(token) }
         unfinished[number].stream = OutgoingStream(stream.begin(waker), framing)
+        unfinished[number].endsWithConnection = framing == .close
     }
 
     /// Asks the stream for a piece and sends it, unless it is the last: that leaves with the answers behind it.
@@ -104,10 +105,7 @@ extension EventLoop {
             return true
         }
         // While answers before it are on their way the stream stays, to be found failed again behind them.
-        if flush(index) {
-            connections[index].transport.resetWhenClosed()
-            close(index)
-        }
+        if flush(index) { close(index) }
         return false
     }
 

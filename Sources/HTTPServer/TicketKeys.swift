@@ -66,9 +66,10 @@ final class TicketKeys: Sendable {
 
     /// SSL_CTX_set_tlsext_ticket_key_evp_cb(3): 1 takes or makes a ticket, 2 takes it and makes a new one, 0 does
     /// without, -1 is an error.
+    /// - Parameter renews: whether a ticket that is taken is always followed by another, not only when its key is old.
     func prepare(
         name: UnsafeMutablePointer<UInt8>, vector: UnsafeMutablePointer<UInt8>, cipher: OpaquePointer,
-        mac: OpaquePointer, encrypts: Bool
+        mac: OpaquePointer, encrypts: Bool, renews: Bool
     ) -> Int32 {
         let name = UnsafeMutableBufferPointer(start: name, count: TicketKey.nameLength)
         guard encrypts else {
@@ -76,7 +77,7 @@ final class TicketKeys: Sendable {
             guard entente_ticket_mac_init(mac, key.macKey, key.macKey.count) == 1,
                 EVP_DecryptInit_ex(cipher, EVP_aes_256_cbc(), nil, key.cipherKey, vector) == 1
             else { return -1 }
-            return isOld ? 2 : 1
+            return isOld || renews ? 2 : 1
         }
         let key = ring.withLock { $0.key(at: Self.now) }
         _ = name.update(fromContentsOf: key.name)

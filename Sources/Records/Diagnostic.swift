@@ -15,7 +15,20 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         self.file = file
         self.line = line
         self.severity = severity
-        self.message = message
+        self.message = Self.printable(message)
+    }
+
+    /// Controls, which names and values from a file may hold, as JSON escapes them: a message stays one line, and tells a
+    /// terminal nothing.
+    private static func printable(_ message: String) -> String {
+        guard message.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            return message
+        }
+        return message.unicodeScalars.reduce(into: "") { text, scalar in
+            guard scalar.properties.generalCategory == .control else { return text.unicodeScalars.append(scalar) }
+            let digits = String(scalar.value, radix: 16)
+            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
     }
 
     package var description: String { "\(file):\(line): \(severity.rawValue): \(message)" }

@@ -2,20 +2,28 @@ internal import Dispatch
 internal import HTTPServer
 internal import Synchronization
 
-/// The ports in service: one, plain or with TLS, or one of each.
+/// The ports in service: one, plain or with TLS, or one of each. They share connections and limits of addresses.
 struct Servers {
     private let servers: [Server]
     private let security: Security?
+    private let descriptors: DescriptorBudget
 
     /// - Throws: `SecurityError` for what is wrong with certificates or keys, `SystemError` when a port cannot be had.
     init(_ configuration: Configuration, application: any Application) throws {
         let security = try configuration.security.map(Security.init)
+        let descriptors = DescriptorBudget(
+            connections: configuration.limits.connections, ports: configuration.tlsPort == 0 ? 1 : 2,
+            loops: configuration.loops)
+        var limits = configuration.limits
+        limits.connections = descriptors.connections
+        let admission = Admission(limits)
         func server(port: UInt16, _ security: Security?) throws(SystemError) -> Server {
             try Server(
-                host: configuration.host, port: port, limits: configuration.limits, loops: configuration.loops,
-                application: application, security: security)
+                host: configuration.host, port: port, limits: limits, loops: configuration.loops,
+                application: application, security: security, admission: admission)
         }
         self.security = security
+        self.descriptors = descriptors
         guard configuration.tlsPort != 0 else {
             servers = [try server(port: configuration.port, security)]
             return
@@ -30,14 +38,15 @@ struct Servers {
     }
 
     var addresses: [Server.Address] { servers.map(\.address) }
-    var warnings: [String] { security?.warnings ?? [] }
+    var warnings: [String] { (descriptors.warning.map { [$0] } ?? []) + certificateWarnings }
+    private var certificateWarnings: [String] { security?.warnings ?? [] }
 
     /// Reads certificates and keys again. What is wrong with them is told, and those in force stay.
     func reloadCertificates() {
         do {
             try security?.reload()
             Output.print("Received SIGHUP: certificates and keys were read again; new connections use them.")
-            for warning in warnings { Output.printError(warning) }
+            for warning in certificateWarnings { Output.printError(warning) }
         } catch {
             Output.printError("\(error) The certificates in force stay.")
         }

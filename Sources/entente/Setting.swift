@@ -92,7 +92,8 @@ enum Setting: String, CaseIterable, Sendable {
             Definition(standard: "0", kind: .integer(0...1024), help: "Event loops; 0 is one for each processor")
         case .connections:
             Definition(
-                standard: "10000", kind: .integer(1...1_000_000), help: "Open connections, then accepting pauses")
+                standard: "10000", kind: .integer(1...1_000_000),
+                help: "Open connections of all ports, then accepting pauses")
         case .requestsPerConnection:
             Definition(
                 standard: "0", kind: .integer(0...1_000_000_000), help: "Requests on one connection; 0 is unlimited")

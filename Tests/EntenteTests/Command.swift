@@ -26,14 +26,21 @@ enum Command {
         return try #require(found, "entente is not beside the test bundle: \(bundles)")
     }
 
-    /// - Parameter input: standard input; nil is that of the tests.
+    /// - Parameters:
+    ///   - input: standard input; nil is that of the tests.
+    ///   - descriptors: how many it may have open, and cannot raise; nil leaves that to the system.
     static func process(
-        _ arguments: [String], environment: [String: String] = [:], input: Any? = nil
+        _ arguments: [String], environment: [String: String] = [:], input: Any? = nil, descriptors: Int? = nil
     ) throws -> (Process, Pipe, Pipe) {
         let process = Process()
         let (output, errors) = (Pipe(), Pipe())
         process.executableURL = try executable()
         process.arguments = arguments
+        if let descriptors {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments =
+                ["-c", "ulimit -n \(descriptors) && exec \"$0\" \"$@\"", try executable().path] + arguments
+        }
         process.environment = environment
         process.currentDirectoryURL = root
         process.standardOutput = output

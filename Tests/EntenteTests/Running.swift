@@ -10,11 +10,11 @@ struct Running {
     let startLine: String
     let folder: TemporaryFolder
 
-    init(_ arguments: [String] = []) throws {
+    init(_ arguments: [String] = [], descriptors: Int? = nil) throws {
         folder = try TemporaryFolder()
         try folder.write("index.html", "<!doctype html>")
         let (process, output, errors) = try Command.process(
-            ["serve", "--port", "0", "--set", "public=\(folder.path)"] + arguments)
+            ["serve", "--port", "0", "--set", "public=\(folder.path)"] + arguments, descriptors: descriptors)
         self.process = process
         self.output = output.fileHandleForReading
         self.errors = errors.fileHandleForReading

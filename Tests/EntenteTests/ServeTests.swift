@@ -68,6 +68,22 @@ extension CommandTests {
             #expect(server.stop(SIGTERM) == 0)
         }
 
+        @Test("with too few descriptors it says how many connections fit, and serves so many")
+        func descriptors() throws {
+            let server = try Running(["--set", "loops=1"], descriptors: 400)
+            let warning = Running.read(server.errors, until: "\n")
+            #expect(warning.hasPrefix("connections: warning: 10000 are set, but of the 400 files "))
+            #expect(warning.hasSuffix("or lower connections.\n"))
+            let numbers = warning.split(separator: " ").compactMap { Int($0) }
+            let fitting = try #require(numbers.count > 2 ? numbers[2] : nil)
+            let idle = try (0..<fitting).map { _ in try LoopbackConnection(port: server.port) }
+            for connection in idle {
+                try connection.send("GET /partners/india HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                #expect(try connection.readToEnd().hasPrefix("HTTP/1.1 200 "))
+            }
+            #expect(server.stop(SIGTERM) == 0)
+        }
+
         @Test("SIGTERM and SIGINT let an exchange that has begun end, then it is 0", arguments: [SIGTERM, SIGINT])
         func draining(signal: Int32) throws {
             let server = try Running()

@@ -29,9 +29,53 @@ struct DeadlineTests {
     }
 
     @Test(
+        "An empty line is no message: behind an answer, or before a request, it is not answered and moves no deadline")
+    func emptyLine() throws {
+        let limits = Limits.with {
+            $0.idle = 0.3
+            $0.firstOctet = 0.3
+            $0.headTime = 60
+        }
+        try withServer(limits: limits) { address in
+            for asks in [false, true] {
+                let client = try TestClient(address)
+                if asks { #expect(try client.get("/echo").status == 200) }
+                let time = try seconds {
+                    try client.send("\r\n\r")
+                    try client.expectEnd()
+                }
+                #expect(0.2...5 ~= time)
+            }
+        }
+    }
+
+    @Test("A request that trickles in behind an empty line has the deadline of a head")
+    func behindEmptyLine() throws {
+        try withServer(limits: .with { $0.headTime = 0.2 }) { address in
+            let (client, fence) = (try TestClient(address), try Fence(address))
+            try client.send("\r\n")
+            try fence.wait()
+            try client.send("G")
+            #expect(try client.response().status == 408)
+        }
+    }
+
+    @Test("What is said of a HEAD request that stays away has no content", arguments: ["HEAD /echo HT", "\r\nHEAD "])
+    func head(_ part: String) throws {
+        try withServer(limits: .with { $0.headTime = 0.1 }) { address in
+            let client = try TestClient(address)
+            try client.send(part)
+            let response = try client.response(toHead: true)
+            #expect(response.status == 408)
+            #expect(response["Content-Length"].flatMap(Int.init) ?? 0 > 0)
+            try client.expectEnd()
+        }
+    }
+
+    @Test(
         "A message that stays away is answered with 408",
         arguments: [
-            "G", "\r\n", "GET / HTTP/1.1\r\nHost: a\r\n", "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nabcd",
+            "G", "\r\nG", "GET / HTTP/1.1\r\nHost: a\r\n", "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nabcd",
             "GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabc",
         ],
         ["", "GET /echo HTTP/1.1\r\nHost: a\r\n\r\n"])

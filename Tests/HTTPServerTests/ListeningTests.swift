@@ -82,17 +82,22 @@ struct DescriptorTests {
                 while told < 50, others.count < 10 {
                     // One for the client to come, none for the server's side of it.
                     Self.allow(Self.nextDescriptor() + 1)
-                    // It sends nothing: what arrived after the server has closed would reset the connection.
                     let refused = try TestClient(address)
                     guard refused.isReadable(within: 500) else {
                         others.append(refused)
                         continue
+                    }
+                    // What arrived after the server had closed would reset the connection, and the answer with it.
+                    for _ in 0..<3 {
+                        try refused.send("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n")
+                        try #require(try first.get("/echo").status == 200)
                     }
                     let response = try refused.response()
                     try #require(response.status == 503)
                     try #require(response.saysClose)
                     try #require(response["Date"] != nil)
                     try #require(response["X-Request-Id"] != nil)
+                    try refused.expectEnd()
                     told += 1
                 }
                 try #require(told > 0)

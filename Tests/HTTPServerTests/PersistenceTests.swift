@@ -137,6 +137,19 @@ struct PersistenceTests {
         }
     }
 
+    @Test(
+        "An empty line behind the last request is no message that is not whole",
+        arguments: ["\r\n", "\r\n\r", "\r\n\r\n"])
+    func halfCloseBehindEmptyLine(_ lines: String) throws {
+        try withServer { address in
+            let client = try TestClient(address)
+            try client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc" + lines)
+            client.shutdownSending()
+            #expect(try client.response().status == 405)
+            try client.expectEnd()
+        }
+    }
+
     @Test("A client that has ended its sending side gets a large answer whole")
     func halfCloseLarge() throws {
         try withServer { address in

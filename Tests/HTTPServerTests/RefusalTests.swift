@@ -85,6 +85,21 @@ struct RefusalTests {
         }
     }
 
+    @Test("What is wrong with the last octets is told when the input ends, although they came in pieces")
+    func lateFault() throws {
+        try withServer { address in
+            let (client, fence) = (try TestClient(address), try Fence(address))
+            try client.send(String(repeating: "M", count: 20))
+            try fence.wait()
+            try client.send(String(repeating: "M", count: 20))
+            client.shutdownSending()
+            let response = try client.response()
+            #expect(response.status == 501)
+            #expect(response.saysClose)
+            try client.expectEnd()
+        }
+    }
+
     @Test("An input that ends before any message is no error")
     func nothing() throws {
         try withServer { address in

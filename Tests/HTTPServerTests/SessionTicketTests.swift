@@ -78,6 +78,30 @@ struct SessionTicketTests {
         }
     }
 
+    @Test(
+        "A resumed session of TLS 1.3 brings another ticket, unless clients show certificates",
+        arguments: [(TLS1_2_VERSION, false, false), (TLS1_3_VERSION, false, true), (TLS1_3_VERSION, true, false)])
+    func renewal(version: Int32, showsCertificates: Bool, isRenewed: Bool) throws {
+        let certificates = try TestCertificates()
+        let authority = try certificates.make("authority")
+        var options = SecurityOptions(pairs: [try certificates.make("a.test")])
+        var client = TestSession.Options(versions: version...version)
+        if showsCertificates {
+            options.clientAuthorities = authority.certificate
+            client.certificate = try certificates.make("client", issuer: authority)
+        }
+        try withServer(security: Security(options)) { address in
+            for visit in 0..<4 {
+                let connection = try TestClient(address, secured: client)
+                #expect(try connection.get("/echo").status == 200)
+                #expect(connection.session?.isResumed == (visit > 0))
+                let ticket = try #require(connection.session?.resumable)
+                if visit > 0 { #expect((ticket.octets != client.resumed?.octets) == isRenewed) }
+                client.resumed = ticket
+            }
+        }
+    }
+
     @Test("With a lifetime of 0 no session is resumed", arguments: [TLS1_2_VERSION, TLS1_3_VERSION])
     func none(version: Int32) throws {
         let certificates = try TestCertificates()

@@ -73,6 +73,42 @@ struct ShutdownTests {
         }
     }
 
+    /// Holds its loop in `/hold` until it is released.
+    private final class HoldingApplication: Application {
+        let (held, released) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        private let application = TestApplication()
+
+        var epoch: UInt64 { application.epoch }
+        var offers: [MediaType] { application.offers }
+        var negotiationFields: [FieldName] { application.negotiationFields }
+
+        func respond(to request: Request) -> Response {
+            if request.target == "/hold" {
+                held.signal()
+                released.wait()
+            }
+            return application.respond(to: request)
+        }
+
+        func refusal(_ status: Status, _ detail: String) -> Response { application.refusal(status, detail) }
+    }
+
+    @Test("Clients that wait to be accepted when the end begins are answered, however many they are")
+    func waiting() throws {
+        let application = HoldingApplication()
+        let server = try Server(host: "127.0.0.1", port: 0, loops: 1, application: application)
+        let holding = try TestClient(server.address)
+        try holding.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
+        application.held.wait()
+        let stopping = Stopping(server, within: 10)
+        let clients = try (0..<300).map { _ in try TestClient(server.address) }
+        for client in clients { try client.send("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n") }
+        application.released.signal()
+        for client in clients { #expect(try client.response().text == "/echo") }
+        for client in clients + [holding] { client.close() }
+        #expect(stopping.result() == true)
+    }
+
     @Test("A large answer that is on its way is finished")
     func writing() throws {
         let server = try server()

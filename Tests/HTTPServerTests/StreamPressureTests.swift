@@ -68,6 +68,17 @@ struct StreamPressureTests {
         }
     }
 
+    @Test("Where only the end of the connection ends a stream, one that is cut at the deadline does not look whole")
+    func stalledToOldClient() throws {
+        try StreamTests.withClient(secured: false, limits: .with { $0.writeStall = 0.2 }, receiveBuffer: 16_384) {
+            client, streams, _ in
+            try client.send("GET /stream/endless HTTP/1.0\r\n\r\n")
+            #expect(try client.head().status == 200)
+            #expect(streams.isReleased())
+            #expect(throws: TestClientError.self) { try client.rest() }
+        }
+    }
+
     @Test(
         "The stream of a client that is gone is let go", arguments: ["endless", "events?beats", "events?beats&gzip"],
         [false, true])

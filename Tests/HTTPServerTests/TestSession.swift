@@ -20,6 +20,14 @@ final class TestSession {
 
         fileprivate init(_ handle: OpaquePointer) { self.handle = handle }
 
+        /// As the server sent it.
+        var octets: [UInt8] {
+            var start: UnsafePointer<UInt8>?
+            var count = 0
+            SSL_SESSION_get0_ticket(handle, &start, &count)
+            return Array(UnsafeBufferPointer(start: start, count: count))
+        }
+
         deinit { SSL_SESSION_free(handle) }
     }
 

@@ -130,6 +130,15 @@ struct ChunkedDecoderTests {
         }
     }
 
+    @Test("An error counts octets from the beginning of the content, however it is cut", arguments: [1, 4, Int.max])
+    func offset(size: Int) {
+        #expect {
+            try decode(octets("5\r\nhello\r\n3\r\nabcd\r\n"), pieces: size)
+        } throws: { error in
+            (error as? ProtocolError)?.detail.hasPrefix("Octet 16: ") == true
+        }
+    }
+
     @Test("A declared size is not counted before its octets are there")
     func declaredSize() throws {
         var decoder = ChunkedDecoder()

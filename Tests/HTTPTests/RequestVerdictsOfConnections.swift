@@ -90,6 +90,9 @@ extension RequestVerdict {
             "POST / HTTP/1.1 length=0"),
         ok("an empty expectation", "9110 §10.1.1", post("Expect:\r\n"), "POST / HTTP/1.1"),
         ok(
+            "an empty expectation and content", "9110 §10.1.1", post("Expect: ,\r\nContent-Length: 5\r\n", "hello"),
+            "POST / HTTP/1.1 length=5"),
+        ok(
             "an expectation on 1.0", "9110 §10.1.1", old("Expect: 100-continue\r\nContent-Length: 5\r\n", "hello"),
             "POST / HTTP/1.0 length=5 close"),
         ok("another expectation on 1.0", "9110 §10.1.1", old("Expect: x\r\n"), "POST / HTTP/1.0 close"),

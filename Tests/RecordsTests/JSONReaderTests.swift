@@ -24,6 +24,21 @@ struct JSONReaderTests {
         #expect(members.isEmpty)
     }
 
+    @Test(
+        "A fault is told in one line without controls, whatever the file holds",
+        arguments: [
+            (Array("\u{1B}[2J".utf8), #"found '\u001b'"#),
+            (Array(#"{"a\u0007\n": 1, "a\u0007\n": 2}"#.utf8), #"'a\u0007\u000a'"#),
+        ])
+    func printableFaults(bytes: [UInt8], words: String) {
+        #expect {
+            try JSONReader.read(bytes, file: "f.json")
+        } throws: { error in
+            let text = String(describing: error)
+            return text.contains(words) && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+        }
+    }
+
     @Test("Nodes and names know their lines")
     func lines() throws {
         let root = try read("{\n\"a\":\n1,\r\n\"b\": [\n\n2]}")

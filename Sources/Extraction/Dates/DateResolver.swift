@@ -5,7 +5,7 @@ internal import Records
 /// The year of a day without one comes from, in this order: the publication (given, header, dateline), the weekday that
 /// fits, bounds inside the text; else it stays open.
 struct DateResolver {
-    /// The day of publication and how it is known.
+    /// The day of publication and how it is known; `stated` is a day of the news, which stands in for it.
     let published: (day: Day, basis: RecordDate.Basis)?
     /// The years of the text that lie behind or ahead: what a day without a year falls between.
     private let past: Int?
@@ -36,9 +36,28 @@ struct DateResolver {
                 published = (day, .weekday)
             }
         }
-        self.published = published
+        self.published = published ?? DateResolver.newsDay(document, mentions).map { ($0, .stated) }
         self.past = past
         self.future = future
+    }
+
+    /// A full day in the first sentences: no publication, but what "next month" counts from.
+    private static func newsDay(_ document: Document, _ mentions: [DateMention]) -> Day? {
+        let text = document.text
+        let opening = document.statements.filter { document.zones[$0] == .body }.prefix(4).map { text.sentences[$0].tokens }
+        return mentions.filter { mention in
+            opening.contains { $0.contains(mention.tokens.lowerBound) }
+                && (!isAhead(mention, text) || isOfSpeech(mention, text))
+        }.compactMap { mention in
+            guard case .date(let date, _) = mention.meaning else { return nil }
+            return day(date)
+        }.max()
+    }
+
+    /// `… will meet next month, a spokesperson said on Monday, Sept. 4, 2023.`
+    private static func isOfSpeech(_ mention: DateMention, _ text: TokenizedReport) -> Bool {
+        let start = mention.tokens.lowerBound
+        return text.matches(in: max(0, start - 3)..<start).contains { $0.sense.category == .speech }
     }
 
     /// The latest year that lies behind and the earliest that lies ahead, as the text tells them.

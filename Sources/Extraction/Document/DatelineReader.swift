@@ -57,6 +57,10 @@ enum DatelineReader {
         guard word == Lexicon.mark("."), next.word != Lexicon.mark("/"), !next.shape.contains(.glued) else {
             return false
         }
+        // `BUCHAREST. March 3 (Ukrinform). Ukraine's minister …`
+        if text.tokens[index - 1].word == Lexicon.mark(")") {
+            return DateReader.read(text, in: unit.lowerBound..<index).contains { !$0.tokens.isEmpty }
+        }
         return text.tokens[index - 1].shape.contains(.number) || text.tokens[index - 1].word == Lexicon.mark("/")
             || text.match(at: index - 1, .month) != nil
     }

@@ -18,6 +18,15 @@ struct ClauseReader {
             && text.matches(in: before).contains { [.speech, .praise, .modality].contains($0.sense.category) }
     }
 
+    /// "Ahead of the reception, …": the noun only says when something else happened.
+    func isDating(_ cue: Cue) -> Bool {
+        guard cue.form == .noun else { return false }
+        let before = max(0, cue.tokens.lowerBound - 4)..<cue.tokens.lowerBound
+        return text.matches(in: before).contains {
+            $0.sense.category == .cueWord && text.value($0) == "beside" && $0.tokens.upperBound == cue.tokens.lowerBound
+        }
+    }
+
     // MARK: Status
 
     /// The status that the words around a cue give it, with those words; nil when nothing tells.
@@ -127,7 +136,7 @@ struct ClauseReader {
     /// `in Namaacha`, `at the Lebombo border post`: a name that no gazetteer knows, right behind its preposition.
     private func unknownPlace(behind cue: Cue) -> PlaceMention? {
         for index in Range.between(cue.head.upperBound, cue.scope.upperBound)
-        where scene.isWord(index, "in") || scene.isWord(index, "at") {
+        where scene.isCueWord(index, "venue") {
             let start = scene.isWord(index + 1, "the") ? index + 2 : index + 1
             var end = start
             while end < cue.scope.upperBound, isUnknownName(end) { end += 1 }
@@ -148,7 +157,7 @@ struct ClauseReader {
     private func isVenue(_ place: PlaceMention) -> Bool {
         let start = place.tokens.lowerBound
         return (max(0, start - 3)..<start).reversed().contains { index in
-            scene.isWord(index, "in") || scene.isWord(index, "at") || scene.isWord(index, "near")
+            scene.isCueWord(index, "venue")
                 || (scene.isWord(index, "for") && index == start - 1)
         }
     }

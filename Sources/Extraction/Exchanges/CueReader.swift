@@ -66,19 +66,17 @@ struct CueReader {
         let next = tokens.upperBound
         // Plurals are read as their singular: "the next ones".
         if scene.isWord(next, "one") { return true }
-        return ["is", "are", "was", "will", "took", "had", "has", "would", "being"].contains { (word: StaticString) in
-            scene.isWord(next, word)
-        }
+        return scene.isCueWord(next, "auxiliary")
     }
 
     /// A noun after an article is no verb: "the host", "a visit".
     private func isVerb(_ tokens: Range<Int>) -> Bool {
         guard tokens.lowerBound > 0 else { return true }
         let before = tokens.lowerBound - 1
-        return
-            !(scene.isWord(before, "the") || scene.isWord(before, "a") || scene.isWord(before, "his")
-            || scene.isWord(before, "her") || scene.isWord(before, "its") || scene.isWord(before, "their"))
-            || tokens.count > 1
+        let isArticle =
+            scene.isCueWord(before, "indefinite")
+            || scene.isCueWord(before, "definite") && !scene.isWord(before, "that")
+        return !isArticle || tokens.count > 1
     }
 
     /// `is to be hosted by`: the words of a status are no verb of their own.
@@ -148,15 +146,12 @@ struct CueReader {
                 index -= 1
                 continue
             }
-            if scene.isWord(index - 1, "the") || scene.isWord(index - 1, "this") || scene.isWord(index - 1, "that")
-                || scene.isWord(index - 1, "their") || scene.isWord(index - 1, "his") || scene.isWord(index - 1, "her")
-                || scene.isWord(index - 1, "its")
-            {
+            if scene.isCueWord(index - 1, "definite") {
                 cue.isDefinite = true
                 index -= 1
                 break
             }
-            if scene.isWord(index - 1, "a") || scene.isWord(index - 1, "an") {
+            if scene.isCueWord(index - 1, "indefinite") {
                 index -= 1
                 break
             }
@@ -179,15 +174,11 @@ struct CueReader {
             }
         }
         for position in index..<cue.head.lowerBound {
-            if scene.isWord(position, "next") || scene.isWord(position, "following")
-                || scene.isWord(position, "upcoming")
-            {
-                cue.shift = 1
-            }
-            if scene.isWord(position, "previous") || scene.isWord(position, "last") { cue.shift = -1 }
+            if scene.isCueWord(position, "next") { cue.shift = 1 }
+            if scene.isCueWord(position, "previous") { cue.shift = -1 }
         }
         // "The first meeting of its kind", "the first talks since 2019" count nothing.
-        if cue.ordinal == 1, isFirstOfItsKind(cue.head.upperBound) {
+        if isFirstOfItsKind(cue.head.upperBound) {
             cue.ordinal = nil
             cue.ordinalTokens = nil
         }
@@ -196,6 +187,7 @@ struct CueReader {
     private func isFirstOfItsKind(_ index: Int) -> Bool {
         (scene.isWord(index, "of") && scene.isWord(index + 1, "its")) || scene.isWord(index, "since")
             || scene.isWord(index, "in") && scene.isWord(index + 2, "year")
+            || scene.isWord(index, "this") && scene.isWord(index + 1, "year")
     }
 
     /// `May 5th` is a day.
@@ -214,7 +206,7 @@ struct CueReader {
         let matches = text.matches(in: max(0, index - 5)..<index + 1).filter { $0.tokens.contains(index) }
         if matches.contains(where: { match in
             match.tokens.upperBound <= head
-                && [.ordinal, .level, .partner, .demonym, .rhythm, .format, .capital, .topic, .institution].contains(
+                && [.ordinal, .level, .partner, .demonym, .format, .capital, .topic, .institution].contains(
                     match.sense.category)
         }) {
             return true
@@ -324,8 +316,11 @@ struct CueReader {
     /// The last token between two cues that begins a clause.
     private func boundary(between left: Int, and right: Int) -> Int? {
         guard left < right else { return nil }
+        if text.tokens[right - 1].word == Lexicon.mark(",") { return right }
         for index in (left..<right).reversed() {
             if text.tokens[index].word == Lexicon.mark(";") { return index + 1 }
+            // "the fifth dialogue, which Hanoi hosted": still of the noun.
+            if index - left <= 1, scene.isWord(index, "which") || scene.isWord(index, "where") { continue }
             if text.match(at: index, .clauseOpener) != nil { return outsidePhrase(index) }
         }
         for index in (left..<right).reversed() where text.tokens[index].word == Lexicon.mark(",") { return index + 1 }

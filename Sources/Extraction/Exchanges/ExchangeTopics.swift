@@ -2,42 +2,91 @@
 enum ExchangeTopics {
     static func read(_ scene: Scene, _ exchanges: inout Exchanges) {
         for sentence in scene.document.statements where scene.document.zones[sentence] == .body {
-            guard let index = exchanges.current[sentence] else { continue }
             let range = scene.text.sentences[sentence].tokens
-            guard let start = matter(of: sentence, index, scene, exchanges) else { continue }
-            let end = otherSpeaker(behind: start, in: range, scene)
-            for mention in TopicReader.topics(scene.document, in: .between(start, end)) {
-                if !exchanges.items[index].topics.contains(mention.topic) {
-                    exchanges.items[index].topics.append(mention.topic)
-                    exchanges.items[index].proofs.append(Proof(mention.tokens, "topics"))
-                }
+            var told: [Range<Int>] = []
+            for matter in matters(of: sentence, scene, exchanges) {
+                told.append(matter.tokens)
+                add(matter, scene, &exchanges)
+            }
+            guard let index = exchanges.current[sentence] ?? joint(sentence, scene, exchanges) else { continue }
+            for tokens in treated(in: range, scene) where !told.contains(where: { $0.overlaps(tokens) }) {
+                add(Matter(exchange: index, tokens: tokens), scene, &exchanges)
             }
             countTopics(in: range, of: index, scene, &exchanges)
         }
     }
 
-    /// Where in a sentence its matter begins: behind the cue that tells of the exchange, or behind a verb of discussing or
-    /// agreeing whose subject is no single person.
-    private static func matter(of sentence: Int, _ index: Int, _ scene: Scene, _ exchanges: Exchanges) -> Int? {
-        let range = scene.text.sentences[sentence].tokens
-        let cues = CueReader.read(scene, sentence: sentence)
-        let proofs = exchanges.items[index].proofs.map(\.tokens)
-        let clauses = ClauseReader(scene: scene)
-        let own = cues.first { cue in
-            // Who is told to have met, even in a remark, met about something.
-            let isTold = exchanges.items[index].opening?.overlaps(cue.head) == true
-            guard isTold || cue.form != .noun || !clauses.isSpokenOf(cue) else { return false }
-            return proofs.contains { $0.overlaps(cue.head) } && !cue.isPlural && cue.kind != "signing"
-        }
-        if let own { return own.head.upperBound }
-        let treatment = scene.text.matches(in: range).first { isTreatment($0, scene, in: range) }
-        guard let treatment, !isOfOnePerson(treatment.tokens, in: range, scene) else { return nil }
-        return treatment.tokens.upperBound
+    /// A stretch of a sentence that says what an exchange is about.
+    private struct Matter {
+        let exchange: Int
+        let tokens: Range<Int>
     }
 
-    private static func isTreatment(_ match: TokenizedReport.Match, _ scene: Scene, in range: Range<Int>) -> Bool {
-        if match.sense.category == .modality { return scene.text.value(match) == "agree" }
-        guard match.sense.category == .treatment, scene.text.value(match) == "discussed" else { return false }
+    private static func add(_ matter: Matter, _ scene: Scene, _ exchanges: inout Exchanges) {
+        let end = otherSpeaker(behind: matter.tokens.lowerBound, in: matter.tokens, scene)
+        for mention in TopicReader.topics(scene.document, in: .between(matter.tokens.lowerBound, end))
+        where !exchanges.items[matter.exchange].topics.contains(mention.topic) {
+            exchanges.items[matter.exchange].topics.append(mention.topic)
+            exchanges.items[matter.exchange].proofs.append(Proof(mention.tokens, "topics"))
+        }
+    }
+
+    /// What stands behind the cues that tell of exchanges, up to the next cue of another.
+    private static func matters(of sentence: Int, _ scene: Scene, _ exchanges: Exchanges) -> [Matter] {
+        let range = scene.text.sentences[sentence].tokens
+        let clauses = ClauseReader(scene: scene)
+        let cues = CueReader.read(scene, sentence: sentence).filter { $0.form != .chair && !clauses.isDating($0) }
+        var matters: [Matter] = []
+        for (position, cue) in cues.enumerated() where !cue.isPlural && cue.kind != "signing" {
+            let owners = exchanges.items.indices.filter { exchanges.items[$0].isNamed(by: cue.head) }
+            guard let first = owners.first else { continue }
+            // Who is told to have met, even in a remark, met about something.
+            let isTold = exchanges.items[first].opening?.overlaps(cue.head) == true
+            guard isTold || cue.form != .noun || !clauses.isSpokenOf(cue) else { continue }
+            let next = cues.dropFirst(position + 1).first { other in
+                exchanges.items.indices.contains { $0 != first && exchanges.items[$0].isNamed(by: other.head) }
+                    && !exchanges.items[first].isNamed(by: other.head)
+            }
+            let bound = next.map { max(cue.head.upperBound, $0.scope.lowerBound) } ?? range.upperBound
+            let tokens = Range.between(cue.head.upperBound, condition(in: cue.head.upperBound..<bound, scene) ?? bound)
+            matters += owners.map { Matter(exchange: $0, tokens: tokens) }
+        }
+        return matters
+    }
+
+    /// Where the condition of a planned round begins: no matter of it.
+    private static func condition(in range: Range<Int>, _ scene: Scene) -> Int? {
+        scene.text.matches(in: range).first { $0.sense.category == .condition }?.tokens.lowerBound
+    }
+
+    /// What is discussed or agreed on in a sentence by both sides: behind the verb, or before a passive one.
+    private static func treated(in range: Range<Int>, _ scene: Scene) -> [Range<Int>] {
+        let matches = scene.text.matches(in: range)
+        if let passive = matches.first(where: { isTreatment($0, "presented", scene) }) {
+            let opening = (range.lowerBound..<passive.tokens.lowerBound).last { scene.isWord($0, "with") }
+            return [(opening ?? range.lowerBound)..<passive.tokens.lowerBound]
+        }
+        let verb = matches.first {
+            isTreatment($0, "discussed", scene) || $0.sense.category == .modality && scene.text.value($0) == "agree"
+        }
+        guard let verb, !isOfOnePerson(verb.tokens, in: range, scene) else { return [] }
+        return [verb.tokens.upperBound..<range.upperBound]
+    }
+
+    /// Before the report has told of an exchange: the one whose sides all stand before the verb.
+    private static func joint(_ sentence: Int, _ scene: Scene, _ exchanges: Exchanges) -> Int? {
+        let range = scene.text.sentences[sentence].tokens
+        guard let start = treated(in: range, scene).first?.lowerBound else { return nil }
+        let sides = Set(
+            scene.references(in: .between(range.lowerBound, start)).flatMap { reference in
+                let actors = scene.actors(reference.target, of: nil)
+                return actors.partners + actors.people.compactMap { scene.cast.people[$0].partner }
+            })
+        return exchanges.items.firstIndex { $0.status == "held" && sides.isSuperset(of: $0.partners) }
+    }
+
+    private static func isTreatment(_ match: TokenizedReport.Match, _ value: String, _ scene: Scene) -> Bool {
+        guard match.sense.category == .treatment, scene.text.value(match) == value else { return false }
         return match.tokens.count > 1
             || !(scene.isWord(match.tokens.lowerBound, "on") || scene.isWord(match.tokens.lowerBound, "about"))
     }
@@ -79,5 +128,12 @@ enum ExchangeTopics {
             exchanges.items[index].proofs.append(Proof(verb.tokens.lowerBound..<noun.tokens.upperBound, "topicCount"))
             return
         }
+    }
+}
+
+extension Exchange {
+    /// Whether words stand where its kind is told.
+    fileprivate func isNamed(by tokens: Range<Int>) -> Bool {
+        proofs.contains { $0.supports.contains("kind") && $0.tokens.overlaps(tokens) }
     }
 }

@@ -26,7 +26,16 @@ struct Relevance {
         foreignWeight = foreign
     }
 
-    func holds(_ exchange: Exchange) -> Bool {
+    /// Removes what is of another field.
+    func dropForeign(from exchanges: inout Exchanges) {
+        let kept = exchanges.items.indices.filter { holds(exchanges.items[$0]) }
+        guard kept.count < exchanges.items.count else { return }
+        let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        exchanges.items = kept.map { exchanges.items[$0] }
+        exchanges.current = exchanges.current.map { $0.flatMap { numbers[$0] } }
+    }
+
+    private func holds(_ exchange: Exchange) -> Bool {
         if exchange.kind == "security-dialogue", isOfSecurity(exchange) { return true }
         if foreignWeight > ownWeight { return false }
         if ownWeight > 2 * foreignWeight, ownWeight >= 4 { return true }

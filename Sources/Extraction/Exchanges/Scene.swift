@@ -48,6 +48,14 @@ struct Scene: Sendable {
         text.tokens.indices.contains(index) && text.tokens[index].word == Lexicon.mark(scalar)
     }
 
+    /// Whether a word that begins at a token is one of the small ones around cues (`cueWord`).
+    func isCueWord(_ index: Int, _ value: String) -> Bool {
+        guard text.tokens.indices.contains(index) else { return false }
+        return text.matches(in: index..<index + 1).contains {
+            $0.sense.category == .cueWord && text.value($0) == value
+        }
+    }
+
     /// Whom a reference stands for: people and partners, with those of an exchange for `both sides`.
     func actors(_ target: Reference.Target, of exchange: Exchange?) -> (
         people: [Int], partners: [String], institutions: [Int]
@@ -77,7 +85,9 @@ extension Cast {
         guard let level = post.level, level == "senior-official" || level == "working-level" else { return post.level }
         guard let institution = post.institution, institutions[institution].isKnown,
             !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix),
-            !institutions[institution].name.contains("Ministry"), !institutions[institution].name.contains("Department")
+            !["ministry", "department", "regional", "provincial"].contains(where: {
+                Folding.key(institutions[institution].name).contains($0)
+            })
         else { return level }
         return "head-of-agency"
     }

@@ -67,18 +67,21 @@ enum Category: String, Sendable, CaseIterable {
     case format
     /// Values: `visit`, `host`, `guest`.
     case visit
-    /// Values: `discussed`, by verbs whose object is the matter of an exchange; `topics`, by what is counted.
+    /// Values: `discussed`, by verbs whose object is the matter of an exchange; `presented`, by those whose subject is;
+    /// `topics`, by what is counted.
     case treatment
     /// What begins a condition: `when`, `provided that`.
     case condition
-    /// Adjectives that stand between an article and the noun of an exchange.
+    /// Adjectives that stand between an article and the noun of an exchange. Values: `modifier`; `rhythm`, by what makes it a
+    /// habit: `annual`.
     case nounModifier
     /// What begins a clause of its own: `while`, `after`, `ahead of`.
     case clauseOpener
     /// Words that may stand between a verb and the person it is done to: `a delegation led by`, `here`.
     case directWord
-    /// What makes a round a habit: `annual`, `every two years`.
-    case rhythm
+    /// Small words around the nouns and verbs of exchanges. Values: `definite`, `indefinite`, `next`, `previous`, `earlier`,
+    /// `separately`, `auxiliary`, `venue`, `beside` (what the noun behind it only dates), `led`.
+    case cueWord
 
     // Outcomes
 

@@ -6,6 +6,8 @@ struct NameTables: Sendable {
     private(set) var partners: [String] = []
     private(set) var isState: [Bool] = []
     private var partnersOf: [[Int32]] = Array(repeating: [], count: 5)
+    /// Ids of the partners that are no states.
+    private(set) var organisations: Set<String> = []
     private(set) var institutions: [Known] = []
     private var bodies: [UInt64: Int32] = [:]
     private var portfolios: [UInt64: Int32] = [:]
@@ -56,6 +58,7 @@ struct NameTables: Sendable {
     init(_ lexicon: Lexicon, _ vocabulary: Vocabulary) {
         partners = vocabulary.records.filter { $0.type == .partner }.map(\.id)
         isState = vocabulary.records.filter { $0.type == .partner }.map { $0["kind"]?.text == "state" }
+        organisations = Set(zip(partners, isState).filter { !$0.1 }.map(\.0))
         let numbers = Dictionary(uniqueKeysWithValues: partners.enumerated().map { ($1, Int32($0)) })
         for (index, category) in [Category.partner, .demonym, .capital, .city, .agency].enumerated() {
             partnersOf[index] = lexicon.values(of: category).map { numbers[$0] ?? 0 }

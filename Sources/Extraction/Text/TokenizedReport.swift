@@ -67,6 +67,16 @@ struct TokenizedReport: Sendable {
         matches(in: token..<token + 1).first { $0.sense.category == category }
     }
 
+    /// The index of the sentence that holds a token.
+    func sentence(at token: Int) -> Int {
+        var (low, high) = (0, sentences.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sentences[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     func value(_ match: Match) -> String { lexicon.value(match.sense) }
 
     /// Where tokens stand: Unicode scalars from the start of the report.

@@ -1,0 +1,39 @@
+internal import Records
+
+/// Who took part, told in a sentence of its own: "X and Y took part in the talks", "X and Y analysed …" behind an exchange
+/// without names.
+extension ExchangeLedger {
+    /// Adds the people of a sentence to the exchange at hand when they stand for its sides.
+    mutating func addAttendants(in sentence: Int, to index: Int) {
+        let range = scene.text.sentences[sentence].tokens
+        let attending = verbs(in: range) { $0.sense.category == .cueWord && scene.text.value($0) == "attending" }
+        var found = attending.flatMap { people(before: $0, in: range, of: index) }
+        let isNameless = items[index].chairs.isEmpty && items[index].participants.isEmpty
+        if isNameless, let verb = verbs(in: range, where: isTreatment).first {
+            let both = people(before: verb, in: range, of: index)
+            let sides = Set(both.compactMap { scene.cast.people[$0.person].partner })
+            if sides.isSuperset(of: items[index].partners) { found += both }
+        }
+        add(found, to: index)
+    }
+
+    private func verbs(in range: Range<Int>, where isVerb: (TokenizedReport.Match) -> Bool) -> [Int] {
+        scene.text.matches(in: range).filter(isVerb).map(\.tokens.lowerBound)
+    }
+
+    private func isTreatment(_ match: TokenizedReport.Match) -> Bool {
+        match.sense.category == .treatment && scene.text.value(match) == "discussed"
+            && !(scene.isWord(match.tokens.lowerBound, "on") && match.tokens.count == 1)
+    }
+
+    /// The people in a clause before its verb who stand for a side of the exchange.
+    private func people(before verb: Int, in range: Range<Int>, of index: Int) -> [(person: Int, tokens: Range<Int>)] {
+        let start = (range.lowerBound..<verb).last { scene.isMark($0, ";") } ?? range.lowerBound
+        return scene.references(in: start..<verb).compactMap { reference in
+            guard case .person(let person) = reference.target, let partner = scene.cast.people[person].partner,
+                items[index].partners.contains(partner)
+            else { return nil }
+            return (person, reference.tokens)
+        }
+    }
+}
