@@ -166,6 +166,17 @@ extension Category {
     /// Its place among all categories.
     var index: Int { Int(rawValue) }
 
-    /// Its mark in a mask.
-    var bit: UInt64 { 1 << UInt64(rawValue) }
+    /// Its mark in a mask; none for those that nobody asks for by mask: there are more categories than bits.
+    var bit: UInt64 { Self.bits[Int(rawValue)] }
+
+    private static let bits: [UInt64] = {
+        let masked: [Category] = [
+            .partner, .demonym, .capital, .city, .institution, .framework, .rank, .post, .postModifier, .nameParticle,
+            .honorific, .portfolio, .body, .nameTail, .mask, .governmentVerb, .month, .weekday, .kind, .anaphor,
+            .functionWord, .agency,
+        ]
+        var bits = [UInt64](repeating: 0, count: allCases.count)
+        for (place, category) in masked.enumerated() { bits[category.index] = 1 << UInt64(place) }
+        return bits
+    }()
 }
