@@ -198,7 +198,9 @@ struct GoldWalkTests {
     @Test("commitments with who, to whom, how firmly and on what")
     func commitments() throws {
         try forEach("commitments") { document, gold, comment in
-            let query = "&modality=\(gold["modality"].text ?? "")"
+            // A narrower topic is found by the wider one that the analyst notes.
+            let topics = gold["topics"].texts.joined(separator: ",")
+            let query = "&modality=\(gold["modality"].text ?? "")" + (topics.isEmpty ? "" : "&topic.all=\(topics)")
             let candidates = document.overlapping(gold, try document.registered("commitments", query))
             #expect(!candidates.isEmpty, comment)
             let actor = try #require(gold["actor"].text)
@@ -212,7 +214,6 @@ struct GoldWalkTests {
             let found = candidates.filter { commitment in
                 let speakers = [commitment["actor"].text, commitment["side"].text]
                 return (isJoint ? commitment["actor"] == nil : speakers.contains(speaker))
-                    && Set(commitment["topics"].texts).isSuperset(of: gold["topics"].texts)
                     && !counterparts.isDisjoint(with: commitment["counterparts"].texts)
                     && (linked.isEmpty || linked.contains { $0["id"].text == commitment["agreement"].text })
             }

@@ -10,8 +10,9 @@ struct CastRecords {
         var referenced = Self.references(in: drafts)
         let people = records.people(acting: referenced)
         referenced.formUnion(Self.references(in: people))
-        let institutions = records.institutions(referenced)
+        let institutions = records.institutions(referenced, parties: Self.parties(of: drafts))
         referenced.formUnion(Self.references(in: institutions))
+        referenced.formUnion(records.organisations(in: drafts))
         // What a known institution belongs to is named with it.
         return people + institutions + records.partners(referenced) + records.topics(drafts)
     }
@@ -72,8 +73,27 @@ struct CastRecords {
 
     // MARK: Institutions, partners, topics
 
-    private func institutions(_ referenced: Set<String>) -> [Draft] {
-        scene.cast.institutions.filter { referenced.contains($0.id) }.map { institution in
+    private static func parties(of drafts: [Draft]) -> Set<String> {
+        Set(
+            drafts.filter { $0.type == .dialogue }.flatMap { draft in
+                (draft.values["parties"]?.list ?? []).compactMap { $0["partner"]?.text }
+            })
+    }
+
+    /// Organisations whose name stands in the words of a topic: `UN peacekeeping missions`.
+    private func organisations(in drafts: [Draft]) -> [String] {
+        let proofs = drafts.flatMap(\.proofs).filter { $0.supports.contains("topics") }.map(\.tokens)
+        return scene.cast.partners.filter { mention in
+            vocabulary.record(mention.partner)?["kind"]?.text == "organisation"
+                && proofs.contains { $0.contains(mention.tokens.lowerBound) }
+        }.map(\.partner)
+    }
+
+    /// Those that act, and the other bodies of the sides that the report names.
+    private func institutions(_ referenced: Set<String>, parties: Set<String>) -> [Draft] {
+        scene.cast.institutions.filter { institution in
+            referenced.contains(institution.id) || institution.partner.map(parties.contains) == true
+        }.map { institution in
             var draft = Draft(.institution, id: institution.id, proofs: [Proof(institution.tokens, "id")])
             guard !institution.isKnown else { return draft }
             draft.proofs = [Proof(institution.tokens, "name", "partner")]

@@ -14,7 +14,8 @@ enum DocumentRecord {
         if let title = layout.title { stated.append(Member("title", .text(text.text(title)))) }
         stated.append(Member("language", .text("en")))
         if let dateline = layout.dateline { stated.append(Member("dateline", .text(text.text(dateline.place)))) }
-        if let published, let date = try? RecordDate(published.day.description, basis: published.basis) {
+        if let published, published.basis != .stated,
+            let date = try? RecordDate(published.day.description, basis: published.basis) {
             stated.append(Member("published", .date(date)))
         } else {
             stated.append(Member("published", .date(.notStated())))

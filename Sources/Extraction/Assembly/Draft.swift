@@ -30,6 +30,11 @@ struct Proof: Sendable, Hashable {
     }
 }
 
+extension Proof {
+    /// The same phrase for one property alone.
+    func supporting(_ property: String) -> Proof { Proof(tokens, property) }
+}
+
 /// A property that the report states in two ways; the first is the one shown.
 struct DraftConflict: Sendable {
     let property: String

@@ -49,6 +49,8 @@ struct RecordWriter {
             guard !tokens.isEmpty else { continue }
             supports[tokens, default: []].formUnion(proof.supports)
         }
+        absorbParts(&supports)
+        joinNeighbours(&supports)
         let names = ["id"] + Schema.properties(of: type).map(\.name)
         return supports.sorted {
             ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound)
@@ -60,6 +62,45 @@ struct RecordWriter {
             return Evidence(
                 document: id, supports: names.filter(properties.contains), paragraph: unit, start: range.lowerBound,
                 end: range.upperBound, exact: exact)
+        }
+    }
+
+    /// Phrases that follow each other are one, as far as it stays short: "Quang" "proposed" "the two sides".
+    private func joinNeighbours(_ supports: inout [Range<Int>: Set<String>]) {
+        var last: Range<Int>?
+        for next in supports.keys.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            guard let first = last, first.upperBound == next.lowerBound, isOneSentence(first, next),
+                case let whole = first.lowerBound..<next.upperBound, shortened(whole) == whole,
+                let left = supports[first], let right = supports[next], !left.contains("topics"),
+                !right.contains("topics")
+            else {
+                last = next
+                continue
+            }
+            supports[first] = nil
+            supports[next] = nil
+            supports[whole] = left.union(right)
+            last = whole
+        }
+    }
+
+    private func isOneSentence(_ first: Range<Int>, _ next: Range<Int>) -> Bool {
+        let text = document.text
+        return text.sentence(at: first.lowerBound) == text.sentence(at: next.lowerBound)
+    }
+
+    /// A phrase inside another of the same record is not cited twice.
+    private func absorbParts(_ supports: inout [Range<Int>: Set<String>]) {
+        // The longest first, and the first of those: the order of a dictionary is another in each run.
+        let whole = supports.keys.sorted { ($1.count, $0.lowerBound) < ($0.count, $1.lowerBound) }
+        for part in whole.reversed() {
+            guard
+                let other = whole.first(where: {
+                    $0.count > part.count && $0.lowerBound <= part.lowerBound && part.upperBound <= $0.upperBound
+                        && supports[$0] != nil
+                }), let properties = supports.removeValue(forKey: part)
+            else { continue }
+            supports[other, default: []].formUnion(properties)
         }
     }
 

@@ -1,6 +1,7 @@
 /// Tells headline, dateline, captions, body and what surrounds an article apart.
 struct DocumentReader {
     private let text: TokenizedReport
+    private let signs: UnitSigns
     /// By unit, from 0: the sentences in it.
     private var sentences: [Range<Int>] = []
     private var zones: [Document.Zone]
@@ -18,6 +19,7 @@ struct DocumentReader {
 
     private init(_ text: TokenizedReport) {
         self.text = text
+        signs = UnitSigns(text: text)
         zones = Array(repeating: .body, count: text.sentences.count)
         layout = Layout(body: 1...max(1, text.report.units.count), start: 0)
         var start = 0
@@ -33,8 +35,10 @@ struct DocumentReader {
         guard let first = sentences[unit].first, let last = sentences[unit].last else { return 0..<0 }
         let range = text.sentences[first].tokens.lowerBound..<text.sentences[last].tokens.upperBound
         // A header fused to the first line is no part of it.
-        guard let header = layout.header?.tokens, header.lowerBound == range.lowerBound else { return range }
-        return min(header.upperBound, range.upperBound)..<range.upperBound
+        guard let header = layout.header?.tokens, header.lowerBound == range.lowerBound,
+            header.upperBound < range.upperBound
+        else { return range }
+        return header.upperBound..<range.upperBound
     }
 
     private mutating func mark(_ unit: Int, _ zone: Document.Zone) {
@@ -59,7 +63,8 @@ struct DocumentReader {
                     found.day.year != nil, found.tokens.upperBound <= range.upperBound
                 else { continue }
                 let isAlone = range.count - found.tokens.count <= 2
-                guard isAlone || isHeading(range.lowerBound..<found.tokens.upperBound, ["notice"], slack: 8) else {
+                guard isAlone || signs.isHeading(range.lowerBound..<found.tokens.upperBound, ["notice"], slack: 8)
+                else {
                     continue
                 }
                 layout.header = (range, found.day)
@@ -77,11 +82,11 @@ struct DocumentReader {
         for unit in sentences.indices where unit > 0 {
             let range = tokens(ofUnit: unit)
             guard range.count <= 12 else { continue }
-            if isHeading(range, ["tail"]) {
+            if signs.isHeading(range, ["tail"]) {
                 end = unit
                 break
             }
-            if let agency = credit(range), unit * 3 >= sentences.count || unit + 1 == sentences.count {
+            if let agency = signs.credit(range), unit * 3 >= sentences.count || unit + 1 == sentences.count {
                 if layout.agency == nil { layout.agency = agency }
                 end = unit
                 break
@@ -93,52 +98,14 @@ struct DocumentReader {
 
     private var bodyEnd = 0
 
-    /// Whether a short unit begins with a phrase of the layout and holds little else.
-    private func isHeading(_ range: Range<Int>, _ values: Set<String>, slack: Int = 4) -> Bool {
-        guard let start = range.first(where: { !text.tokens[$0].shape.contains(.mark) }) else { return false }
-        return text.matches(in: start..<start + 1).contains { match in
-            match.sense.category == .layout && values.contains(text.value(match))
-                && range.upperBound - match.tokens.upperBound <= slack
-        }
-    }
-
-    /// The source of a unit that is nothing but a credit: `VNA`, `Source: VOV`, `– ANI`, `(Bernama)`.
-    private func credit(_ range: Range<Int>) -> String? {
-        var start = range.lowerBound
-        while start < range.upperBound, text.tokens[start].shape.contains(.mark) { start += 1 }
-        guard start < range.upperBound else { return nil }
-        let isMarked = text.matches(in: start..<start + 1).contains {
-            $0.sense.category == .layout && text.value($0) == "source"
-        }
-        if isMarked {
-            start += 1
-            while start < range.upperBound, text.tokens[start].shape.contains(.mark) { start += 1 }
-        }
-        let names = start..<range.upperBound
-        guard !names.isEmpty, names.count <= (isMarked ? 8 : 5) else { return nil }
-        let isName = names.allSatisfy { index in
-            let token = text.tokens[index]
-            if token.shape.contains(.mark) { return !Lexicon.isStop(token.word) || index == names.upperBound - 1 }
-            return isMarked ? token.shape.contains(.capitalised) || names.count <= 3 : token.shape.contains(.acronym)
-        }
-        return isName ? text.text(trimmingMarks(names)) : nil
-    }
-
-    private func trimmingMarks(_ range: Range<Int>) -> Range<Int> {
-        var range = range
-        while let last = range.last, text.tokens[last].shape.contains(.mark) { range = range.dropLast() }
-        while let first = range.first, text.tokens[first].shape.contains(.mark) { range = range.dropFirst() }
-        return range
-    }
-
     // MARK: Head
 
     /// Headline, menu, standfirst and the dateline that begins the body.
     private mutating func readHead() {
-        guard bodyEnd > 0 else { return }
+        guard bodyEnd > 0, !readFusedHeadline() else { return }
         var first = 0
         var candidates: [Int] = []
-        while first < bodyEnd, isUnstopped(first), !isCaption(first) {
+        while first < bodyEnd, signs.isUnstopped(tokens(ofUnit: first)), !signs.isCaption(tokens(ofUnit: first)) {
             if first > 0, let found = DatelineReader.readLine(text, tokens(ofUnit: first)) {
                 layout.dateline = found.dateline
                 layout.start = found.dateline.tokens.upperBound
@@ -153,7 +120,7 @@ struct DocumentReader {
         guard first < bodyEnd else { return }
         let title =
             candidates.first { unit in candidates.contains { $0 != unit && isEqual(unit, $0) } }
-            ?? candidates.first { isHeadline(tokens(ofUnit: $0)) }
+            ?? candidates.first { signs.isHeadline(tokens(ofUnit: $0)) }
         for unit in candidates { mark(unit, unit == title ? .title : .surroundings) }
         if let title {
             layout.title = text.sentences[sentences[title].lowerBound].tokens.clamped(to: tokens(ofUnit: title))
@@ -170,6 +137,23 @@ struct DocumentReader {
         readDateline(from: first)
     }
 
+    /// A headline that has run together with the dateline behind it: `… - MinisterACCRA, July 5 (GNA) - The`.
+    private mutating func readFusedHeadline() -> Bool {
+        let unit = tokens(ofUnit: 0)
+        guard let first = sentences[0].first else { return false }
+        let headline = text.sentences[first].tokens.clamped(to: unit)
+        guard headline.upperBound < unit.upperBound, signs.isUnstopped(headline), signs.isHeadline(headline),
+            text.tokens[headline.upperBound].shape.contains([.glued, .letters]),
+            DatelineReader.read(text, headline.upperBound..<unit.upperBound) != nil
+        else { return false }
+        layout.title = headline
+        layout.start = headline.upperBound
+        zones[first] = .title
+        markRepetitions()
+        readDateline(from: 0)
+        return true
+    }
+
     /// An agency goes by its acronym or one word; a paper has a name of several.
     private mutating func name(_ source: String) {
         if source.contains(" ") {
@@ -177,13 +161,6 @@ struct DocumentReader {
         } else {
             layout.agency = layout.agency ?? source
         }
-    }
-
-    /// Whether a unit could be a headline: words enough, and no bars of a menu.
-    private func isHeadline(_ range: Range<Int>) -> Bool {
-        let bars = [Lexicon.mark("|"), Lexicon.mark("\u{B7}"), Lexicon.mark(">"), Lexicon.mark("\u{BB}")]
-        return range.count >= 4 && !isHeading(range, ["menu", "notice"], slack: 8)
-            && !range.contains { bars.contains(text.tokens[$0].word) }
     }
 
     private mutating func readDateline(from first: Int) {
@@ -197,7 +174,7 @@ struct DocumentReader {
             layout.dateline = found.dateline
             if let source = found.agency { name(source) }
             layout.start = found.dateline.tokens.upperBound
-            for earlier in first..<unit where !isCaption(earlier) {
+            for earlier in first..<unit where !signs.isCaption(tokens(ofUnit: earlier)) {
                 for sentence in sentences[earlier] where zones[sentence] == .body { zones[sentence] = .standfirst }
             }
             return
@@ -211,7 +188,7 @@ struct DocumentReader {
     private mutating func markRepetitions() {
         guard let title = layout.title else { return }
         let words = title.map { text.tokens[$0].word }
-        for (index, sentence) in text.sentences.enumerated() where zones[index] != .title {
+        for (index, sentence) in text.sentences.enumerated() where !sentence.tokens.overlaps(title) {
             guard sentence.tokens.count >= words.count, sentence.tokens.count <= words.count + 1 else { continue }
             if zip(sentence.tokens, words).allSatisfy({ text.tokens[$0].word == $1 }) { zones[index] = .surroundings }
         }
@@ -223,106 +200,35 @@ struct DocumentReader {
             && zip(left, right).allSatisfy { text.tokens[$0].word == text.tokens[$1].word }
     }
 
-    /// Whether a unit reads like a heading: short, and no sentence of it is finished.
-    private func isUnstopped(_ unit: Int) -> Bool {
-        let range = tokens(ofUnit: unit)
-        guard let last = range.last, range.count <= 40, range.lowerBound >= layout.start else { return false }
-        var end = last
-        while end > range.lowerBound, Lexicon.isClosing(text.tokens[end].word) { end -= 1 }
-        return !Lexicon.isStop(text.tokens[end].word)
-    }
-
     // MARK: Captions, credits, notices
 
     private mutating func readSurroundings() {
         for unit in 0..<bodyEnd {
             let range = tokens(ofUnit: unit)
-            if isCaption(unit) {
+            if signs.isCaption(tokens(ofUnit: unit)) {
                 var seen: Set<[Word]> = []
                 for sentence in sentences[unit] where zones[sentence] == .body || zones[sentence] == .standfirst {
                     // A caption printed twice states nothing twice.
                     let words = text.sentences[sentence].tokens.map { text.tokens[$0].word }
                     zones[sentence] = seen.insert(words).inserted ? .caption : .surroundings
                 }
-            } else if zones[sentences[unit].lowerBound] == .body, range.count <= 12 {
-                if isHeading(range, ["notice", "menu", "tail"]), isUnstopped(unit) || range.count <= 6 {
-                    mark(unit, .surroundings)
-                }
-            } else if isNotice(range) {
+            } else if signs.isNotice(range) || (zones[sentences[unit].lowerBound] == .body && signs.isFurniture(range))
+            {
                 mark(unit, .surroundings)
             }
         }
-    }
-
-    /// A longer remark of the editors: "This article was translated …".
-    private func isNotice(_ range: Range<Int>) -> Bool {
-        guard range.count <= 40 else { return false }
-        return text.matches(in: range).contains { match in
-            match.sense.category == .layout && match.tokens.count >= 3 && text.value(match) == "notice"
-                && match.tokens.lowerBound <= range.lowerBound + 2
-        }
-    }
-
-    /// Whether a unit is a photo's legend: it ends with a credit in brackets, begins as one, or says who stands where.
-    private func isCaption(_ unit: Int) -> Bool {
-        let range = tokens(ofUnit: unit)
-        guard let first = range.first, range.count <= 160 else { return false }
-        let phrases = text.matches(in: range).filter { $0.sense.category == .layout }
-        if phrases.contains(where: {
-            text.value($0) == "caption" && $0.tokens.lowerBound <= first + 1 && followsColon($0, range)
-        }) {
-            return true
-        }
-        let closing = phrases.contains { match in
-            let value = text.value(match)
-            guard value == "caption" || value == "source", range.upperBound - match.tokens.lowerBound <= 14 else {
-                return false
-            }
-            guard match.tokens.lowerBound > range.lowerBound else { return false }
-            let before = text.tokens[match.tokens.lowerBound - 1].word
-            return before == Lexicon.mark("(") || before == Lexicon.mark("[")
-                || (value == "caption" && (followsColon(match, range) || before == Lexicon.mark(".")))
-        }
-        if closing { return true }
-        return range.count <= 60
-            && phrases.contains { match in
-                guard text.value(match) == "caption-cue", match.tokens.lowerBound > first else { return false }
-                let before = text.tokens[match.tokens.lowerBound - 1].word
-                return match.tokens.count == 1
-                    ? before == Lexicon.mark("(") && match.tokens.upperBound < range.upperBound
-                        && text.tokens[match.tokens.upperBound].word == Lexicon.mark(")")
-                    : isUnstopped(unit)
-            }
-    }
-
-    private func followsColon(_ match: TokenizedReport.Match, _ range: Range<Int>) -> Bool {
-        let end = match.tokens.upperBound
-        guard end < range.upperBound else { return false }
-        let next = text.tokens[end].word
-        return next == Lexicon.mark(":") || next == Lexicon.mark("/")
-            || text.value(match) == "caption" && match.tokens.count > 1
     }
 
     // MARK: Body
 
     private mutating func bound() {
         var units = (0..<bodyEnd).filter { unit in sentences[unit].contains { zones[$0] == .body } }
-        while units.count > 1, let last = units.last, isClosingLine(last) {
+        while units.count > 1, let last = units.last, signs.isClosingLine(tokens(ofUnit: last)) {
             mark(last, .surroundings)
             units.removeLast()
         }
         if let first = units.first, let last = units.last { layout.body = first + 1...last + 1 }
         if layout.agency == nil { layout.agency = closingAgency() ?? captionAgency() }
-    }
-
-    /// `The Monitor Team`, `KOF/AA`, `Reporting by …; editing by …`, `(c) … All rights reserved.`
-    private func isClosingLine(_ unit: Int) -> Bool {
-        let range = tokens(ofUnit: unit)
-        guard range.count <= 24 else { return false }
-        let isNotice = text.matches(in: range).contains {
-            $0.sense.category == .layout && $0.tokens.count >= 2 && text.value($0) == "notice"
-        }
-        return isNotice || (range.count <= 6 && isUnstopped(unit))
     }
 
     /// `(Source: VNA)` behind the first caption.
@@ -333,7 +239,7 @@ struct DocumentReader {
             match.sense.category == .layout && ["source", "caption"].contains(text.value(match))
         }
         guard let source else { return nil }
-        let names = trimmingMarks(source.tokens.upperBound..<range.upperBound)
+        let names = signs.trimmingMarks(source.tokens.upperBound..<range.upperBound)
         return (1...3).contains(names.count) && names.allSatisfy { text.tokens[$0].shape.contains(.acronym) }
             ? text.text(names) : nil
     }
@@ -350,7 +256,7 @@ struct DocumentReader {
             start -= 1
         }
         guard start > range.lowerBound, Lexicon.isStop(text.tokens[start - 1].word) else { return nil }
-        let names = trimmingMarks(start..<range.upperBound)
+        let names = signs.trimmingMarks(start..<range.upperBound)
         return names.isEmpty ? nil : text.text(names)
     }
 }

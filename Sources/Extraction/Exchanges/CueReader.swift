@@ -5,7 +5,7 @@ struct CueReader {
 
     static func read(_ scene: Scene, sentence: Int) -> [Cue] {
         let reader = CueReader(scene: scene)
-        var cues = reader.joined(reader.heads(in: sentence))
+        var cues = reader.joined(reader.heads(in: sentence).sorted { $0.head.lowerBound < $1.head.lowerBound })
         reader.setScopes(&cues, in: scene.text.sentences[sentence].tokens)
         return cues
     }
@@ -33,7 +33,7 @@ struct CueReader {
                     end = max(end, name)
                     continue
                 }
-                cues.append(noun(match, in: range, sentence))
+                cues.append(noun(match.tokens, text.value(match), in: range, sentence))
                 end = match.tokens.upperBound
             case .nounModifier
             where scene.isWord(match.tokens.lowerBound, "next") && standsAlone(match.tokens, in: range):
@@ -55,7 +55,18 @@ struct CueReader {
             default: continue
             }
         }
-        return cues
+        return cues + acronyms(in: range, sentence, beside: cues)
+    }
+
+    /// `The 6th DCD`: the mechanism by the acronym that the report has glossed.
+    private func acronyms(in range: Range<Int>, _ sentence: Int, beside cues: [Cue]) -> [Cue] {
+        guard !scene.mechanisms.isEmpty else { return [] }
+        return range.compactMap { index in
+            guard let kind = scene.mechanisms[text.tokens[index].word], text.tokens[index].shape.contains(.acronym),
+                !scene.isMark(index - 1, "("), !cues.contains(where: { $0.head.contains(index) })
+            else { return nil }
+            return noun(index..<index + 1, kind, in: range, sentence)
+        }
     }
 
     /// `The ninth is to be hosted by Australia`, `the ninth one`: the round without its noun.
@@ -117,11 +128,9 @@ struct CueReader {
 
     // MARK: Nouns
 
-    private func noun(_ match: TokenizedReport.Match, in sentence: Range<Int>, _ number: Int) -> Cue {
-        var cue = Cue(
-            form: .noun, kind: text.value(match), tokens: match.tokens, head: match.tokens, sentence: number,
-            scope: sentence)
-        cue.isPlural = isPlural(match.tokens, cue.kind)
+    private func noun(_ head: Range<Int>, _ kind: String, in sentence: Range<Int>, _ number: Int) -> Cue {
+        var cue = Cue(form: .noun, kind: kind, tokens: head, head: head, sentence: number, scope: sentence)
+        cue.isPlural = isPlural(head, cue.kind)
         readLeft(&cue, from: sentence.lowerBound)
         readRight(&cue, to: sentence.upperBound)
         return cue
@@ -174,11 +183,14 @@ struct CueReader {
             }
         }
         for position in index..<cue.head.lowerBound {
-            if scene.isCueWord(position, "next") { cue.shift = 1 }
+            // "Following discussions with …" tells of no next round.
+            if scene.isCueWord(position, "next"), position > index || !scene.isCueWord(position, "beside") {
+                cue.shift = 1
+            }
             if scene.isCueWord(position, "previous") { cue.shift = -1 }
         }
         // "The first meeting of its kind", "the first talks since 2019" count nothing.
-        if cue.ordinal == 1, isFirstOfItsKind(cue.head.upperBound) {
+        if isFirstOfItsKind(cue.head.upperBound) {
             cue.ordinal = nil
             cue.ordinalTokens = nil
         }
@@ -187,6 +199,7 @@ struct CueReader {
     private func isFirstOfItsKind(_ index: Int) -> Bool {
         (scene.isWord(index, "of") && scene.isWord(index + 1, "its")) || scene.isWord(index, "since")
             || scene.isWord(index, "in") && scene.isWord(index + 2, "year")
+            || scene.isWord(index, "this") && scene.isWord(index + 1, "year")
     }
 
     /// `May 5th` is a day.
@@ -317,6 +330,7 @@ struct CueReader {
     /// The last token between two cues that begins a clause.
     private func boundary(between left: Int, and right: Int) -> Int? {
         guard left < right else { return nil }
+        if text.tokens[right - 1].word == Lexicon.mark(",") { return right }
         for index in (left..<right).reversed() {
             if text.tokens[index].word == Lexicon.mark(";") { return index + 1 }
             // "the fifth dialogue, which Hanoi hosted": still of the noun.

@@ -123,11 +123,31 @@ struct ExchangeCompletion {
         {
             items[index].place = place
             items[index].proofs.append(Proof(place.tokens, "place"))
+        } else if let town = visitedTown(item.partners) {
+            items[index].place = town
+            items[index].proofs.append(Proof(town.tokens, "place"))
         } else if let dateline = scene.document.layout.dateline {
             items[index].place = PlaceMention(
                 tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
             items[index].proofs.append(Proof(dateline.place, "place"))
         }
+    }
+
+    /// `during a visit by the police chief to Riyadh`: the host's town, wherever the report was filed.
+    private func visitedTown(_ partners: [String]) -> PlaceMention? {
+        for sentence in scene.document.statements {
+            let range = text.sentences[sentence].tokens
+            for visit in text.matches(in: range)
+            where visit.sense.category == .visit && text.value(visit) == "visit" {
+                let behind = visit.tokens.upperBound..<min(range.upperBound, visit.tokens.upperBound + 14)
+                let town = scene.places(in: behind).first { place in
+                    scene.isWord(place.tokens.lowerBound - 1, "to") && place.name != nil
+                        && place.country.map(partners.contains) == true
+                }
+                if let town { return town }
+            }
+        }
+        return nil
     }
 
     private mutating func inferFormat(_ index: Int) {

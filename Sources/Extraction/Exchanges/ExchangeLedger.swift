@@ -57,7 +57,7 @@ struct ExchangeLedger {
             traits[index].isNamed = true
         }
         if items[index].kind == cue.kind || cue.kind == "meeting" {
-            items[index].proofs.append(Proof(cue.tokens, "kind"))
+            items[index].proofs.append(scene.proof(of: cue).supporting("kind"))
             traits[index].isNamed = true
         }
         if let chairs { add(chairs, to: index) }

@@ -53,6 +53,8 @@ struct NounCues {
         }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
         if cue.kind == "body", !isSeries || status == nil { return nil }
+        // "The next edition of the exercise": a round of something else.
+        if cue.kind == "round", scene.isWord(cue.head.upperBound, "of") { return nil }
         if !isSeries {
             let isFixed = clauses.date(of: cue) != nil || clauses.place(of: cue) != nil
             let isTold = status.map { tells(cue, $0) } == true
@@ -86,7 +88,7 @@ struct NounCues {
         guard candidate.kind != "round" else { return nil }
         candidate.chairs = named?.people ?? []
         candidate.participants = people
-        candidate.proofs = [Proof(cue.tokens, "kind")] + (named?.proofs ?? []).map { Proof($0, "parties", "chairs") }
+        candidate.proofs = [scene.proof(of: cue)] + (named?.proofs ?? []).map { Proof($0, "parties", "chairs") }
         if let tokens = status?.tokens { candidate.proofs.append(Proof(tokens, "status")) }
         details.fill(&candidate, from: cue)
         if let ordinal = cue.ordinal {
@@ -172,6 +174,7 @@ struct NounCues {
         let end = min(cue.scope.upperBound, cue.head.upperBound + 30)
         guard cue.head.upperBound < end else { return [] }
         var isOpen = false
+        var spokenBehind: Int?
         for index in cue.head.upperBound..<end {
             if scene.isWord(index, "with") || scene.isWord(index, "between")
                 || scene.isWord(index, "of") && index == cue.head.upperBound
@@ -180,9 +183,15 @@ struct NounCues {
                 isOpen = true
             }
             guard isOpen else { continue }
+            // "… of the committee next month, the spokesperson said": who speaks does not meet.
+            if index == spokenBehind, scene.text.match(at: index, .speech) != nil {
+                found.removeLast()
+                break
+            }
             for reference in scene.references(in: index..<index + 1) {
                 guard case .person(let person) = reference.target, !found.contains(person) else { continue }
                 found.append(person)
+                spokenBehind = reference.tokens.upperBound
             }
         }
         return found

@@ -28,3 +28,28 @@ extension Scene {
         return nil
     }
 }
+
+extension Scene {
+    /// The noun of a cue with what belongs to it on both sides, without its article, and what that proves: "third
+    /// deputy-ministerial security dialogue between Vietnam and Indonesia".
+    func proof(of cue: Cue) -> Proof {
+        var start = cue.tokens.lowerBound
+        let articles: [StaticString] = ["the", "a", "an", "this", "that", "their", "its", "his", "her"]
+        if start < cue.head.lowerBound, articles.contains(where: { isWord(start, $0) }) { start += 1 }
+        var end = cue.head.upperBound
+        var supports = ["kind"]
+        if let level = cue.levelTokens, level.upperBound <= end + 8 {
+            end = max(end, level.upperBound)
+            supports.append("level")
+        }
+        if cue.ordinalTokens != nil { supports.append("ordinal") }
+        if isWord(end, "between") {
+            let last = partners(in: end..<min(end + 8, cue.scope.upperBound)).last
+            end = last?.tokens.upperBound ?? end
+        }
+        if !partners(in: start..<end).isEmpty { supports.append("parties") }
+        var proof = Proof(start..<end)
+        proof.supports = supports
+        return proof
+    }
+}

@@ -10,7 +10,7 @@ struct SeriesReader {
         let known = Set(parties.map(\.partner))
         // The same mechanism first: "the fifth dialogue" after "the sixth Thailand–Laos dialogue".
         let series = ledger.items.last {
-            $0.isDialogue && cue.isDialogue && $0.ordinal != nil
+            (($0.isDialogue && cue.isDialogue) || ($0.kind == cue.kind && cue.ordinal != nil)) && $0.ordinal != nil
                 && (known.isEmpty || !known.isDisjoint(with: $0.partners))
         }
         if let base = series ?? current.map({ ledger.items[$0] }),

@@ -1,6 +1,6 @@
 /// What a phrase of the lexicon can mean. The first four are filled from the vocabulary's records, the others from
 /// `wording-*.json`, whose keys are these names.
-enum Category: String, Sendable, CaseIterable {
+enum Category: UInt8, Sendable, CaseIterable {
     /// Values: ids of partners; by a name, a code or the acronym.
     case partner
     /// Values: ids of partners; by the adjective or the name of the people.
@@ -36,6 +36,8 @@ enum Category: String, Sendable, CaseIterable {
     case nameTail
     /// Names that hold a partner's without meaning it: `South China Sea`.
     case mask
+    /// Values: ids of states; by the news agency or paper whose report it is.
+    case agency
     /// Verbs whose subject is a government when it is a capital: `agreed`.
     case governmentVerb
 
@@ -150,4 +152,20 @@ enum Category: String, Sendable, CaseIterable {
     case securityWord
     /// Small words of the language: what cannot be part of a name.
     case functionWord
+}
+
+extension Category {
+    /// The category with a name of the wording; nil when there is none.
+    init?(name: String) {
+        guard let category = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = category
+    }
+
+    var name: String { "\(self)" }
+
+    /// Its place among all categories.
+    var index: Int { Int(rawValue) }
+
+    /// Its mark in a mask.
+    var bit: UInt64 { 1 << UInt64(rawValue) }
 }

@@ -113,7 +113,8 @@ struct MentionReader: Sendable {
         for isCaption in [false, true] {
             for index in persons.indices where persons[index].isCaption == isCaption {
                 var mention = persons[index].mention
-                if mention.isCounterpart, index > 0, persons[index - 1].sentence == persons[index].sentence,
+                if mention.isCounterpart, mention.posts.isEmpty, index > 0,
+                    persons[index - 1].sentence == persons[index].sentence,
                     isCaption == persons[index - 1].isCaption
                 {
                     mention.posts = roster.entries[personIndices[index - 1]].posts.prefix(1).map {

@@ -13,6 +13,11 @@ struct PostPhrase: Sendable {
     var partner: Int32?
     var body: BodyPhrase?
     var isPlural = false
+
+    /// The noun that takes the plural: `Secretaries` of `Secretaries of the Security Councils`.
+    static func noun(_ head: Range<Int>, _ text: NameText) -> Int {
+        (head.first { text.words.isConnector(text[$0].word) } ?? head.upperBound) - 1
+    }
 }
 
 /// Reads posts.
@@ -48,7 +53,7 @@ struct PostReader: Sendable {
                 return PostPhrase(
                     tokens: start..<head.tokens.upperBound, head: head, modifiers: modifiers, before: before,
                     partner: partner ?? body?.partner, body: body,
-                    isPlural: text.isPlural(head.tokens.upperBound - 1))
+                    isPlural: text.isPlural(PostPhrase.noun(head.tokens, text)))
             }
             if index == start, let found = readBody(at: index, before: end) {
                 body = found
@@ -95,10 +100,14 @@ struct PostReader: Sendable {
     private func readBody(at index: Int, before end: Int) -> BodyPhrase? {
         guard text.isCapitalised(index), !text.begins(.postModifier, at: index),
             let body = bodies.read(at: index, before: end), body.isCapitalised, body.kind != .generic,
-            text.begins(.postOrModifier, at: body.tokens.upperBound)
+            text.begins(.postOrModifier, at: body.tokens.upperBound),
+            // "South African Police Minister" is for the police, not of a body of that name.
+            !body.candidates.isEmpty || !isMinister(body.tokens.upperBound)
         else { return nil }
         return body
     }
+
+    private func isMinister(_ index: Int) -> Bool { text[index].word == text.words.minister }
 
     /// `and`, `&`, a comma or a slash before another word of a portfolio.
     private func joins(_ index: Int, before end: Int) -> Bool {
@@ -121,6 +130,10 @@ struct PostReader: Sendable {
         if phrase.body == nil, let body = bodies.read(at: start, before: end), body.isCapitalised {
             phrase.body = body
             phrase.partner = phrase.partner ?? body.partner
+            if body.partner == nil, let owner = owner(behind: body.tokens.upperBound, before: end) {
+                phrase.partner = phrase.partner ?? owner.partner
+                return extend(to: owner.behind)
+            }
             return extend(
                 to: body.gloss == nil || body.partnerBehind != nil ? body.tokens.upperBound : body.name.upperBound)
         }
@@ -154,6 +167,15 @@ struct PostReader: Sendable {
         phrase.complement = preposition..<behind
         extend(to: behind)
         readOwner(&phrase, before: end)
+    }
+
+    /// `Kenya` of `Counter Terrorism Directorate at Kenya's National Security Council`, behind the first of the two.
+    private func owner(behind index: Int, before end: Int) -> (partner: Int32, behind: Int)? {
+        guard index + 1 < end, text.isPreposition(index) else { return nil }
+        let start = text[index + 1].word == text.words.the ? index + 2 : index + 1
+        guard let partner = text.partner(at: start, before: end) else { return nil }
+        let body = bodies.read(at: start, before: end)
+        return (partner.number, body?.tokens.upperBound ?? partner.tokens.upperBound)
     }
 
     /// `Uzbek` of `head of the Uzbek criminal police`, `Guangxi` of `head of the Guangxi regional department`.
@@ -223,7 +245,7 @@ struct PostReader: Sendable {
 
     /// `Deputy Chief, Indonesian National Police` and `Director, Ministry of …`.
     private func readComma(_ phrase: inout PostPhrase, before end: Int) {
-        let comma = phrase.tokens.upperBound
+        let comma = text.behindBracket(at: phrase.tokens.upperBound, before: end)
         guard phrase.body == nil, phrase.before == nil, comma + 1 < end, text.isMark(comma, ","),
             let body = bodies.read(at: comma + 1, before: end), body.isCapitalised, body.kind != .generic
         else { return }

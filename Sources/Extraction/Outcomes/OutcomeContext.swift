@@ -13,7 +13,7 @@ struct OutcomeContext {
     init(_ scene: Scene, _ exchanges: Exchanges) {
         self.scene = scene
         self.exchanges = exchanges
-        words = LinkingWords(scene.text.lexicon)
+        words = scene.text.lexicon.linkingWords
         firstTokens = scene.text.sentences.map(\.tokens.lowerBound)
     }
 
@@ -66,10 +66,15 @@ struct OutcomeContext {
     func pair(at sentence: Int) -> [String]? {
         if let index = exchange(at: sentence) {
             let partners = distinct(exchanges.items[index].partners)
-            if (2...3).contains(partners.count) { return partners }
+            // An organisation beside two states is where they met.
+            let states = partners.count > 2 ? partners.filter { !isOrganisation($0) } : partners
+            if (2...3).contains(states.count) { return states }
         }
-        return exchanges.items.lazy.map { distinct($0.partners) }.first { $0.count == 2 }
+        return firstPair
     }
+
+    /// The two of the report's first exchange of two.
+    var firstPair: [String]? { exchanges.items.lazy.map { distinct($0.partners) }.first { $0.count == 2 } }
 
     // MARK: Sides
 
@@ -96,8 +101,7 @@ struct OutcomeContext {
 
     /// Whether a partner is an organisation, not a state.
     func isOrganisation(_ partner: String) -> Bool {
-        let names = text.lexicon.names
-        return names.partners.firstIndex(of: partner).map { !names.isState[$0] } ?? false
+        text.lexicon.names.organisations.contains(partner)
     }
 
     func distinct(_ partners: [String]) -> [String] { Set(partners).sorted() }

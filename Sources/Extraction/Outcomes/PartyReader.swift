@@ -43,7 +43,7 @@ struct PartyReader {
         let named = context.distinct(context.sides(in: phrase.modifiers).map(\.partner))
         if named.count == 2 { return (named, context.proofs(of: named, near: phrase.head.lowerBound)) }
         let sentence = context.distinct(context.sides(in: text.sentences[phrase.sentence].tokens).map(\.partner))
-        let pair = context.pair(at: phrase.sentence)
+        let pair = context.pair(at: phrase.sentence).flatMap { $0.count == 2 ? $0 : context.firstPair }
         let isOfAnother = sentence.count == 2 && pair.map(Set.init)?.isDisjoint(with: sentence) ?? true
         guard let parties = isOfAnother ? sentence : pair, parties.count == 2 else { return nil }
         return (parties, context.proofs(of: parties, near: phrase.head.lowerBound))

@@ -71,6 +71,11 @@ struct Tokenizer {
             hash.add(octets, count)
             position += 1
         }
+        if capitals >= 3, capitals < letters, digits == 0, lexicon.word(hash) == nil,
+            let seam = seam(in: start..<position)
+        {
+            return readWord(from: start, to: seam, isGlued, opensLine)
+        }
         if letters > 0 { shape.insert(.letters) }
         if digits > 0 { shape.insert(.digits) }
         if digits > 0, letters == 0 { shape.insert(.number) }
@@ -79,6 +84,19 @@ struct Tokenizer {
         if capitals == 1, letters == 1 { shape.insert(.initial) }
         append(start..<position, word(hash), shape)
         return position
+    }
+
+    /// Where two words have run together, as a headline and the dateline behind it: small letters, then nothing but
+    /// capitals (`MinisterACCRA`). Prefixes of names (`McDONALD`) and acronyms (`MoPS`) are shorter.
+    private func seam(in word: Range<Int>) -> Int? {
+        guard
+            let last = word.last(where: { lexicon.folded.fold(scalars[$0]).kind == .letter }),
+            word.upperBound - last > 3, last - word.lowerBound >= 3
+        else { return nil }
+        let isRun = word.dropFirst().prefix { $0 <= last }.allSatisfy {
+            lexicon.folded.fold(scalars[$0]).kind != .capital
+        }
+        return isRun ? last + 1 : nil
     }
 
     /// Whether the mark at a position belongs to the word around it: `O'Brien`, `N'Djamena`, `1,000`.
@@ -144,7 +162,7 @@ struct Tokenizer {
                 sentences.append(Sentence(tokens: start..<index, unit: number))
                 start = index
             }
-            guard endsSentence(index, unit) else { continue }
+            guard endsSentence(index, unit) || isRunTogether(index, unit) else { continue }
             var end = index + 1
             while end < unit.upperBound, tokens[end].shape.contains([.mark, .glued]),
                 Lexicon.isClosing(tokens[end].word)
@@ -165,10 +183,18 @@ struct Tokenizer {
         var first = index - 1
         while first > unit.lowerBound, !tokens[first].shape.contains(.opensLine) { first -= 1 }
         let line = first..<index
-        if isHeadline(line) { return true }
+        if isHeadline(line) || (line.lowerBound == 0 && isHeadline(index..<min(2 * index, unit.upperBound))) {
+            return true
+        }
         let length = tokens[index - 1].end - tokens[first].start
         return (length < 50 || length > 110)
             && tokens[index].shape.contains([.letters, .capitalised])
+    }
+
+    /// Whether a word has run together with the next: no other two words are without a mark or space between them.
+    private func isRunTogether(_ index: Int, _ unit: Range<Int>) -> Bool {
+        index + 1 < unit.upperBound && !tokens[index].shape.contains(.mark)
+            && tokens[index + 1].shape.contains([.glued, .letters])
     }
 
     /// Whether a line repeats the report's first one.

@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Extraction
@@ -79,6 +80,14 @@ struct CoreferenceTests {
         for (one, other) in zip(references, references.dropFirst()) {
             #expect(one.tokens.upperBound <= other.tokens.lowerBound)
         }
+    }
+
+    @Test("People of no known partner are told with their line")
+    func diagnostics() throws {
+        let document = try NameFixture.document("One.\n\nTwo.\n\nMinister Kwame Mensah spoke.")
+        let diagnostics = NameReader.read(document).diagnostics
+        #expect(diagnostics.map(\.line) == [5])
+        #expect(diagnostics.first?.message.contains("Kwame Mensah") == true)
     }
 
     @Test(
