@@ -304,7 +304,9 @@ struct CueReader {
         let sentence = sentence.contains(opening) ? opening..<sentence.upperBound : sentence
         for index in cues.indices { cues[index].scope = sentence }
         // "The dialogue, co-chaired by X and Y, took place in Hanoi": who chairs does not part the clause.
-        let parting = cues.indices.filter { cues[$0].form != .chair }
+        let parting = cues.indices.filter {
+            cues[$0].form != .chair || !scene.isWord(cues[$0].head.upperBound - 1, "by")
+        }
         var start = sentence.lowerBound
         for (position, index) in parting.enumerated() {
             var end = sentence.upperBound
