@@ -2,7 +2,7 @@ internal import Glibc
 
 /// The harnesses by name. The name under which the program is called chooses one.
 enum Harness: String, CaseIterable {
-    case head, chunked, target, ranges, negotiation, conditions, connection, register, query
+    case head, chunked, target, ranges, negotiation, conditions, connection, register, query, extraction
 
     static let selected: Harness = {
         let name = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
@@ -21,6 +21,7 @@ enum Harness: String, CaseIterable {
         case .connection: ConnectionHarness.run(bytes)
         case .register: RegisterHarness.run(bytes)
         case .query: QueryHarness.run(bytes)
+        case .extraction: ExtractionHarness.run(bytes)
         }
     }
 }

@@ -22,8 +22,19 @@ package enum Folding {
 
     /// For ids: `Phạm Thế Tùng` → `pham-the-tung`. Letters of scripts other than Latin are left out.
     package static func slug(_ text: String) -> String {
-        let ascii = fold(text).unicodeScalars.filter(\.isASCII)
-        return String(String.UnicodeScalarView(ascii)).split(separator: " ").joined(separator: "-")
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var isAfterSeparator = false
+        for byte in fold(text).utf8 where byte < 0x80 {
+            guard byte != UInt8(ascii: " ") else {
+                isAfterSeparator = !bytes.isEmpty
+                continue
+            }
+            if isAfterSeparator { bytes.append(UInt8(ascii: "-")) }
+            isAfterSeparator = false
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func fold(_ text: String, joinedBy separator: UInt8?) -> String {

@@ -15,7 +15,8 @@ enum DocumentRecord {
         stated.append(Member("language", .text("en")))
         if let dateline = layout.dateline { stated.append(Member("dateline", .text(text.text(dateline.place)))) }
         if let published, published.basis != .stated,
-            let date = try? RecordDate(published.day.description, basis: published.basis) {
+            let date = try? RecordDate(published.day.description, basis: published.basis)
+        {
             stated.append(Member("published", .date(date)))
         } else {
             stated.append(Member("published", .date(.notStated())))

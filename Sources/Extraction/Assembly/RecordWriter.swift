@@ -91,8 +91,9 @@ struct RecordWriter {
 
     /// A phrase inside another of the same record is not cited twice.
     private func absorbParts(_ supports: inout [Range<Int>: Set<String>]) {
-        let whole = supports.keys.sorted { $0.count > $1.count }
-        for part in supports.keys.sorted(by: { $0.count < $1.count }) {
+        // The longest first, and the first of those: the order of a dictionary is another in each run.
+        let whole = supports.keys.sorted { ($1.count, $0.lowerBound) < ($0.count, $1.lowerBound) }
+        for part in whole.reversed() {
             guard
                 let other = whole.first(where: {
                     $0.count > part.count && $0.lowerBound <= part.lowerBound && part.upperBound <= $0.upperBound

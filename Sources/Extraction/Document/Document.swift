@@ -1,9 +1,18 @@
-/// A report with its parts told apart.
-struct Document: Sendable {
+/// A report with its parts told apart. A class, since every reader keeps it: a copy is one reference.
+final class Document: Sendable {
     let text: TokenizedReport
     let layout: Layout
     /// By sentence.
     let zones: [Zone]
+    /// The indices of the sentences that may state something, in the report's order.
+    let statements: [Int]
+
+    init(text: TokenizedReport, layout: Layout, zones: [Zone]) {
+        self.text = text
+        self.layout = layout
+        self.zones = zones
+        statements = zones.indices.filter { zones[$0] == .body || zones[$0] == .caption || zones[$0] == .standfirst }
+    }
 
     /// What a sentence is part of.
     enum Zone: Sendable {
@@ -14,11 +23,6 @@ struct Document: Sendable {
         case body
         /// A repeated headline, a credit, a menu, a header, teasers of other articles: nothing is read there.
         case surroundings
-    }
-
-    /// The indices of the sentences that may state something, in the report's order.
-    var statements: [Int] {
-        zones.indices.filter { zones[$0] == .body || zones[$0] == .caption || zones[$0] == .standfirst }
     }
 }
 

@@ -1,6 +1,6 @@
 /// What a phrase of the lexicon can mean. The first four are filled from the vocabulary's records, the others from
 /// `wording-*.json`, whose keys are these names.
-enum Category: String, Sendable, CaseIterable {
+enum Category: UInt8, Sendable, CaseIterable {
     /// Values: ids of partners; by a name, a code or the acronym.
     case partner
     /// Values: ids of partners; by the adjective or the name of the people.
@@ -13,6 +13,9 @@ enum Category: String, Sendable, CaseIterable {
     case framework
     /// Values: ids of topics.
     case topic
+
+    /// Small words of the language: what cannot be part of a name.
+    case functionWord
 
     // The sides of an exchange
 
@@ -150,6 +153,20 @@ enum Category: String, Sendable, CaseIterable {
     case foreign
     /// Words of the field itself, in posts and names of mechanisms.
     case securityWord
-    /// Small words of the language: what cannot be part of a name.
-    case functionWord
+}
+
+extension Category {
+    /// The category with a name of the wording; nil when there is none.
+    init?(name: String) {
+        guard let category = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = category
+    }
+
+    var name: String { "\(self)" }
+
+    /// Its place among all categories.
+    var index: Int { Int(rawValue) }
+
+    /// Its mark in a mask. The categories from the 65th on have none: what is asked for by mask stands above.
+    var bit: UInt64 { 1 << UInt64(rawValue) }
 }

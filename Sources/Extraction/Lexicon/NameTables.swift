@@ -5,9 +5,9 @@ struct NameTables: Sendable {
     /// By number; every sense that means a partner leads to one.
     private(set) var partners: [String] = []
     private(set) var isState: [Bool] = []
-    private var partnersOf: [[Int32]] = Array(repeating: [], count: 5)
     /// Ids of the partners that are no states.
     private(set) var organisations: Set<String> = []
+    private var partnersOf: [[Int32]] = Array(repeating: [], count: 5)
     private(set) var institutions: [Known] = []
     private var bodies: [UInt64: Int32] = [:]
     private var portfolios: [UInt64: Int32] = [:]
@@ -55,7 +55,7 @@ struct NameTables: Sendable {
 
     init() {}
 
-    init(_ lexicon: Lexicon, _ vocabulary: Vocabulary) {
+    init(_ lexicon: LexiconBuilder, _ vocabulary: Vocabulary) {
         partners = vocabulary.records.filter { $0.type == .partner }.map(\.id)
         isState = vocabulary.records.filter { $0.type == .partner }.map { $0["kind"]?.text == "state" }
         organisations = Set(zip(partners, isState).filter { !$0.1 }.map(\.0))
@@ -78,7 +78,7 @@ struct NameTables: Sendable {
         }
     }
 
-    private mutating func add(_ record: Record, partner: Int32?, _ names: [[[Word]]], _ lexicon: Lexicon) {
+    private mutating func add(_ record: Record, partner: Int32?, _ names: [[[Word]]], _ lexicon: LexiconBuilder) {
         let number = Int32(institutions.count)
         var first: [Word] = []
         for name in record.texts("name") + record.texts("aliases") {
@@ -208,7 +208,7 @@ struct ClosedWords: Sendable {
         (security, council, his, her) = (Self.none, Self.none, Self.none, Self.none)
     }
 
-    init(_ lexicon: Lexicon) {
+    init(_ lexicon: LexiconBuilder) {
         func word(_ text: String) -> Word { lexicon.key(text).first ?? Self.none }
         (of, the, and) = (word("of"), word("the"), word("and"))
         (to, `in`, between, with) = (word("to"), word("in"), word("between"), word("with"))

@@ -6,6 +6,13 @@ struct WordHash {
     private var last: UInt32 = 0
     private(set) var count = 0
 
+    init() {}
+
+    /// The hash of a word given in its folded form.
+    init(_ folded: StaticString) {
+        folded.withUTF8Buffer { for octet in $0 { add(octet) } }
+    }
+
     mutating func add(_ octet: UInt8) {
         earlier = (value, earlier.0, earlier.1)
         last = last << 8 | UInt32(octet)

@@ -49,8 +49,8 @@ private struct WordingDecoder {
             return report(root.line, "the file is \(root.value.summary); write an object of categories")
         }
         for member in categories {
-            guard let category = Category(rawValue: member.name), category.isWorded else {
-                let names = Category.allCases.filter(\.isWorded).map(\.rawValue)
+            guard let category = Category(name: member.name), category.isWorded else {
+                let names = Category.allCases.filter(\.isWorded).map(\.name)
                 report(
                     member.line,
                     "'\(member.name)' is no category of wording\(Suggestion.phrase(to: member.name, among: names))")
@@ -74,7 +74,7 @@ private struct WordingDecoder {
                 report(node.line, "\(node.value.summary) is no phrase; write words")
                 continue
             }
-            guard seen.insert("\(category.rawValue) \(value.name) \(phrase)").inserted else {
+            guard seen.insert("\(category.name) \(value.name) \(phrase)").inserted else {
                 report(node.line, "'\(phrase)' stands twice under '\(value.name)'; remove one")
                 continue
             }

@@ -12,7 +12,7 @@ final class NameText: Sendable {
     init(_ text: TokenizedReport) {
         self.text = text
         var flags = [UInt64](repeating: 0, count: text.tokens.count)
-        for match in text.matches { flags[match.tokens.lowerBound] |= match.sense.bit }
+        for match in text.matches { flags[match.tokens.lowerBound] |= match.sense.category.bit }
         self.flags = flags
         tables = text.lexicon.names
         words = text.lexicon.names.words
@@ -146,15 +146,4 @@ struct CategorySet: Sendable {
     static let noNamesAtAll = CategorySet(
         .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .framework, .institution, .mask,
         .kind)
-}
-
-extension Category {
-    /// Its place in the masks; none for those that no reader of names asks for by mask.
-    var bit: UInt64 { Category.masked.firstIndex(of: self).map { 1 << UInt64($0) } ?? 0 }
-
-    private static let masked: [Category] = [
-        .partner, .demonym, .capital, .city, .institution, .framework, .rank, .post, .postModifier, .nameParticle,
-        .honorific, .portfolio, .body, .nameTail, .mask, .governmentVerb, .month, .weekday, .kind, .anaphor,
-        .functionWord,
-    ]
 }

@@ -1,5 +1,5 @@
 /// The closed-class words that hold phrases together, as the lexicon numbers them.
-struct LinkingWords {
+struct LinkingWords: Sendable {
     let and: Word
     let or: Word
     let of: Word
@@ -40,7 +40,7 @@ struct LinkingWords {
     private let ampersand = Lexicon.mark("&")
     private let slash = Lexicon.mark("/")
 
-    init(_ lexicon: Lexicon) {
+    init(_ lexicon: LexiconBuilder) {
         and = lexicon.word("and")
         or = lexicon.word("or")
         of = lexicon.word("of")

@@ -13,7 +13,7 @@ struct OutcomeContext {
     init(_ scene: Scene, _ exchanges: Exchanges) {
         self.scene = scene
         self.exchanges = exchanges
-        words = LinkingWords(scene.text.lexicon)
+        words = scene.text.lexicon.linkingWords
         firstTokens = scene.text.sentences.map(\.tokens.lowerBound)
     }
 

@@ -38,7 +38,7 @@ struct TopicReader {
     private init(_ text: TokenizedReport, _ range: Range<Int>) {
         self.text = text
         self.range = range
-        words = LinkingWords(text.lexicon)
+        words = text.lexicon.linkingWords
     }
 
     private mutating func read() {

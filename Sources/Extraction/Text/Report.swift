@@ -54,7 +54,16 @@ package struct Report: Sendable {
     /// The text of a position range; nil when it reaches beyond the report.
     package func phrase(_ range: Range<Int>) -> String? {
         guard range.lowerBound >= 0, range.upperBound <= scalars.count else { return nil }
-        return String(String.UnicodeScalarView(scalars[range]))
+        return String(unsafeUninitializedCapacity: range.count * 4) { buffer in
+            var count = 0
+            for scalar in scalars[range] {
+                for octet in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                    buffer[count] = octet
+                    count += 1
+                }
+            }
+            return count
+        }
     }
 
     /// The number (from 1) of the unit that holds a position; nil between units.

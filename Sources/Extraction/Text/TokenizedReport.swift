@@ -1,5 +1,7 @@
 /// A report in tokens and sentences, with every phrase of the lexicon that stands in it.
-struct TokenizedReport: Sendable {
+///
+/// A class, since every reader keeps it: a copy is one reference.
+final class TokenizedReport: Sendable {
     let report: Report
     let lexicon: Lexicon
     let tokens: [Token]
@@ -11,8 +13,17 @@ struct TokenizedReport: Sendable {
 
     /// A phrase of the lexicon at a place of the report.
     struct Match: Sendable {
-        let tokens: Range<Int>
+        private let start: Int32
+        private let end: Int32
         let sense: Lexicon.Sense
+
+        init(tokens: Range<Int>, sense: Lexicon.Sense) {
+            start = Int32(truncatingIfNeeded: tokens.lowerBound)
+            end = Int32(truncatingIfNeeded: tokens.upperBound)
+            self.sense = sense
+        }
+
+        var tokens: Range<Int> { Int(start)..<Int(end) }
     }
 
     init(_ report: Report, lexicon: Lexicon) {
