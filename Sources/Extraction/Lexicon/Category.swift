@@ -14,6 +14,9 @@ enum Category: UInt8, Sendable, CaseIterable {
     /// Values: ids of topics.
     case topic
 
+    /// Small words of the language: what cannot be part of a name.
+    case functionWord
+
     // The sides of an exchange
 
     /// Values: ids of partners; by other towns and resorts.
@@ -150,8 +153,6 @@ enum Category: UInt8, Sendable, CaseIterable {
     case foreign
     /// Words of the field itself, in posts and names of mechanisms.
     case securityWord
-    /// Small words of the language: what cannot be part of a name.
-    case functionWord
 }
 
 extension Category {
@@ -166,17 +167,6 @@ extension Category {
     /// Its place among all categories.
     var index: Int { Int(rawValue) }
 
-    /// Its mark in a mask; none for those that nobody asks for by mask: there are more categories than bits.
-    var bit: UInt64 { Self.bits[Int(rawValue)] }
-
-    private static let bits: [UInt64] = {
-        let masked: [Category] = [
-            .partner, .demonym, .capital, .city, .institution, .framework, .rank, .post, .postModifier, .nameParticle,
-            .honorific, .portfolio, .body, .nameTail, .mask, .governmentVerb, .month, .weekday, .kind, .anaphor,
-            .functionWord, .agency,
-        ]
-        var bits = [UInt64](repeating: 0, count: allCases.count)
-        for (place, category) in masked.enumerated() { bits[category.index] = 1 << UInt64(place) }
-        return bits
-    }()
+    /// Its mark in a mask. The categories from the 65th on have none: what is asked for by mask stands above.
+    var bit: UInt64 { 1 << UInt64(rawValue) }
 }
