@@ -38,6 +38,13 @@ package struct Extractor: Sendable {
         var diagnostics: [Diagnostic] = []
         let document = DocumentReader.read(TokenizedReport(report, lexicon: lexicon))
         let text = document.text
+        if text.isCut, let last = text.tokens.last {
+            diagnostics.append(
+                Diagnostic(
+                    file: report.file, line: report.line(at: Int(last.start)), severity: .warning,
+                    message: "only the first \(Tokenizer.limit) words and marks are read, which end here; "
+                        + "give each report a file of its own"))
+        }
         let dates = document.statements.flatMap { DateReader.read(text, in: text.sentences[$0].tokens) }
         let resolver = DateResolver(
             document, mentions: dates, given: bibliography.values["published"]?.date, diagnostics: &diagnostics)

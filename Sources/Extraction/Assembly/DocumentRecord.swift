@@ -11,7 +11,7 @@ enum DocumentRecord {
         var stated: [Member] = []
         if let publisher = layout.publisher { stated.append(Member("publisher", .text(publisher))) }
         if let agency = layout.agency { stated.append(Member("agency", .text(agency))) }
-        if let title = layout.title { stated.append(Member("title", .text(text.text(title)))) }
+        if let title = layout.title, !title.isEmpty { stated.append(Member("title", .text(text.text(title)))) }
         stated.append(Member("language", .text("en")))
         if let dateline = layout.dateline { stated.append(Member("dateline", .text(text.text(dateline.place)))) }
         if let published, published.basis != .stated,

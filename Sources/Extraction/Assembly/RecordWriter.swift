@@ -41,67 +41,74 @@ struct RecordWriter {
         return record
     }
 
+    /// A phrase of the report and the properties it proves.
+    private typealias Piece = (tokens: Range<Int>, supports: [String])
+
     /// One piece for each phrase, in the report's order; properties in the schema's.
     private func evidence(_ proofs: [Proof], of type: RecordType) -> [Evidence] {
-        var supports: [Range<Int>: Set<String>] = [:]
-        for proof in proofs {
-            let tokens = shortened(proof.tokens)
-            guard !tokens.isEmpty else { continue }
-            supports[tokens, default: []].formUnion(proof.supports)
-        }
-        absorbParts(&supports)
-        joinNeighbours(&supports)
-        let names = ["id"] + Schema.properties(of: type).map(\.name)
-        return supports.sorted {
-            ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound)
-        }.compactMap { tokens, properties in
-            let range = document.text.range(of: tokens)
-            guard let exact = document.text.report.phrase(range),
-                let unit = document.text.report.unit(at: range.lowerBound)
-            else { return nil }
+        let text = document.text
+        return joined(whole(pieces(proofs))).compactMap { tokens, supports in
+            let range = text.range(of: tokens)
+            guard let exact = text.report.phrase(range), let unit = text.report.unit(at: range.lowerBound) else {
+                return nil
+            }
+            let names = supports.contains("id") ? ["id"] : []
             return Evidence(
-                document: id, supports: names.filter(properties.contains), paragraph: unit, start: range.lowerBound,
-                end: range.upperBound, exact: exact)
+                document: id, supports: names + Schema.properties(of: type).map(\.name).filter(supports.contains),
+                paragraph: unit, start: range.lowerBound, end: range.upperBound, exact: exact)
         }
     }
 
-    /// Phrases that follow each other are one, as far as it stays short: "Quang" "proposed" "the two sides".
-    private func joinNeighbours(_ supports: inout [Range<Int>: Set<String>]) {
-        var last: Range<Int>?
-        for next in supports.keys.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            guard let first = last, first.upperBound == next.lowerBound, isOneSentence(first, next),
-                case let whole = first.lowerBound..<next.upperBound, shortened(whole) == whole,
-                let left = supports[first], let right = supports[next], !left.contains("topics"),
-                !right.contains("topics")
-            else {
-                last = next
-                continue
+    /// Each phrase once, in the report's order.
+    private func pieces(_ proofs: [Proof]) -> [Piece] {
+        let all = proofs.map { Piece(shortened($0.tokens), $0.supports) }.filter { !$0.tokens.isEmpty }.sorted {
+            ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound)
+        }
+        return all.reduce(into: []) { pieces, piece in
+            if pieces.last?.tokens == piece.tokens {
+                pieces[pieces.count - 1].supports += piece.supports
+            } else {
+                pieces.append(piece)
             }
-            supports[first] = nil
-            supports[next] = nil
-            supports[whole] = left.union(right)
-            last = whole
+        }
+    }
+
+    /// A phrase inside another of the same record is not cited twice: the longest around it, the first of such, has its
+    /// properties.
+    private func whole(_ pieces: [Piece]) -> [Piece] {
+        var whole = pieces
+        var parts: Set<Int> = []
+        for (index, part) in pieces.enumerated() {
+            var longest: Int?
+            for (other, piece) in pieces.enumerated()
+            where piece.tokens.count > part.tokens.count && piece.tokens.lowerBound <= part.tokens.lowerBound
+                && part.tokens.upperBound <= piece.tokens.upperBound
+                && piece.tokens.count > longest.map({ pieces[$0].tokens.count }) ?? 0
+            {
+                longest = other
+            }
+            guard let longest else { continue }
+            whole[longest].supports += part.supports
+            parts.insert(index)
+        }
+        return parts.isEmpty ? whole : whole.indices.filter { !parts.contains($0) }.map { whole[$0] }
+    }
+
+    /// Phrases that follow each other are one, as far as it stays short: "Quang" "proposed" "the two sides".
+    private func joined(_ pieces: [Piece]) -> [Piece] {
+        pieces.reduce(into: []) { joined, next in
+            guard let first = joined.last, first.tokens.upperBound == next.tokens.lowerBound,
+                isOneSentence(first.tokens, next.tokens),
+                case let tokens = first.tokens.lowerBound..<next.tokens.upperBound, shortened(tokens) == tokens,
+                !first.supports.contains("topics"), !next.supports.contains("topics")
+            else { return joined.append(next) }
+            joined[joined.count - 1] = (tokens, first.supports + next.supports)
         }
     }
 
     private func isOneSentence(_ first: Range<Int>, _ next: Range<Int>) -> Bool {
         let text = document.text
         return text.sentence(at: first.lowerBound) == text.sentence(at: next.lowerBound)
-    }
-
-    /// A phrase inside another of the same record is not cited twice.
-    private func absorbParts(_ supports: inout [Range<Int>: Set<String>]) {
-        // The longest first, and the first of those: the order of a dictionary is another in each run.
-        let whole = supports.keys.sorted { ($1.count, $0.lowerBound) < ($0.count, $1.lowerBound) }
-        for part in whole.reversed() {
-            guard
-                let other = whole.first(where: {
-                    $0.count > part.count && $0.lowerBound <= part.lowerBound && part.upperBound <= $0.upperBound
-                        && supports[$0] != nil
-                }), let properties = supports.removeValue(forKey: part)
-            else { continue }
-            supports[other, default: []].formUnion(properties)
-        }
     }
 
     /// At most as many words as evidence may have, within one unit.

@@ -310,10 +310,3 @@ struct DateResolver {
         return text
     }
 }
-
-extension Report {
-    /// The line (from 1) of a position, for messages.
-    func line(at position: Int) -> Int {
-        1 + scalars[..<min(max(position, 0), scalars.count)].count { $0 == "\n" }
-    }
-}

@@ -21,9 +21,9 @@ struct DocumentReader {
         self.text = text
         signs = UnitSigns(text: text)
         zones = Array(repeating: .body, count: text.sentences.count)
-        layout = Layout(body: 1...max(1, text.report.units.count), start: 0)
+        layout = Layout(body: 1...max(1, text.unitCount), start: 0)
         var start = 0
-        for unit in 1...max(1, text.report.units.count) {
+        for unit in 1...max(1, text.unitCount) {
             var end = start
             while end < text.sentences.count, text.sentences[end].unit == unit { end += 1 }
             sentences.append(start..<end)

@@ -158,9 +158,11 @@ enum Category: UInt8, Sendable, CaseIterable {
 extension Category {
     /// The category with a name of the wording; nil when there is none.
     init?(name: String) {
-        guard let category = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        guard let category = Self.named[name] else { return nil }
         self = category
     }
+
+    private static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 
     var name: String { "\(self)" }
 

@@ -40,7 +40,7 @@ package final class Lexicon: Sendable {
         folded = builder.folded
         words = builder.words
         values = builder.values
-        edges = EdgeTable(builder.edges)
+        edges = EdgeTable(builder.edges, nodes: builder.senses.count)
         roots = (0..<UInt64(builder.words.count)).map { builder.edges[$0] ?? 0 }
         senses = builder.senses.flatMap(\.self)
         firstSense = builder.senses.reduce(into: [0]) { $0.append(($0.last ?? 0) + UInt32($1.count)) }

@@ -12,6 +12,8 @@ package struct Report: Sendable {
     package let unitKind: UnitKind
     /// The position range of each unit, without the line breaks around it.
     package let units: [Range<Int>]
+    /// By unit: the line (from 1) it begins on.
+    private let unitLines: [Int32]
 
     /// Fails when the bytes are not UTF-8, hold a NUL (as UTF-16 does) or no text.
     package init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
@@ -26,29 +28,54 @@ package struct Report: Sendable {
                 message: "octet \(position) of the report is NUL, which no text has; give plain text in UTF-8")
         }
         self.file = file
-        scalars = Array(text.unicodeScalars)
-        let lines = Report.lines(of: scalars)
-        let paragraphs = Report.paragraphs(of: lines)
-        unitKind = paragraphs.count == 1 && lines.count { !$0.isEmpty } > 1 ? .line : .paragraph
-        units = unitKind == .line ? lines.filter { !$0.isEmpty } : paragraphs
+        // Their number is known, and a buffer that grows would take half as much again.
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(bytes.count { $0 & 0xC0 != 0x80 })
+        for scalar in text.unicodeScalars { scalars.append(scalar) }
+        self.scalars = scalars
+        (unitKind, units, unitLines) = Report.units(of: scalars)
         guard !units.isEmpty else { throw Diagnostic(file: file, line: 1, message: "the report holds no text") }
     }
 
-    /// Every line without the white space around it; blank lines are empty ranges.
-    private static func lines(of scalars: [Unicode.Scalar]) -> [Range<Int>] {
-        scalars.indices.split(omittingEmptySubsequences: false) { scalars[$0] == "\n" }.map { line in
-            guard let first = line.first(where: { !scalars[$0].properties.isWhitespace }),
-                let last = line.last(where: { !scalars[$0].properties.isWhitespace })
-            else { return line.startIndex..<line.startIndex }
-            return first..<last + 1
+    /// The units, and the line each begins on.
+    private static func units(of scalars: [Unicode.Scalar]) -> (UnitKind, [Range<Int>], [Int32]) {
+        var paragraphs: [Range<Int>] = []
+        var paragraphLines: [Int32] = []
+        // Only as long as they may be the units.
+        var lines: [Range<Int>] = []
+        var lineNumbers: [Int32] = []
+        var isAfterBlank = true
+        var number: Int32 = 1
+        var start = 0
+        while start <= scalars.count {
+            let end = scalars[start...].firstIndex(of: "\n") ?? scalars.count
+            let line = trimmed(start..<end, scalars)
+            if !line.isEmpty {
+                if isAfterBlank {
+                    paragraphs.append(line)
+                    paragraphLines.append(number)
+                } else {
+                    paragraphs[paragraphs.count - 1] = paragraphs[paragraphs.count - 1].lowerBound..<line.upperBound
+                }
+                if paragraphs.count == 1 {
+                    lines.append(line)
+                    lineNumbers.append(number)
+                }
+            }
+            isAfterBlank = line.isEmpty
+            number += 1
+            start = end + 1
         }
+        return paragraphs.count == 1 && lines.count > 1
+            ? (.line, lines, lineNumbers) : (.paragraph, paragraphs, paragraphLines)
     }
 
-    private static func paragraphs(of lines: [Range<Int>]) -> [Range<Int>] {
-        lines.split(whereSeparator: \.isEmpty).compactMap { lines in
-            guard let first = lines.first, let last = lines.last else { return nil }
-            return first.lowerBound..<last.upperBound
-        }
+    /// A line without the white space around it.
+    private static func trimmed(_ line: Range<Int>, _ scalars: [Unicode.Scalar]) -> Range<Int> {
+        guard let first = line.first(where: { !scalars[$0].properties.isWhitespace }),
+            let last = line.last(where: { !scalars[$0].properties.isWhitespace })
+        else { return line.lowerBound..<line.lowerBound }
+        return first..<last + 1
     }
 
     /// The text of a position range; nil when it reaches beyond the report.
@@ -68,12 +95,27 @@ package struct Report: Sendable {
 
     /// The number (from 1) of the unit that holds a position; nil between units.
     package func unit(at position: Int) -> Int? {
+        let index = firstUnit(endingBehind: position)
+        return index < units.count && units[index].contains(position) ? index + 1 : nil
+    }
+
+    /// The line (from 1) of a position, for messages.
+    func line(at position: Int) -> Int {
+        let position = min(max(position, 0), scalars.count)
+        let index = firstUnit(endingBehind: position)
+        guard index < units.count, units[index].lowerBound <= position else {
+            return 1 + scalars[..<position].count { $0 == "\n" }
+        }
+        return Int(unitLines[index]) + scalars[units[index].lowerBound..<position].count { $0 == "\n" }
+    }
+
+    private func firstUnit(endingBehind position: Int) -> Int {
         var low = 0
         var high = units.count
         while low < high {
             let middle = (low + high) / 2
             if units[middle].upperBound <= position { low = middle + 1 } else { high = middle }
         }
-        return low < units.count && units[low].contains(position) ? low + 1 : nil
+        return low
     }
 }

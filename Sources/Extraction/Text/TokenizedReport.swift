@@ -6,6 +6,8 @@ final class TokenizedReport: Sendable {
     let lexicon: Lexicon
     let tokens: [Token]
     let sentences: [Sentence]
+    /// Whether the report is longer than what is read of it (`Tokenizer.limit`).
+    let isCut: Bool
     /// In the order of their first token, longer ones first; phrases may overlap.
     let matches: [Match]
     /// By token: the index of the first match that begins there or later.
@@ -32,6 +34,7 @@ final class TokenizedReport: Sendable {
         self.lexicon = lexicon
         let tokens = tokenizer.tokens
         sentences = tokenizer.sentences
+        isCut = tokenizer.isCut
         var matches: [Match] = []
         var firstMatch: [Int32] = []
         firstMatch.reserveCapacity(tokens.count + 1)
@@ -87,6 +90,9 @@ final class TokenizedReport: Sendable {
         }
         return low
     }
+
+    /// Units that are read: all, unless the report is cut.
+    var unitCount: Int { sentences.last?.unit ?? 0 }
 
     func value(_ match: Match) -> String { lexicon.value(match.sense) }
 

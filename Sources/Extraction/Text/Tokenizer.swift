@@ -1,17 +1,26 @@
 /// Parts a report into tokens and sentences. Linear in its length.
 struct Tokenizer {
+    /// Tokens that are read of a report: some thirty long ones in one file. What stands behind them takes neither time nor
+    /// memory, however long it is.
+    static let limit = 32_768
+
     private let lexicon: Lexicon
     private let scalars: [Unicode.Scalar]
     private var ownWords = WordTable()
     private(set) var tokens: [Token] = []
     private(set) var sentences: [Sentence] = []
+    /// Whether text is left behind the last token that may be.
+    private(set) var isCut = false
 
     init(_ report: Report, lexicon: Lexicon) {
         self.lexicon = lexicon
         scalars = report.scalars
         ownWords = WordTable(first: lexicon.wordCount)
-        tokens.reserveCapacity(scalars.count / 5)
-        for (number, unit) in report.units.enumerated() { read(unit, number: number + 1) }
+        tokens.reserveCapacity(min(scalars.count / 5, Self.limit))
+        for (number, unit) in report.units.enumerated() {
+            guard !isCut else { break }
+            read(unit, number: number + 1)
+        }
     }
 
     private mutating func read(_ unit: Range<Int>, number: Int) {
@@ -28,6 +37,9 @@ struct Tokenizer {
                 isGlued = false
                 position += 1
                 continue
+            case _ where tokens.count == Self.limit:
+                isCut = true
+                position = unit.upperBound
             case .letter, .capital, .digit: position = readWord(from: position, to: unit.upperBound, isGlued, opensLine)
             case .mark, .other: position = readMark(at: position, to: unit.upperBound, isGlued, opensLine)
             }

@@ -8,7 +8,9 @@ enum NameFixture {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    static let lexicon: Lexicon = {
+    static let lexicon = extractor.lexicon
+
+    static let extractor: Extractor = {
         do {
             let folder = root.appending(path: "Config/vocabulary")
             let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
@@ -16,7 +18,7 @@ enum NameFixture {
                 .map { (name: $0.lastPathComponent, bytes: [UInt8](try Data(contentsOf: $0))) }
             let vocabulary = try Vocabulary(files: files.filter { !$0.name.hasPrefix("wording-") })
             let wording = try Wording(files: files.filter { $0.name.hasPrefix("wording-") }, vocabulary: vocabulary)
-            return Lexicon(vocabulary: vocabulary, wording: wording)
+            return Extractor(vocabulary: vocabulary, wording: wording)
         } catch {
             fatalError("the vocabulary cannot be read: \(error)")
         }
