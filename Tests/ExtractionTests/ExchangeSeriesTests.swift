@@ -28,13 +28,13 @@ extension ExchangeTests {
             "security-dialogue 10 planned 2027 in vientiane laos+vietnam"),
         ExchangeCase(
             "The 10th dialogue is scheduled for 2027 in Laos.",
-            "security-dialogue 10 planned 2027 laos+vietnam"),
+            "security-dialogue 10 planned 2027 in laos laos+vietnam"),
         ExchangeCase(
             "The next dialogue will take place in Vientiane in 2027.",
             "security-dialogue 10 planned 2027 in vientiane laos+vietnam"),
         ExchangeCase(
             "The next round is expected to be held in Laos.",
-            "security-dialogue 10 planned laos+vietnam"),
+            "security-dialogue 10 planned in laos laos+vietnam"),
         ExchangeCase(
             "The tenth is to be hosted by Laos in 2027.",
             "security-dialogue 10 planned 2027 laos+vietnam"),
