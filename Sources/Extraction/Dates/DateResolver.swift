@@ -118,8 +118,10 @@ struct DateResolver {
         }
         var nearest: TokenizedReport.Match?
         for match in text.matches(in: first..<start) where match.sense.category == .status {
-            // The "held" of "will be held" tells nothing by itself.
-            if let nearest, match.tokens.lowerBound < nearest.tokens.upperBound { continue }
+            // The "held" of "will be held", "is expected to be hosted" tells nothing by itself.
+            if let nearest, match.tokens.lowerBound < nearest.tokens.upperBound + 3, text.value(match) == "held" {
+                continue
+            }
             nearest = match
         }
         return nearest.map { text.value($0) != "held" } ?? false
