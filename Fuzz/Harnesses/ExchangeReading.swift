@@ -74,7 +74,9 @@ struct RequestWalk {
             let rest = Array(input[position...])
             guard try RequestHeadParser.parse(rest.span, limits: limits.head, into: &head) else {
                 position = input.count
-                return Step(refusal: 400)
+                // Empty lines before a request that never comes are no message.
+                guard let first = rest.firstIndex(where: { $0 != 0x0D && $0 != 0x0A }) else { return nil }
+                return Step(omitsContent: rest[first...].starts(with: "HEAD ".utf8), refusal: 400)
             }
             position += head.length
             step = Step(

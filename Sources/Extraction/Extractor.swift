@@ -50,7 +50,8 @@ package struct Extractor: Sendable {
             document, mentions: dates, given: bibliography.values["published"]?.date, diagnostics: &diagnostics)
         let (cast, doubts) = NameReader.read(document)
         diagnostics += doubts
-        let scene = Scene(document: document, cast: cast, dates: dates, resolver: resolver)
+        let named = Scene(document: document, cast: cast, dates: dates, resolver: resolver)
+        let scene = Scene(document: document, cast: Opponents.settle(named), dates: dates, resolver: resolver)
         let record = DocumentRecord.make(document, bibliography, published: resolver.published)
         let writer = RecordWriter(
             document: document, id: record.id, review: bibliography.review, vocabulary: vocabulary)

@@ -5,9 +5,7 @@ import Testing
 extension CommandTests {
     @Suite("Regeneration", .enabled(if: LiveRegister.reports != nil))
     struct SeedsTests {
-        @Test(
-            "the reports give the register files that ship, byte for byte",
-            .disabled("until extraction gives all records of the files that ship"))
+        @Test("the reports give the register files that ship, byte for byte")
         func bytes() throws {
             let reports = try #require(LiveRegister.reports)
             let output = try TemporaryFolder()

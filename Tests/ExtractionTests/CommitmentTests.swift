@@ -112,7 +112,7 @@ struct CommitmentTests {
             "khamla expect support-candidacy"),
         CommitmentCase(
             "Laos stands ready to share information on fugitives, Khamla said.",
-            "khamla offer share-information information-sharing fugitives"),
+            "laos offer share-information information-sharing fugitives"),
         CommitmentCase(
             "The Lao Ministry of Public Security always stands ready to work with Vietnamese agencies, he affirmed.",
             "ministry offer cooperate"),

@@ -37,13 +37,18 @@ struct DateReader {
             return numeric(start, end) ?? dayFirst(start, end) ?? year(start, end)
         }
         guard token.word < text.lexicon.wordCount else { return nil }
-        if let weekday = term(start, .weekday), token.shape.contains(.capitalised) || weekday.end > start + 1 {
-            return fromWeekday(start, weekday, end)
-        }
+        if let weekday = term(start, .weekday) { return fromWeekday(start, weekday, end) }
         if term(start, .month) != nil, let found = monthFirst(start, end) { return found }
+        // In words a day needs its `of`: `the second May round` has none.
+        if let ordinal = term(start, .ordinal), isOf(ordinal.end, end), let day = dayFirst(start, end) { return day }
         if let relative = text.match(at: start, .relativeDate),
             !["recent", "open-future"].contains(text.value(relative))
         {
+            // `in the autumn of 2022` is not this year's.
+            var index = relative.tokens.upperBound
+            if text.value(relative) == "this-year", let year = trailingYear(&index, end) {
+                return DateMention(tokens: start..<index, meaning: .date(CalendarDay(year: year), weekday: nil))
+            }
             return DateMention(tokens: relative.tokens, meaning: .relative(text.value(relative), month: nil))
         }
         return shifted(start, end)
@@ -96,6 +101,17 @@ struct DateReader {
         index < end && text.tokens[index].word == text.lexicon.word(word)
     }
 
+    /// `of`, also that of `5 de diciembre de 2024`.
+    private func isOf(_ index: Int, _ end: Int) -> Bool { isWord(index, end, "of") || isWord(index, end, "de") }
+
+    /// As `joins`, between two full dates or years, of which `and` makes a range only behind `between`.
+    private func spans(_ index: Int, from start: Int, _ end: Int) -> Int? {
+        guard !isMark(index, end, "/"),
+            !isWord(index, end, "and") || (start > 0 && isWord(start - 1, end, "between"))
+        else { return nil }
+        return joins(index, end)
+    }
+
     /// `-`, `–`, `to`, `and`, `until` between two days or years.
     private func joins(_ index: Int, _ end: Int) -> Int? {
         guard index < end else { return nil }
@@ -143,7 +159,7 @@ struct DateReader {
             last = second
             index = second.end
         }
-        if isWord(index, end, "of") { index += 1 }
+        if isOf(index, end) { index += 1 }
         guard index < end, let month = term(index, .month) else { return nil }
         index = month.end
         if isMark(index, end, "."), text.tokens[index].shape.contains(.glued), year(at: index + 1, end) != nil {
@@ -156,7 +172,7 @@ struct DateReader {
                 tokens: start..<index,
                 meaning: .period(from, CalendarDay(year: year, month: month.value, day: last.day)))
         }
-        if let join = joins(index, end), !isMark(index, end, "/"), let second = dayNumber(join, end), second.end < end,
+        if let join = spans(index, from: start, end), let second = dayNumber(join, end), second.end < end,
             let otherMonth = term(second.end, .month)
         {
             var behind = otherMonth.end
@@ -180,7 +196,7 @@ struct DateReader {
             index += 2
             return year
         }
-        if isWord(index, end, "of"), let year = year(at: index + 1, end) {
+        if isOf(index, end), let year = year(at: index + 1, end) {
             index += 2
             return year
         }
@@ -191,7 +207,9 @@ struct DateReader {
     private func monthFirst(_ start: Int, _ end: Int) -> DateMention? {
         guard let month = term(start, .month), text.tokens[start].shape.contains(.capitalised) else { return nil }
         var index = month.end
-        if isMark(index, end, "."), text.tokens[index].shape.contains(.glued) { index += 1 }
+        if isMark(index, end, "."), text.tokens[index].shape.contains(.glued), number(index + 1, end) != nil {
+            index += 1
+        }
         if year(at: index, end) == nil, let first = dayNumber(index, end) {
             index = first.end
             var last: CalendarDay?
@@ -199,13 +217,18 @@ struct DateReader {
                 if let second = dayNumber(join, end), second.day > first.day, !isOther(second.end, end) {
                     last = CalendarDay(year: nil, month: month.value, day: second.day)
                     index = second.end
-                } else if let other = term(join, .month), let second = dayNumber(other.end, end) {
-                    last = CalendarDay(year: nil, month: other.value, day: second.day)
-                    index = second.end
                 }
             }
-            let year = trailingYear(&index, end)
-            let from = CalendarDay(year: year, month: month.value, day: first.day)
+            var year = trailingYear(&index, end)
+            var from = CalendarDay(year: year, month: month.value, day: first.day)
+            if last == nil, let join = spans(index, from: start, end), let other = term(join, .month),
+                let second = dayNumber(other.end, end)
+            {
+                index = second.end
+                year = trailingYear(&index, end) ?? year
+                from.year = from.year ?? year
+                last = CalendarDay(year: nil, month: other.value, day: second.day)
+            }
             if var last {
                 last.year = year
                 return DateMention(tokens: start..<index, meaning: .period(from, last))
@@ -223,7 +246,7 @@ struct DateReader {
                     tokens: start..<relative.tokens.upperBound, meaning: .relative(value, month: month.value))
             }
         }
-        guard start > 0, isPreposition(start - 1) else { return nil }
+        guard start > 0, isPreposition(start - 1) || isCompound(start) else { return nil }
         return DateMention(tokens: start..<index, meaning: .date(CalendarDay(month: month.value), weekday: nil))
     }
 
@@ -231,6 +254,13 @@ struct DateReader {
     private func isOther(_ index: Int, _ end: Int) -> Bool {
         index < end && text.tokens[index].shape.contains(.letters) && !text.tokens[index].shape.contains(.capitalised)
             && !isPreposition(index) && text.tokens[index].word >= text.lexicon.wordCount
+    }
+
+    /// The `May` of `mid-May`.
+    private func isCompound(_ index: Int) -> Bool {
+        index > 1 && text.tokens[index].shape.contains(.glued) && Lexicon.isDash(text.tokens[index - 1].word)
+            && text.tokens[index - 1].shape.contains(.glued) && text.tokens[index - 2].shape.contains(.letters)
+            && !text.tokens[index - 2].shape.contains(.capitalised)
     }
 
     private func isPreposition(_ index: Int) -> Bool {
@@ -242,6 +272,7 @@ struct DateReader {
     private func fromWeekday(_ start: Int, _ weekday: (value: Int, end: Int), _ end: Int) -> DateMention {
         var index = weekday.end
         if isMark(index, end, ",") || isMark(index, end, "(") { index += 1 }
+        if isWord(index, end, "the") { index += 1 }
         if index < end, let day = (dayFirst(index, end) ?? monthFirst(index, end) ?? numeric(index, end)),
             case .date(let date, _) = day.meaning, date.day != nil
         {
@@ -257,8 +288,10 @@ struct DateReader {
 
     /// A year that a word or a bracket makes one: `in 2016`, `since 2013`, `2024-2028`, `the 2020 memorandum`.
     private func year(_ start: Int, _ end: Int) -> DateMention? {
-        guard let first = year(at: start, end) else { return nil }
-        if let join = joins(start + 1, end), let last = year(at: join, end), last >= first {
+        guard let first = year(at: start, end), !isFileNumber(start) else { return nil }
+        if let join = joins(start + 1, end), isMark(start + 1, end, "/") || spans(start + 1, from: start, end) != nil,
+            let last = year(at: join, end), last >= first
+        {
             return DateMention(
                 tokens: start..<join + 1, meaning: .period(CalendarDay(year: first), CalendarDay(year: last)))
         }
@@ -270,6 +303,12 @@ struct DateReader {
                 meaning: .period(CalendarDay(year: first), CalendarDay(year: first / 100 * 100 + last)))
         }
         return DateMention(tokens: start..<start + 1, meaning: .date(CalendarDay(year: first), weekday: nil))
+    }
+
+    /// Whether a year only ends a number: `15/2024`.
+    private func isFileNumber(_ index: Int) -> Bool {
+        index > 1 && text.tokens[index].shape.contains(.glued) && text.tokens[index - 1].word == Lexicon.mark("/")
+            && text.tokens[index - 1].shape.contains(.glued) && text.tokens[index - 2].shape.contains(.number)
     }
 
     /// `last May`, `next December`.

@@ -44,7 +44,9 @@ struct DateResolver {
     /// A full day in the first sentences: no publication, but what "next month" counts from.
     private static func newsDay(_ document: Document, _ mentions: [DateMention]) -> Day? {
         let text = document.text
-        let opening = document.statements.filter { document.zones[$0] == .body }.prefix(4).map { text.sentences[$0].tokens }
+        let opening = document.statements.filter { document.zones[$0] == .body }.prefix(4).map {
+            text.sentences[$0].tokens
+        }
         return mentions.filter { mention in
             opening.contains { $0.contains(mention.tokens.lowerBound) }
                 && (!isAhead(mention, text) || isOfSpeech(mention, text))
@@ -116,8 +118,10 @@ struct DateResolver {
         }
         var nearest: TokenizedReport.Match?
         for match in text.matches(in: first..<start) where match.sense.category == .status {
-            // The "held" of "will be held" tells nothing by itself.
-            if let nearest, match.tokens.lowerBound < nearest.tokens.upperBound { continue }
+            // The "held" of "will be held", "is expected to be hosted" tells nothing by itself.
+            if let nearest, match.tokens.lowerBound < nearest.tokens.upperBound + 3, text.value(match) == "held" {
+                continue
+            }
             nearest = match
         }
         return nearest.map { text.value($0) != "held" } ?? false
@@ -125,7 +129,12 @@ struct DateResolver {
 
     /// A header is wrong when every full day of the text lies well behind it, or the dateline's does.
     private static func contradicts(_ header: Day, _ document: Document, _ mentions: [DateMention]) -> Bool {
-        if let past = bounds(mentions, document.text).past, past > header.civil.year { return true }
+        // What is planned for some years may well be told before they begin.
+        let dates = mentions.filter { mention in
+            if case .period = mention.meaning { return false }
+            return true
+        }
+        if let past = bounds(dates, document.text).past, past > header.civil.year { return true }
         let days = mentions.compactMap { mention -> Day? in
             guard case .date(let date, _) = mention.meaning else { return nil }
             return day(date)
@@ -150,10 +159,13 @@ struct DateResolver {
         let stated = text.text(mention.tokens)
         switch mention.meaning {
         case .date(let date, let weekday): return resolve(date, weekday, stated, isAhead)
-        case .period(let from, let to):
-            let to = resolve(to, nil, stated, isAhead)
+        case .period(let from, let end):
+            let to = resolve(end, nil, stated, isAhead)
             var start = from
-            if start.year == nil, let year = to.edtf.flatMap({ Int($0.prefix(4)) }) { start.year = year }
+            if start.year == nil, let year = to.edtf.flatMap({ Int($0.prefix(4)) }) {
+                let isYearBefore = (from.month ?? 0, from.day ?? 0) > (end.month ?? 12, end.day ?? 31)
+                start.year = isYearBefore ? year - 1 : year
+            }
             let from = resolve(start, nil, stated, isAhead)
             guard let first = from.edtf, let last = to.edtf else { return .notStated(stated) }
             return date("\(first)/\(last)", to.basis, stated)
@@ -264,9 +276,9 @@ struct DateResolver {
             return self.date(Self.edtf(Self.shift(year, currentMonth, 1)), published.basis, stated)
         case "last-month-named", "next-month-named":
             guard let month else { return .notStated(stated) }
-            return date(
-                Self.edtf(nearest(CalendarDay(month: month), published.day, value == "next-month-named")),
-                published.basis, stated)
+            // Never the month of publication itself.
+            let shift = value == "last-month-named" ? (month < currentMonth ? 0 : -1) : (month > currentMonth ? 0 : 1)
+            return date(Self.edtf(CalendarDay(year: year + shift, month: month)), published.basis, stated)
         case "this-year", "last-year", "next-year":
             let shift = value == "last-year" ? -1 : value == "next-year" ? 1 : 0
             return date(Self.edtf(CalendarDay(year: year + shift, month: month)), published.basis, stated)

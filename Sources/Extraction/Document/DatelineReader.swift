@@ -62,7 +62,7 @@ enum DatelineReader {
             return DateReader.read(text, in: unit.lowerBound..<index).contains { !$0.tokens.isEmpty }
         }
         return text.tokens[index - 1].shape.contains(.number) || text.tokens[index - 1].word == Lexicon.mark("/")
-            || text.match(at: index - 1, .month) != nil
+            || (text.match(at: index - 1, .month) != nil && !next.shape.contains(.number))
     }
 
     /// A line of its own that holds little but a place and a full day, in any order: `Brussels, 29 January 2024`,

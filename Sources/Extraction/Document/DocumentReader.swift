@@ -35,8 +35,10 @@ struct DocumentReader {
         guard let first = sentences[unit].first, let last = sentences[unit].last else { return 0..<0 }
         let range = text.sentences[first].tokens.lowerBound..<text.sentences[last].tokens.upperBound
         // A header fused to the first line is no part of it.
-        guard let header = layout.header?.tokens, header.lowerBound == range.lowerBound else { return range }
-        return min(header.upperBound, range.upperBound)..<range.upperBound
+        guard let header = layout.header?.tokens, header.lowerBound == range.lowerBound,
+            header.upperBound < range.upperBound
+        else { return range }
+        return header.upperBound..<range.upperBound
     }
 
     private mutating func mark(_ unit: Int, _ zone: Document.Zone) {
@@ -186,7 +188,7 @@ struct DocumentReader {
     private mutating func markRepetitions() {
         guard let title = layout.title else { return }
         let words = title.map { text.tokens[$0].word }
-        for (index, sentence) in text.sentences.enumerated() where zones[index] != .title {
+        for (index, sentence) in text.sentences.enumerated() where !sentence.tokens.overlaps(title) {
             guard sentence.tokens.count >= words.count, sentence.tokens.count <= words.count + 1 else { continue }
             if zip(sentence.tokens, words).allSatisfy({ text.tokens[$0].word == $1 }) { zones[index] = .surroundings }
         }
@@ -210,11 +212,8 @@ struct DocumentReader {
                     let words = text.sentences[sentence].tokens.map { text.tokens[$0].word }
                     zones[sentence] = seen.insert(words).inserted ? .caption : .surroundings
                 }
-            } else if zones[sentences[unit].lowerBound] == .body, range.count <= 12 {
-                if signs.isHeading(range, ["notice", "menu", "tail"]), signs.isUnstopped(range) || range.count <= 6 {
-                    mark(unit, .surroundings)
-                }
-            } else if signs.isNotice(range) {
+            } else if signs.isNotice(range) || (zones[sentences[unit].lowerBound] == .body && signs.isFurniture(range))
+            {
                 mark(unit, .surroundings)
             }
         }

@@ -24,11 +24,15 @@ struct UnitSigns: Sendable {
             while start < range.upperBound, text.tokens[start].shape.contains(.mark) { start += 1 }
         }
         let names = start..<range.upperBound
+        let isBracketed =
+            text.tokens[range.lowerBound].word == Lexicon.mark("(")
+            && text.tokens[range.upperBound - 1].word == Lexicon.mark(")")
         guard !names.isEmpty, names.count <= (isMarked ? 8 : 5) else { return nil }
         let isName = names.allSatisfy { index in
             let token = text.tokens[index]
             if token.shape.contains(.mark) { return !Lexicon.isStop(token.word) || index == names.upperBound - 1 }
-            return isMarked ? token.shape.contains(.capitalised) || names.count <= 3 : token.shape.contains(.acronym)
+            if isMarked { return token.shape.contains(.capitalised) || names.count <= 3 }
+            return token.shape.contains(isBracketed ? .capitalised : .acronym)
         }
         return isName ? text.text(trimmingMarks(names)) : nil
     }
@@ -53,6 +57,18 @@ struct UnitSigns: Sendable {
         var end = last
         while end > range.lowerBound, Lexicon.isClosing(text.tokens[end].word) { end -= 1 }
         return !Lexicon.isStop(text.tokens[end].word)
+    }
+
+    /// A short unit of the page's furniture: `Share this article`, `Tags: Oman, Kenya`.
+    func isFurniture(_ range: Range<Int>) -> Bool {
+        guard range.count <= 12, let first = range.first else { return false }
+        if isHeading(range, ["notice", "menu", "tail"]) { return isUnstopped(range) || range.count <= 6 }
+        return isUnstopped(range)
+            && text.matches(in: first..<first + 1).contains { match in
+                match.sense.category == .layout && text.value(match) == "notice"
+                    && match.tokens.upperBound < range.upperBound
+                    && text.tokens[match.tokens.upperBound].word == Lexicon.mark(":")
+            }
     }
 
     /// A longer remark of the editors: "This article was translated …".

@@ -5,7 +5,7 @@ struct CueReader {
 
     static func read(_ scene: Scene, sentence: Int) -> [Cue] {
         let reader = CueReader(scene: scene)
-        var cues = reader.joined(reader.heads(in: sentence))
+        var cues = reader.joined(reader.heads(in: sentence).sorted { $0.head.lowerBound < $1.head.lowerBound })
         reader.setScopes(&cues, in: scene.text.sentences[sentence].tokens)
         return cues
     }
@@ -33,7 +33,7 @@ struct CueReader {
                     end = max(end, name)
                     continue
                 }
-                cues.append(noun(match, in: range, sentence))
+                cues.append(noun(match.tokens, text.value(match), in: range, sentence))
                 end = match.tokens.upperBound
             case .nounModifier
             where scene.isWord(match.tokens.lowerBound, "next") && standsAlone(match.tokens, in: range):
@@ -55,7 +55,18 @@ struct CueReader {
             default: continue
             }
         }
-        return cues
+        return cues + acronyms(in: range, sentence, beside: cues)
+    }
+
+    /// `The 6th DCD`: the mechanism by the acronym that the report has glossed.
+    private func acronyms(in range: Range<Int>, _ sentence: Int, beside cues: [Cue]) -> [Cue] {
+        guard !scene.mechanisms.isEmpty else { return [] }
+        return range.compactMap { index in
+            guard let kind = scene.mechanisms[text.tokens[index].word], text.tokens[index].shape.contains(.acronym),
+                !scene.isMark(index - 1, "("), !cues.contains(where: { $0.head.contains(index) })
+            else { return nil }
+            return noun(index..<index + 1, kind, in: range, sentence)
+        }
     }
 
     /// `The ninth is to be hosted by Australia`, `the ninth one`: the round without its noun.
@@ -117,11 +128,9 @@ struct CueReader {
 
     // MARK: Nouns
 
-    private func noun(_ match: TokenizedReport.Match, in sentence: Range<Int>, _ number: Int) -> Cue {
-        var cue = Cue(
-            form: .noun, kind: text.value(match), tokens: match.tokens, head: match.tokens, sentence: number,
-            scope: sentence)
-        cue.isPlural = isPlural(match.tokens, cue.kind)
+    private func noun(_ head: Range<Int>, _ kind: String, in sentence: Range<Int>, _ number: Int) -> Cue {
+        var cue = Cue(form: .noun, kind: kind, tokens: head, head: head, sentence: number, scope: sentence)
+        cue.isPlural = isPlural(head, cue.kind)
         readLeft(&cue, from: sentence.lowerBound)
         readRight(&cue, to: sentence.upperBound)
         return cue
@@ -174,7 +183,10 @@ struct CueReader {
             }
         }
         for position in index..<cue.head.lowerBound {
-            if scene.isCueWord(position, "next") { cue.shift = 1 }
+            // "Following discussions with …" tells of no next round.
+            if scene.isCueWord(position, "next"), position > index || !scene.isCueWord(position, "beside") {
+                cue.shift = 1
+            }
             if scene.isCueWord(position, "previous") { cue.shift = -1 }
         }
         // "The first meeting of its kind", "the first talks since 2019" count nothing.
@@ -274,8 +286,9 @@ struct CueReader {
         return joined
     }
 
-    /// Whether a dialogue is what the sides met for: `met … for the ninth dialogue`, `met at the third dialogue`.
+    /// Whether a noun is what the sides met for: `met … for the ninth dialogue`, `met for a working session`.
     private func isOccasion(_ gap: Range<Int>, before cue: Cue) -> Bool {
+        if let last = gap.last, gap.count <= 2, scene.isWord(last, "for") { return !cue.isDefinite }
         guard cue.ordinal != nil || cue.kind.hasSuffix("dialogue"), let last = gap.last, gap.count <= 14 else {
             return false
         }
@@ -290,18 +303,19 @@ struct CueReader {
         let opening = scene.document.layout.start
         let sentence = sentence.contains(opening) ? opening..<sentence.upperBound : sentence
         for index in cues.indices { cues[index].scope = sentence }
-        guard cues.count > 1 else { return }
+        // "The dialogue, co-chaired by X and Y, took place in Hanoi": who chairs does not part the clause.
+        let parting = cues.indices.filter {
+            cues[$0].form != .chair || !scene.isWord(cues[$0].head.upperBound - 1, "by")
+        }
         var start = sentence.lowerBound
-        for index in cues.indices {
+        for (position, index) in parting.enumerated() {
             var end = sentence.upperBound
-            if index + 1 < cues.count {
-                let (left, right) = (cues[index].head.upperBound, cues[index + 1].tokens.lowerBound)
+            if position + 1 < parting.count {
+                let (left, right) = (cues[index].head.upperBound, cues[parting[position + 1]].tokens.lowerBound)
                 end = boundary(between: left, and: right) ?? max(left, right)
             }
-            cues[index].scope =
-                min(
-                    start, cues[index].subject?.lowerBound ?? start, cues[index].tokens.lowerBound)..<max(
-                    end, cues[index].head.upperBound)
+            let first = min(start, cues[index].subject?.lowerBound ?? start, cues[index].tokens.lowerBound)
+            cues[index].scope = first..<max(end, cues[index].head.upperBound)
             start = end
         }
     }

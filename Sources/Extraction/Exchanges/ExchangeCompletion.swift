@@ -116,9 +116,10 @@ struct ExchangeCompletion {
             item.kind != "phone-call", !(item.chairs + item.participants).isEmpty,
             item.date.edtf == nil || item.date.edtf == mainDate?.edtf
         else { return }
-        if let main = items.first(where: {
-            $0.status == "held" && $0.place?.name != nil && $0.date.edtf == mainDate?.edtf
-        }),
+        if mainDate != nil,
+            let main = items.first(where: {
+                $0.status == "held" && $0.place?.name != nil && $0.date.edtf == mainDate?.edtf
+            }),
             let place = main.place
         {
             items[index].place = place

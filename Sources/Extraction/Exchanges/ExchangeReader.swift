@@ -54,6 +54,7 @@ struct ExchangeReader {
                 told = told ?? index
             }
         }
+        if ledger.items.isEmpty, let cue = Opponents.agreement(scene, sentence: sentence) { told = take(cue, nil, nil) }
         current = told ?? dating ?? current ?? spokenOf
         if let current { ledger.addAttendants(in: sentence, to: current) }
     }

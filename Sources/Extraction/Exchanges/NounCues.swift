@@ -53,6 +53,8 @@ struct NounCues {
         }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
         if cue.kind == "body", !isSeries || status == nil { return nil }
+        // "The next edition of the exercise": a round of something else.
+        if cue.kind == "round", scene.isWord(cue.head.upperBound, "of") { return nil }
         if !isSeries {
             let isFixed = clauses.date(of: cue) != nil || clauses.place(of: cue) != nil
             let isTold = status.map { tells(cue, $0) } == true
@@ -70,6 +72,7 @@ struct NounCues {
                 if !parties.contains(where: { $0.partner == party.partner }) { parties.append(party) }
             }
         }
+        if parties.isEmpty { parties = people.compactMap(scene.party) }
         if parties.count == 1, !people.isEmpty, let other = scene.complement(parties, cue, nil) {
             parties.append(other.party)
             if let person = other.person { people.append(person) }
@@ -175,6 +178,7 @@ struct NounCues {
         for index in cue.head.upperBound..<end {
             if scene.isWord(index, "with") || scene.isWord(index, "between")
                 || scene.isWord(index, "of") && index == cue.head.upperBound
+                || scene.isWord(index, "for") && cue.kind == "reception"
             {
                 isOpen = true
             }

@@ -8,6 +8,8 @@ final class Scene: Sendable {
     let cast: Cast
     let dates: [DateMention]
     let resolver: DateResolver
+    /// The acronyms that the report gives its mechanisms (`Defence Cooperation Dialogue (DCD)`), with their kind.
+    let mechanisms: [Word: String]
 
     var text: TokenizedReport { document.text }
 
@@ -16,6 +18,20 @@ final class Scene: Sendable {
         self.cast = cast
         self.dates = dates
         self.resolver = resolver
+        mechanisms = Scene.mechanisms(of: document.text)
+    }
+
+    private static func mechanisms(of text: TokenizedReport) -> [Word: String] {
+        var found: [Word: String] = [:]
+        for match in text.matches where match.sense.category == .kind {
+            let open = match.tokens.upperBound
+            guard open + 2 < text.tokens.count, text.tokens[open].word == Lexicon.mark("("),
+                text.tokens[open + 1].shape.contains(.acronym), text.tokens[open + 2].word == Lexicon.mark(")")
+            else { continue }
+            let word = text.tokens[open + 1].word
+            if found[word] == nil { found[word] = text.value(match) }
+        }
+        return found
     }
 
     func references(in range: Range<Int>) -> ArraySlice<Reference> { Self.slice(cast.references, range) { $0.tokens } }

@@ -41,7 +41,7 @@ struct SeriesReader {
             $0.ordinal != nil && Set($0.partners) == partners && (cue.kind != "dialogue" || $0.isDialogue)
         }
         if let series { return series.kind }
-        if let current, Set(ledger.items[current].partners) == partners, cue.kind != "dialogue" {
+        if let current, Set(ledger.items[current].partners) == partners, cue.kind == "round" {
             return ledger.items[current].kind
         }
         return cue.kind == "dialogue" ? "security-dialogue" : cue.kind

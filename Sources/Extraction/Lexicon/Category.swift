@@ -14,6 +14,9 @@ enum Category: UInt8, Sendable, CaseIterable {
     /// Values: ids of topics.
     case topic
 
+    /// Small words of the language: what cannot be part of a name.
+    case functionWord
+
     // The sides of an exchange
 
     /// Values: ids of partners; by other towns and resorts.
@@ -36,6 +39,8 @@ enum Category: UInt8, Sendable, CaseIterable {
     case nameTail
     /// Names that hold a partner's without meaning it: `South China Sea`.
     case mask
+    /// Values: ids of states; by the news agency or paper whose report it is.
+    case agency
     /// Verbs whose subject is a government when it is a capital: `agreed`.
     case governmentVerb
 
@@ -78,7 +83,7 @@ enum Category: UInt8, Sendable, CaseIterable {
     /// Words that may stand between a verb and the person it is done to: `a delegation led by`, `here`.
     case directWord
     /// Small words around the nouns and verbs of exchanges. Values: `definite`, `indefinite`, `next`, `previous`, `earlier`,
-    /// `separately`, `auxiliary`, `venue`, `beside` (what the noun behind it only dates), `led`.
+    /// `separately`, `auxiliary`, `venue`, `assembly`, `attending`, `beside` (the noun behind it only dates).
     case cueWord
 
     // Outcomes
@@ -148,8 +153,6 @@ enum Category: UInt8, Sendable, CaseIterable {
     case foreign
     /// Words of the field itself, in posts and names of mechanisms.
     case securityWord
-    /// Small words of the language: what cannot be part of a name.
-    case functionWord
 }
 
 extension Category {
@@ -166,6 +169,6 @@ extension Category {
     /// Its place among all categories.
     var index: Int { Int(rawValue) }
 
-    /// Its mark in a mask.
+    /// Its mark in a mask. The categories from the 65th on have none: what is asked for by mask stands above.
     var bit: UInt64 { 1 << UInt64(rawValue) }
 }

@@ -7,7 +7,7 @@ struct NameTables: Sendable {
     private(set) var isState: [Bool] = []
     /// Ids of the partners that are no states.
     private(set) var organisations: Set<String> = []
-    private var partnersOf: [[Int32]] = Array(repeating: [], count: 4)
+    private var partnersOf: [[Int32]] = Array(repeating: [], count: 5)
     private(set) var institutions: [Known] = []
     private var bodies: [UInt64: Int32] = [:]
     private var portfolios: [UInt64: Int32] = [:]
@@ -60,7 +60,7 @@ struct NameTables: Sendable {
         isState = vocabulary.records.filter { $0.type == .partner }.map { $0["kind"]?.text == "state" }
         organisations = Set(zip(partners, isState).filter { !$0.1 }.map(\.0))
         let numbers = Dictionary(uniqueKeysWithValues: partners.enumerated().map { ($1, Int32($0)) })
-        for (index, category) in [Category.partner, .demonym, .capital, .city].enumerated() {
+        for (index, category) in [Category.partner, .demonym, .capital, .city, .agency].enumerated() {
             partnersOf[index] = lexicon.values(of: category).map { numbers[$0] ?? 0 }
         }
         words = ClosedWords(lexicon)
@@ -118,6 +118,8 @@ struct NameTables: Sendable {
 
     // MARK: Look-up
 
+    func isOrganisation(_ partner: Int32) -> Bool { !isState[Int(partner)] }
+
     func number(of partner: String) -> Int32? { partners.firstIndex(of: partner).map { Int32($0) } }
 
     /// The partner that a name, demonym, capital or city means.
@@ -130,6 +132,11 @@ struct NameTables: Sendable {
         case .city: partnersOf[3][value]
         default: nil
         }
+    }
+
+    /// The state of a news agency.
+    func home(_ sense: Lexicon.Sense) -> Int32? {
+        sense.category == .agency ? partnersOf[4][Int(sense.value)] : nil
     }
 
     /// The institution of a partner by the words of its name, the partner's and connectors left out.
@@ -167,7 +174,7 @@ extension NameTables.LevelRule {
 /// The few words that grammar, not vocabulary, decides about.
 struct ClosedWords: Sendable {
     private(set) var of, the, and, to, `in`, `for`, from, who, between, with: Word
-    private(set) var concurrently: Word
+    private(set) var concurrently, accompanied, deputy: Word
     private(set) var affairs, ministry, department, office, national, federal, union, minister: Word
     private(set) var party, communist, police, force, security, council, his, her: Word
     private var connectors: Set<Word> = []
@@ -179,6 +186,10 @@ struct ClosedWords: Sendable {
     private(set) var places: Set<Word> = []
     /// Before a partner they make it the place of a visit.
     private(set) var destinations: Set<Word> = []
+    /// `the Indian delegation`, and who heads it.
+    private(set) var delegations: Set<Word> = []
+    private(set) var leading: Set<Word> = []
+    private(set) var representing: Set<Word> = []
     /// Before the subject of a clause.
     private(set) var subordinators: Set<Word> = []
     /// What ministries of one kind are called elsewhere.
@@ -190,7 +201,7 @@ struct ClosedWords: Sendable {
     init() {
         (of, the, and, to) = (Self.none, Self.none, Self.none, Self.none)
         (`in`, from, who, between, with) = (Self.none, Self.none, Self.none, Self.none, Self.none)
-        (concurrently, `for`) = (Self.none, Self.none)
+        (concurrently, accompanied, deputy, `for`) = (Self.none, Self.none, Self.none, Self.none)
         (affairs, ministry, department, office) = (Self.none, Self.none, Self.none, Self.none)
         (national, federal, union, minister) = (Self.none, Self.none, Self.none, Self.none)
         (party, communist, police, force) = (Self.none, Self.none, Self.none, Self.none)
@@ -201,7 +212,7 @@ struct ClosedWords: Sendable {
         func word(_ text: String) -> Word { lexicon.key(text).first ?? Self.none }
         (of, the, and) = (word("of"), word("the"), word("and"))
         (to, `in`, between, with) = (word("to"), word("in"), word("between"), word("with"))
-        `for` = word("for")
+        (accompanied, deputy, `for`) = (word("accompanied"), word("deputy"), word("for"))
         (from, who, concurrently) = (word("from"), word("who"), word("concurrently"))
         (affairs, ministry, department) = (word("affairs"), word("ministry"), word("department"))
         (office, national, federal) = (word("office"), word("national"), word("federal"))
@@ -215,6 +226,9 @@ struct ClosedWords: Sendable {
         venues = Set(["in", "at"].map(word))
         destinations = Set(["in", "at", "to", "visited", "into"].map(word))
         places = Set(["in", "at", "to", "from", "near", "of", "for", "into", "outside", "via", "visited"].map(word))
+        delegations = Set(["delegation", "side", "team"].map(word))
+        representing = Set(["represented", "representing", "sent"].map(word))
+        leading = Set(["led", "headed", "leading", "heading"].map(word))
         subordinators = Set(["that", "while", "when", "as", "where", "but", "because", "after", "before"].map(word))
         let defence = word("defence")
         synonyms = [

@@ -80,7 +80,7 @@ private struct WordingDecoder {
             }
             phrases.append(phrase)
         }
-        if category == .city, vocabulary.type(of: value.name) != .partner {
+        if category == .city || category == .agency, vocabulary.type(of: value.name) != .partner {
             report(value.line, "'\(value.name)' is no partner of the vocabulary; cities stand under a partner's id")
         }
         entries.append(Wording.Entry(category: category, value: value.name, phrases: phrases))

@@ -63,7 +63,12 @@ struct BodyReader: Sendable {
         let known = text.tables.institutions[Int(match.sense.value)]
         return BodyPhrase(
             tokens: match.tokens, name: match.tokens, candidates: candidates, core: known.core, kind: .known,
-            partner: candidates.count == 1 ? known.partner : nil)
+            partner: candidates.count == 1 && !isAcronym(match.tokens) ? known.partner : nil)
+    }
+
+    /// States share acronyms, also with those of whom the vocabulary knows no such body.
+    private func isAcronym(_ tokens: Range<Int>) -> Bool {
+        tokens.count == 1 && text[tokens.lowerBound].shape.contains(.acronym)
     }
 
     // MARK: Patterns

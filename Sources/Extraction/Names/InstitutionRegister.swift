@@ -66,8 +66,14 @@ struct InstitutionRegister: Sendable {
 
     /// Which of the institutions that share an acronym is meant.
     private func choose(_ phrase: BodyPhrase, _ nearest: Int32?) -> Int32? {
-        guard phrase.candidates.count > 1 else { return phrase.candidates.first }
         let known = text.tables.institutions
+        if phrase.candidates.count == 1, let only = phrase.candidates.first {
+            // An acronym of a state that the report does not name is another state's.
+            let isShort = phrase.partner == nil && phrase.name.count == 1
+            let isNamed =
+                known[Int(only)].partner.map { partners.contains($0) || text.tables.isOrganisation($0) } ?? true
+            return isShort && !isNamed ? nil : only
+        }
         func candidate(of partner: Int32?) -> Int32? {
             // "NSC" is also the plural-less form of "NSCS": the shorter name is meant.
             partner.flatMap { partner in

@@ -8,7 +8,7 @@ enum NameReader {
         let text = NameText(document.text)
         var partners = PartnerReader(text)
         for sentence in document.statements { partners.read(text.stated(sentence, of: document)) }
-        let home = document.layout.dateline?.country.flatMap { text.tables.number(of: $0) }
+        let home = text.agency ?? document.layout.dateline?.country.flatMap { text.tables.number(of: $0) }
         var reading = MentionReader(text)
         for sentence in document.statements {
             let isCaption = document.zones[sentence] == .caption
@@ -17,8 +17,9 @@ enum NameReader {
         var institutions = InstitutionRegister(text: text, partners: (home.map { [$0] } ?? []) + partners.ranking)
         let entered = reading.enter(&institutions)
         var roster = entered.roster
-        var allegiance = Allegiance(
-            text: text, partners: partners, home: home, bodies: reading.places(of: entered.bodies))
+        let sides = SideFinder(
+            text: text, partners: partners, people: roster.places, bodies: reading.places(of: entered.bodies))
+        var allegiance = Allegiance(text: text, sides: sides, home: home)
         allegiance.settle(&roster, &institutions)
         var coreference = Coreference(text, reading, entered, roster, institutions, sides: partners.partners)
         for sentence in document.statements { coreference.read(text.stated(sentence, of: document)) }
@@ -44,6 +45,15 @@ enum NameReader {
 }
 
 extension NameText {
+    /// The state whose news agency signs the report: in dateline, credit or caption, at its start or end.
+    fileprivate var agency: Int32? {
+        let count = text.tokens.count
+        for range in [0..<min(80, count), max(0, count - 40)..<count] {
+            if let home = text.matches(in: range).lazy.compactMap({ self.tables.home($0.sense) }).first { return home }
+        }
+        return nil
+    }
+
     /// The tokens of a sentence without header and dateline.
     func stated(_ sentence: Int, of document: Document) -> Range<Int> {
         let tokens = text.sentences[sentence].tokens

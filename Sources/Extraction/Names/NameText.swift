@@ -41,7 +41,13 @@ final class NameText: Sendable {
             guard match.sense.category == .partner || match.sense.category == .demonym,
                 let number = tables.partner(match.sense)
             else { continue }
-            if let found, found.tokens.count >= match.tokens.count { continue }
+            if let found, found.tokens.count > match.tokens.count { continue }
+            // "Laos" and "Lao" fold to one word: with its ending it is the name.
+            if found?.tokens == match.tokens,
+                (match.sense.category == .partner) != isPlural(match.tokens.upperBound - 1)
+            {
+                continue
+            }
             found = (match.tokens, number, match.sense.category)
         }
         return found
@@ -117,6 +123,8 @@ struct CategorySet: Sendable {
     /// What a title may begin with.
     static let titles = CategorySet(
         .partner, .demonym, .institution, .rank, .post, .postModifier, .honorific, .portfolio)
+    static let titlesOrCounterparts = CategorySet(
+        .partner, .demonym, .institution, .rank, .post, .postModifier, .honorific, .portfolio, .anaphor)
     /// What no word of a person's name is.
     static let noNames = CategorySet(
         .partner, .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .anaphor,

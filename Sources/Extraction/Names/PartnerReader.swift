@@ -37,8 +37,10 @@ struct PartnerReader: Sendable {
         }
         guard let found, let number = text.tables.partner(found.sense) else { return index + 1 }
         let tokens = found.tokens
+        let named = text.partner(at: index, before: end)
+        let category = named?.tokens == tokens ? named?.category ?? found.sense.category : found.sense.category
         guard !isOfAnotherName(tokens, before: end) else { return tokens.upperBound }
-        switch found.sense.category {
+        switch category {
         case .partner:
             add(tokens, number, .name)
             if text.tables.isState[Int(number)], isVenue(tokens, in: sentence) {

@@ -90,7 +90,8 @@ struct TitleReader: Sendable {
     }
 
     private func readPart(at index: Int, before end: Int, _ title: inout Title) -> Int? {
-        guard index < end, text.begins(.titles, at: index) else { return nil }
+        guard index < end, text.begins(.titlesOrCounterparts, at: index) else { return nil }
+        if let behind = readCounterpart(at: index, before: end, &title) { return behind }
         let rank = text.phrase(.rank, at: index, before: end)
         let post = posts.read(at: index, before: end, isSuffix: false)
         // "Commissioner General Andrianto" is a rank, "Commissioner General of the National Police Agency" a post.
@@ -130,11 +131,18 @@ struct TitleReader: Sendable {
     /// `and Kazakhstan` behind the posts of two partners.
     private func readTurn(_ post: PostPhrase, before end: Int, _ title: inout Title) -> Int? {
         let and = post.tokens.upperBound
-        guard let first = post.partner, and + 1 < end, text[and].word == text.words.and,
-            let second = text.partner(at: and + 1, before: end), second.category == .partner
-        else { return nil }
-        title.partnersInTurn = [first, second.number]
-        return second.tokens.upperBound
+        guard let first = post.partner else { return nil }
+        var partners = [first]
+        var index = and
+        while index + 1 < end, partners.count < 12, text[index].word == text.words.and || text.isMark(index, ","),
+            let next = text.partner(at: index + 1, before: end), next.category == .partner
+        {
+            partners.append(next.number)
+            index = next.tokens.upperBound
+        }
+        guard partners.count > 1 else { return nil }
+        title.partnersInTurn = partners
+        return index
     }
 
     /// `Minister of Public Security (MPS) Tô Lâm`: behind the bracket, if a name follows it.
@@ -143,6 +151,21 @@ struct TitleReader: Sendable {
         guard behind == index + 3, behind < end, text[index + 1].shape.contains(.acronym), text.isCapitalised(behind)
         else { return index }
         return behind
+    }
+
+    /// `counterpart from the Democratic Republic of Congo, …`
+    private func readCounterpart(at index: Int, before end: Int, _ title: inout Title) -> Int? {
+        guard let match = text.phrase(.anaphor, at: index, before: end),
+            text.tables.anaphors[Int(match.sense.value)] == .counterpart
+        else { return nil }
+        let preposition = match.tokens.upperBound
+        guard preposition + 1 < end, text.words.allegiances.contains(text[preposition].word) else { return nil }
+        let start = text[preposition + 1].word == text.words.the ? preposition + 2 : preposition + 1
+        guard let partner = text.partner(at: start, before: end) else { return nil }
+        title.partner = partner.number
+        title.isCounterpart = true
+        let behind = partner.tokens.upperBound
+        return behind < end && text.isMark(behind, ",") ? behind + 1 : behind
     }
 
     /// `Vietnamese General …`, `Singaporean counterpart …`.

@@ -156,8 +156,11 @@ private struct NameReading {
         }
         if !isFirst {
             // "Mohamed Ahmed Sheikh Ali"
-            if text.begins(.honorific, at: index) { return hasNameBehind(index) }
-            return text.begins(.functionWord, at: index) && isBareWord(index) && hasNameBehind(index)
+            if text.begins(.honorific, at: index) { return true }
+            guard text.begins(.functionWord, at: index), isBareWord(index) else { return false }
+            // "General Nguyen Van An met": a capital inside a sentence, with none behind it.
+            let isLast = isTitled && text[index].range.count <= 3 && !text.begins(.anaphor, at: index)
+            return hasNameBehind(index) || isLast && (index + 1 >= end || !text.isCapitalised(index + 1))
         }
         return isTitled && isBareWord(index) && hasNameBehind(index)
     }

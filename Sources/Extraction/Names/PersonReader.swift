@@ -18,7 +18,7 @@ struct PersonReader: Sendable {
     }
 
     func read(at index: Int, before end: Int) -> Finding? {
-        if text.begins(.titles, at: index), let title = titles.read(at: index, before: end) {
+        if text.begins(.titlesOrCounterparts, at: index), let title = titles.read(at: index, before: end) {
             if let found = readTitled(title, before: end) { return found }
             if text.isCapitalised(index), let found = readUntitled(at: index, before: end) { return found }
             return title.posts.first.map { .post($0.tokens) }
@@ -31,16 +31,19 @@ struct PersonReader: Sendable {
 
     private func readTitled(_ title: Title, before end: Int) -> Finding? {
         var start = title.tokens.upperBound
-        // "Spain's Interior Minister, Fernando Ibarrola, …"
-        if start < end, text.isMark(start, ",") || Lexicon.isDash(text[start].word) {
-            return readApposed(title, before: end)
+        // "Spain's Interior Minister, Fernando Ibarrola, …", "the director of the Border Guard (BG), A. Beck, …"
+        let comma = text.behindBracket(at: start, before: end)
+        if comma < end, text.isMark(comma, ",") || Lexicon.isDash(text[comma].word) {
+            return readApposed(title, behind: comma, before: end)
         }
         guard var mention = mention(title, nameAt: &start, before: end) else { return nil }
         mention.tokens = title.tokens.lowerBound..<mention.tokens.upperBound
         return .people(readList(mention, title, before: end), end: 0).ended
     }
 
-    private func mention(_ title: Title, nameAt start: inout Int, before end: Int) -> PersonMention? {
+    private func mention(
+        _ title: Title, nameAt start: inout Int, before end: Int, isApposed: Bool = false
+    ) -> PersonMention? {
         guard let name = PersonName(at: start, before: end, isTitled: true, in: text), !name.isFollowedByTail else {
             return nil
         }
@@ -48,21 +51,21 @@ struct PersonReader: Sendable {
             tokens: start..<name.tokens.upperBound, name: name, posts: title.posts, rank: title.rank,
             partner: title.partner ?? title.posts.lazy.compactMap(\.partner).first, gender: title.gender,
             isCounterpart: title.isCounterpart)
-        readBehind(&mention, before: end)
+        readBehind(&mention, before: end, isApposed: isApposed)
         return mention
     }
 
-    private func readApposed(_ title: Title, before end: Int) -> Finding? {
+    private func readApposed(_ title: Title, behind comma: Int, before end: Int) -> Finding? {
         guard !title.posts.isEmpty || title.isRankPlural else { return nil }
-        var start = title.tokens.upperBound + 1
+        var start = comma + 1
         var whole = title
         if let second = titles.read(at: start, before: end), second.posts.isEmpty {
             whole.rank = title.rank ?? second.rank
             whole.gender = title.gender ?? second.gender
             start = second.tokens.upperBound
         }
-        guard var mention = mention(whole, nameAt: &start, before: end) else { return nil }
-        let isAddressed = start > title.tokens.upperBound + 1
+        guard var mention = mention(whole, nameAt: &start, before: end, isApposed: true) else { return nil }
+        let isAddressed = start > comma + 1
         let behind = mention.name.tokens.upperBound
         // "the minister, Hanoi said" has no full name; an apposition ends with a comma or the sentence.
         guard isAddressed || mention.name.words.count > 1,
@@ -70,7 +73,7 @@ struct PersonReader: Sendable {
                 || text.begins(.governmentVerb, at: behind)
         else { return nil }
         // In a list the name has a title of its own behind it.
-        guard isAddressed || mention.posts.count == title.posts.count else { return nil }
+        guard isAddressed || title.isPlural || !hasSuffix(behind, before: end) else { return nil }
         mention.tokens = title.tokens.lowerBound..<mention.tokens.upperBound
         return .people(readList(mention, whole, before: end), end: 0).ended
     }
@@ -99,8 +102,13 @@ struct PersonReader: Sendable {
 
     // MARK: Behind the name
 
-    private func readBehind(_ mention: inout PersonMention, before end: Int) {
-        var index = text.behindBracket(at: mention.tokens.upperBound, before: end)
+    private func readBehind(_ mention: inout PersonMention, before end: Int, isApposed: Bool) {
+        let name = mention.tokens.upperBound
+        var index = text.behindBracket(at: name, before: end)
+        // "Fernando Ibarrola (Spain)"
+        if index == name + 3 || index == name + 4, let partner = text.partner(at: name + 1, before: index - 1) {
+            mention.partner = mention.partner ?? partner.number
+        }
         // "President Joko Widodo of Indonesia", "General X of the Ministry of …", "X from Europol", "X for Rwanda"
         if index + 1 < end, text.words.allegiances.contains(text[index].word), !text.isCapitalised(index) {
             let start = text[index + 1].word == text.words.the ? index + 2 : index + 1
@@ -114,7 +122,16 @@ struct PersonReader: Sendable {
                 index = partner.tokens.upperBound
             }
         }
-        readSuffix(&mention, from: index, before: end)
+        // Behind "the Director of …, Zlatan X," stands the next one's title.
+        if !isApposed { readSuffix(&mention, from: index, before: end) }
+    }
+
+    /// Whether a post stands behind a comma, and not behind "and the".
+    private func hasSuffix(_ index: Int, before end: Int) -> Bool {
+        guard index + 1 < end, text.isMark(index, ","), text[index + 1].word != text.words.and,
+            let post = readApposition(at: behindFillers(index + 1, before: end), before: end)
+        else { return false }
+        return !isApposed(post, before: end)
     }
 
     /// `, Politburo member and Minister of Public Security`: every post up to the next clause.
@@ -133,6 +150,9 @@ struct PersonReader: Sendable {
             } else {
                 return
             }
+            if !mention.posts.isEmpty, found == 0, mention.body == nil, readBody(&mention, at: next, before: end) {
+                return
+            }
             guard next < end, let post = readApposition(at: next, before: end),
                 !(isJoined && isApposed(post, before: end))
             else { return }
@@ -142,6 +162,21 @@ struct PersonReader: Sendable {
             index = text.behindBracket(at: post.tokens.upperBound, before: end)
             found += 1
         }
+    }
+
+    /// `Deputy Minister X, Lao Ministry of Public Security,`
+    private func readBody(_ mention: inout PersonMention, at index: Int, before end: Int) -> Bool {
+        guard index < end, mention.posts.allSatisfy({ $0.body == nil }),
+            let body = posts.bodies.read(at: index, before: end), body.partner != nil, body.isCapitalised
+        else { return false }
+        let behind = body.tokens.upperBound
+        guard behind >= end || text.isMark(behind, ",") || text.isMark(behind, ".") || text.isMark(behind, ";") else {
+            return false
+        }
+        mention.body = body
+        mention.partner = mention.partner ?? body.partner
+        mention.tokens = mention.tokens.lowerBound..<behind
+        return true
     }
 
     /// A post that is no other person's: no name and no further title follows it at once.
@@ -160,7 +195,7 @@ struct PersonReader: Sendable {
 
     /// Whether a post is the next person's: in "…, and the Italian Interior Minister, Lucia Ferrantini, met".
     private func isApposed(_ post: PostPhrase, before end: Int) -> Bool {
-        let comma = post.tokens.upperBound
+        let comma = text.behindBracket(at: post.tokens.upperBound, before: end)
         guard comma + 1 < end, text.isMark(comma, ",") else { return false }
         if text.begins(.rankOrHonorific, at: comma + 1) { return true }
         guard let name = PersonName(at: comma + 1, before: end, isTitled: false, in: text), name.words.count > 1 else {

@@ -130,6 +130,10 @@ struct PostReader: Sendable {
         if phrase.body == nil, let body = bodies.read(at: start, before: end), body.isCapitalised {
             phrase.body = body
             phrase.partner = phrase.partner ?? body.partner
+            if body.partner == nil, let owner = owner(behind: body.tokens.upperBound, before: end) {
+                phrase.partner = phrase.partner ?? owner.partner
+                return extend(to: owner.behind)
+            }
             return extend(
                 to: body.gloss == nil || body.partnerBehind != nil ? body.tokens.upperBound : body.name.upperBound)
         }
@@ -163,6 +167,15 @@ struct PostReader: Sendable {
         phrase.complement = preposition..<behind
         extend(to: behind)
         readOwner(&phrase, before: end)
+    }
+
+    /// `Kenya` of `Counter Terrorism Directorate at Kenya's National Security Council`, behind the first of the two.
+    private func owner(behind index: Int, before end: Int) -> (partner: Int32, behind: Int)? {
+        guard index + 1 < end, text.isPreposition(index) else { return nil }
+        let start = text[index + 1].word == text.words.the ? index + 2 : index + 1
+        guard let partner = text.partner(at: start, before: end) else { return nil }
+        let body = bodies.read(at: start, before: end)
+        return (partner.number, body?.tokens.upperBound ?? partner.tokens.upperBound)
     }
 
     /// `Uzbek` of `head of the Uzbek criminal police`, `Guangxi` of `head of the Guangxi regional department`.

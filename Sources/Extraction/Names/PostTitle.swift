@@ -34,9 +34,7 @@ extension PostPhrase {
         for index in range {
             let token = text[index]
             var word = text.text.text(index..<index + 1)
-            if isLower, token.shape.contains(.letters), !text.words.isConnector(token.word),
-                !isInner(index, text)
-            {
+            if isLower, token.shape.contains(.letters), !text.words.isConnector(token.word) {
                 word = word.prefix(1).uppercased() + word.dropFirst()
             }
             if isPlural, index == PostPhrase.noun(head.tokens, text) || index == head.tokens.upperBound - 1 {
@@ -53,11 +51,6 @@ extension PostPhrase {
         return word.hasSuffix("s") ? String(word.dropLast()) : word
     }
 
-    /// Behind a hyphen: `Director-general` stays as written.
-    private func isInner(_ index: Int, _ text: NameText) -> Bool {
-        index > 0 && Lexicon.isDash(text[index - 1].word) && text[index].shape.contains(.glued)
-    }
-
     /// Whether the post is held now.
     func isCurrent(in text: NameText) -> Bool {
         !modifiers.contains { text.tables.modifiers[Int($0.sense.value)] == .former }
@@ -72,7 +65,7 @@ extension PostPhrase {
         case "ministerial": "deputy-ministerial"
         case "head-of-government": "ministerial"
         case "head-of-agency": "senior-official"
-        case "ambassadorial", "senior-official": "working-level"
+        case "ambassadorial": "working-level"
         default: level
         }
     }

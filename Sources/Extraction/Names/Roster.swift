@@ -82,10 +82,12 @@ struct Roster: Sendable {
 
     private func isDeputy(_ phrase: PostPhrase) -> Bool {
         phrase.modifiers.contains { text.tables.modifiers[Int($0.sense.value)] == .deputy }
+            || text[phrase.head.tokens.lowerBound].word == text.words.deputy
     }
 
     private func titleWords(_ phrase: PostPhrase) -> [Word] {
-        text.core(phrase.head.tokens) + (phrase.before.map(text.core) ?? []) + (phrase.complement.map(text.core) ?? [])
+        text.core(phrase.head.tokens).filter { $0 != text.words.deputy } + (phrase.before.map(text.core) ?? [])
+            + (phrase.complement.map(text.core) ?? [])
     }
 
     private mutating func append(_ mention: PersonMention) -> Int {
@@ -170,6 +172,12 @@ struct Roster: Sendable {
         }
         let index = entries[entry].posts.firstIndex { level(of: $0.phrase) != nil } ?? 0
         if entries[entry].posts.allSatisfy({ $0.rank == nil }) { entries[entry].posts[index].rank = rank }
+    }
+
+    /// Where people are named, and who, in the report's order.
+    var places: [(tokens: Range<Int>, index: Int)] {
+        entries.enumerated().flatMap { index, entry in entry.mentions.map { (tokens: $0, index: index) } }
+            .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     }
 
     mutating func update(_ entry: Int, _ change: (inout Entry) -> Void) { change(&entries[entry]) }

@@ -195,7 +195,9 @@ struct Tokenizer {
         var first = index - 1
         while first > unit.lowerBound, !tokens[first].shape.contains(.opensLine) { first -= 1 }
         let line = first..<index
-        if isHeadline(line) { return true }
+        if isHeadline(line) || (line.lowerBound == 0 && isHeadline(index..<min(2 * index, unit.upperBound))) {
+            return true
+        }
         let length = tokens[index - 1].end - tokens[first].start
         return (length < 50 || length > 110)
             && tokens[index].shape.contains([.letters, .capitalised])

@@ -82,6 +82,17 @@ struct CoreferenceTests {
         }
     }
 
+    @Test("Every category that names are told by has its mark")
+    func marks() {
+        let asked: [Extraction.Category] = [
+            .partner, .demonym, .capital, .city, .institution, .framework, .rank, .post, .postModifier, .nameParticle,
+            .honorific, .portfolio, .body, .nameTail, .mask, .governmentVerb, .month, .weekday, .kind, .anaphor,
+            .functionWord,
+        ]
+        #expect(asked.allSatisfy { $0.bit != 0 })
+        #expect(Set(asked.map(\.bit)).count == asked.count)
+    }
+
     @Test("People of no known partner are told with their line")
     func diagnostics() throws {
         let document = try NameFixture.document("One.\n\nTwo.\n\nMinister Kwame Mensah spoke.")

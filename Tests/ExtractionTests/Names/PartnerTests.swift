@@ -55,7 +55,7 @@ struct PartnerTests {
         "Institutions are found by name, pattern, gloss and acronym",
         arguments: [
             (
-                "The Ministry of Public Security (MoPS) of Vietnam and the INP spoke. MoPS left.",
+                "The Ministry of Public Security (MoPS) of Vietnam and the INP spoke. MoPS left Indonesia.",
                 ["ministry-of-public-security-vietnam MoPS", "indonesian-national-police"]
             ),
             ("Vietnam's Ministry of Public Security (MPS) spoke.", ["ministry-of-public-security-vietnam MPS"]),

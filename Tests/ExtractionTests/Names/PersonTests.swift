@@ -57,6 +57,10 @@ struct PersonTests {
                     "Rustam Qodirov [uzbekistan] Lieutenant General First Deputy Minister of Interior; Head of the Uzbek criminal police"
                 ]
             ),
+            (
+                "Vilay Keo, Deputy Prime Minister, Minister of Public Security of Laos, spoke.",
+                ["Vilay Keo [laos] Deputy Prime Minister; Minister of Public Security"]
+            ),
             ("The minister, Hanoi said, will travel to Laos.", []),
         ])
     func posts(text: String, expected: [String]) throws { #expect(try people(text) == expected) }
@@ -231,6 +235,34 @@ struct PersonTests {
         #expect(
             try people("Minister of Public Security Tô Lâm of Vietnam spoke. General Tô Lâm left.")
                 == ["Tô Lâm [vietnam] General Minister of Public Security"])
+    }
+
+    @Test(
+        "Whom nothing names a state for is the home state's, the guest's or the town's",
+        arguments: [
+            (
+                "Berlin agreed. State Secretary Hans Engel met French Prefect Luc Morel in Munich.",
+                ["germany", "france"]
+            ),
+            (
+                "Officials met in Rome. Interior Minister Matteo Conti met Minister Emad Salem of Libya.",
+                ["italy", "libya"]
+            ),
+            (
+                "Talks began in Quito, Ecuador. Assistant Secretary Brian Nichols headed the American delegation; Foreign Minister Ana Vega spoke.",
+                ["united-states", "ecuador"]
+            ),
+            (
+                "Officials spoke in Delhi, India.\n\nMeanwhile in Colombo, Inspector General of Police Ajith Perera spoke.",
+                ["sri-lanka"]
+            ),
+            ("Deputy Minister Kong Phong, Lao Ministry of Public Security, spoke.", ["laos"]),
+            ("Hungarian Foreign Minister Pál Nagy and Interior Minister Sándor Kis spoke.", ["hungary", "hungary"]),
+            ("Minister Ana Vega (Spain) and his counterpart from Peru, Luis Rojas, spoke.", ["spain", "peru"]),
+        ])
+    func allegiance(text: String, partners: [String]) throws {
+        let people = try NameFixture.cast(text).cast.people
+        #expect(people.filter { !$0.posts.isEmpty || $0.rank != nil }.compactMap(\.partner) == partners)
     }
 
     @Test("Two ministers of one name of post are told apart by the sentence")
