@@ -183,7 +183,9 @@ struct RegisterFileDecoder {
                 "evidence reaches from \(start) to \(end), but 'exact' has \(exact.unicodeScalars.count) scalars; "
                     + "'end' is exclusive")
         }
-        let words = exact.unicodeScalars.split { $0.isASCII ? $0.value <= 0x20 : $0.properties.isWhitespace }.count
+        let words = exact.unicodeScalars.split {
+            $0.isASCII ? $0 == " " || 9...13 ~= $0.value : $0.properties.isWhitespace
+        }.count
         if words > Evidence.maximumWords {
             fields.report(node.line, "'exact' has \(words) words; quote at most \(Evidence.maximumWords)")
         }

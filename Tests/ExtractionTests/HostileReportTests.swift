@@ -60,4 +60,24 @@ struct HostileReportTests {
         let document = NameFixture.extractor.extract(report, bibliography).registerFile.document
         #expect(document["title"]?.text != "")
     }
+
+    @Test(
+        "What fuzzing found is read like any other report",
+        arguments: [
+            "Japan and the Philippines signed an agreement on maritime security, a treaty on extradito — agreement the the "
+                + "UK's envoy met tn or Knt Vice Minister Q30/5/fortustraliagreement on maritime security, a treaty on "
+                + "extradition and two memorand oan counter-terrorism on 4 July 2024.\n\nLaos.",
+            "China met Laos.\u{1C}China and Laos signed a treaty\u{1D}on\u{1E}drug\u{1F}crimes and cyber security and human "
+                + "trafficking and maritime security.",
+            "The UK's envoy met the UN. The UK and the UN signed a treaty. They are to sign another treaty. The UK and "
+                + "the UN signed one treaty, a treaty and a treaty.",
+        ])
+    func found(text: String) throws {
+        let report = try Report(Array(text.utf8), file: "report.txt")
+        let bibliography = Extractor.Bibliography(sha256: String(repeating: "0", count: 64))
+        let file = NameFixture.extractor.extract(report, bibliography).registerFile
+        #expect(report.verify(file).isEmpty)
+        let again = try RegisterFile(file.encoded(), file: "a.json", vocabulary: NameFixture.extractor.vocabulary)
+        #expect(again.encoded() == file.encoded())
+    }
 }

@@ -88,7 +88,8 @@ struct ClauseReader {
     private func isOfAnother(_ mention: DateMention, _ cue: Cue) -> Bool {
         if case .date(let day, _) = mention.meaning, day.month == nil {
             let start = mention.tokens.lowerBound
-            let behind = mention.tokens.upperBound..<min(mention.tokens.upperBound + 1, cue.scope.upperBound)
+            let behind = Range.between(
+                mention.tokens.upperBound, min(mention.tokens.upperBound + 1, cue.scope.upperBound))
             if text.matches(in: behind).contains(where: { isDocument($0) }) { return true }
             if scene.isWord(start - 1, "since"),
                 start > cue.head.upperBound || !scene.isMark(mention.tokens.upperBound, ",")
@@ -173,7 +174,7 @@ struct ClauseReader {
     func subject(of cue: Cue) -> [Reference] {
         let verb = (cue.subject ?? cue.head).lowerBound
         // "The two last met in Abuja": both sides of the exchange at hand.
-        let opening = cue.scope.lowerBound..<min(cue.scope.lowerBound + 2, verb)
+        let opening = Range.between(cue.scope.lowerBound, min(cue.scope.lowerBound + 2, verb))
         if verb - cue.scope.lowerBound <= 4,
             opening.contains(where: { scene.isWord($0, "two") || scene.isWord($0, "both") }),
             scene.references(in: cue.scope.lowerBound..<verb).isEmpty

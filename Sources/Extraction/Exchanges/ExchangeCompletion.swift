@@ -140,7 +140,7 @@ struct ExchangeCompletion {
             let range = text.sentences[sentence].tokens
             for visit in text.matches(in: range)
             where visit.sense.category == .visit && text.value(visit) == "visit" {
-                let behind = visit.tokens.upperBound..<min(range.upperBound, visit.tokens.upperBound + 14)
+                let behind = Range.between(visit.tokens.upperBound, min(range.upperBound, visit.tokens.upperBound + 14))
                 let town = scene.places(in: behind).first { place in
                     scene.isWord(place.tokens.lowerBound - 1, "to") && place.name != nil
                         && place.country.map(partners.contains) == true

@@ -118,20 +118,21 @@ struct NounCues {
 
     /// `the 64th session of the ECOWAS Authority`: a body's own meeting, not one between parties.
     private func isOfBody(_ cue: Cue) -> Bool {
-        let behind = cue.head.upperBound..<min(cue.head.upperBound + 4, cue.scope.upperBound)
+        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 4, cue.scope.upperBound))
         if scene.isWord(cue.head.upperBound, "of"), behind.contains(where: { scene.isCueWord($0, "assembly") }) {
             return true
         }
         guard cue.kind == "meeting" || cue.kind == "conference", partners(of: cue).count < 2 else { return false }
-        return scene.references(in: cue.head.upperBound..<min(cue.head.upperBound + 3, cue.scope.upperBound)).contains {
-            reference in
-            switch reference.target {
-            case .institution: return true
-            // "The 64th session of ECOWAS": one partner alone has no exchange with itself.
-            case .partner: return cue.ordinal != nil && scene.isWord(cue.head.upperBound, "of")
-            default: return false
+        return scene.references(in: .between(cue.head.upperBound, min(cue.head.upperBound + 3, cue.scope.upperBound)))
+            .contains {
+                reference in
+                switch reference.target {
+                case .institution: return true
+                // "The 64th session of ECOWAS": one partner alone has no exchange with itself.
+                case .partner: return cue.ordinal != nil && scene.isWord(cue.head.upperBound, "of")
+                default: return false
+                }
             }
-        }
     }
 
     /// `a session in Tabatinga with X`: another place than that of the exchange at hand makes it another exchange.
@@ -163,7 +164,8 @@ struct NounCues {
 
     /// `a meeting of the two police chiefs`, `talks between the two sides`.
     private func isOfParties(_ cue: Cue) -> Bool {
-        scene.references(in: cue.head.upperBound..<min(cue.head.upperBound + 3, cue.scope.upperBound)).contains {
+        scene.references(in: .between(cue.head.upperBound, min(cue.head.upperBound + 3, cue.scope.upperBound))).contains
+        {
             $0.target == .parties
         }
     }

@@ -44,7 +44,7 @@ extension Scene {
         }
         if cue.ordinalTokens != nil { supports.append("ordinal") }
         if isWord(end, "between") {
-            let last = partners(in: end..<min(end + 8, cue.scope.upperBound)).last
+            let last = partners(in: .between(end, min(end + 8, cue.scope.upperBound))).last
             end = last?.tokens.upperBound ?? end
         }
         if !partners(in: start..<end).isEmpty { supports.append("parties") }

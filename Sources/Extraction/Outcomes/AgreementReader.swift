@@ -15,9 +15,18 @@ struct AgreementReader {
         guard !exchanges.items.isEmpty else { return [] }
         var reader = AgreementReader(OutcomeContext(scene, exchanges))
         for sentence in scene.document.statements where reader.isFinished(sentence) { reader.read(sentence) }
+        var ids: Set<String> = []
         return reader.agreements.map { agreement in
-            agreement.draft(
+            var draft = agreement.draft(
                 dialogue: agreement.exchange.flatMap { exchanges.ids.indices.contains($0) ? exchanges.ids[$0] : nil })
+            // Two that nothing parts but their sentences are numbered.
+            let id = draft.id
+            var number = 2
+            while !ids.insert(draft.id).inserted {
+                draft.id = "\(id)-\(number)"
+                number += 1
+            }
+            return draft
         }
     }
 
