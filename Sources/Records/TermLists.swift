@@ -2,6 +2,8 @@
 package struct TermLists: Sendable {
     package struct Term: Sendable, Hashable {
         package let id: String
+        /// In a few words; nil where the id says enough.
+        package let meaning: String?
         /// Other wordings of the press.
         package let aliases: [String]
     }
@@ -47,6 +49,7 @@ package struct TermLists: Sendable {
 
     private static let term = [
         Property("id", .formatted(.slug), .required, "The term"),
+        Property("meaning", .text, "What it says, in a few words"),
         Property("aliases", .list(.text), "Other wordings"),
     ]
 
@@ -59,7 +62,10 @@ package struct TermLists: Sendable {
             let members = decoder.members(of: entry, as: TermLists.properties, owner: "term list")
             guard let id = members["id"]?.text else { continue }
             let terms = (members["terms"]?.list ?? []).compactMap { value in
-                value["id"]?.text.map { Term(id: $0, aliases: value["aliases"]?.list.compactMap(\.text) ?? []) }
+                value["id"]?.text.map { id in
+                    let aliases = value["aliases"]?.list.compactMap(\.text) ?? []
+                    return Term(id: id, meaning: value["meaning"]?.text, aliases: aliases)
+                }
             }
             if positions[id] != nil {
                 decoder.report(entry.line, "the list '\(id)' stands twice; join them")
