@@ -10,6 +10,8 @@ package struct API: Sendable {
         /// Origins that browsers may read from; `*` is everyone.
         package var origins: [String]
         package var readiness: Readiness
+        /// Where the root is for clients, without a slash at the end; nil: where the request says.
+        package var publicURL: String?
 
         package init(version: String, origins: [String] = ["*"], readiness: Readiness = Readiness()) {
             self.version = version
@@ -102,6 +104,15 @@ package struct API: Sendable {
             return try ItemResource(name, snapshot).response(to: request, id: match.id)
         case .related(let name, let parent):
             return try ListResource(name, snapshot).response(to: request, of: match.id, in: parent)
+        case .matrix: return try MatrixResource(snapshot).response(to: request)
+        case .timeline: return try TimelineResource(snapshot).response(to: request)
+        case .graph: return try GraphResource(snapshot).response(to: request)
+        case .vocabularies: return try VocabularyResource(snapshot).list(request)
+        case .vocabulary: return try VocabularyResource(snapshot).one(request, name: match.id)
+        case .changes: return try ChangesResource(catalog.state).response(to: request)
+        case .feed(let form):
+            return try FeedResource(snapshot, publicURL: options.publicURL).response(to: request, form)
+        case .events: return try EventsResource(catalog).response(to: request)
         case .export:
             return try ExportResource(snapshot, version: options.version).response(to: request, file: match.id)
         case .health, .readiness, .version:

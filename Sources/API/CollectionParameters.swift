@@ -6,6 +6,8 @@ internal import Search
 struct CollectionParameters {
     /// Parameters that are not fields of the collection.
     static let general = ["q", "sort", "limit", "cursor", "facets", "fields", "include", "format", "pretty"]
+    /// Those of them that views of a collection, which are no lists, take.
+    static let generalForViews = ["q", "format", "pretty"]
     static let dates = ["from", "to"]
     static let maximumLimit = 500
 
@@ -18,6 +20,9 @@ struct CollectionParameters {
     private var from: RecordDate?
     private var until: RecordDate?
     private var reader: ParameterReader
+    /// The general parameters, and those that were read before.
+    private let known: [String]
+    private let general: [String]
 
     private let collection: IndexedCollection
     private let snapshot: Snapshot
@@ -25,11 +30,31 @@ struct CollectionParameters {
     /// - Parameter fixed: a filter that the path gives, as in `/partners/{id}/dialogues`.
     /// - Throws: `Problem` that names every parameter that is wrong.
     init(_ target: Target, _ name: CollectionName, in snapshot: Snapshot, fixed: Filter? = nil) throws(Problem) {
+        try self.init(target, name, in: snapshot, fixed: fixed, own: [], general: Self.general, ParameterReader(target))
+    }
+
+    /// For a view of a collection: the same filters, and parameters of its own in place of those of a list.
+    /// - Parameters:
+    ///   - own: what the view has read itself, with what was wrong about it.
+    ///   - general: the parameters of a list that it takes as well.
+    init(
+        _ target: Target, _ name: CollectionName, in snapshot: Snapshot, own: ParameterValues,
+        general: [String] = Self.generalForViews
+    ) throws(Problem) {
+        try self.init(target, name, in: snapshot, fixed: nil, own: own.names, general: general, own.reader)
+    }
+
+    private init(
+        _ target: Target, _ name: CollectionName, in snapshot: Snapshot, fixed: Filter?, own: [String],
+        general: [String], _ start: ParameterReader
+    ) throws(Problem) {
         self.snapshot = snapshot
         collection = snapshot.collection(name)
         query = Query(name)
-        reader = ParameterReader(target)
-        for (name, value) in target.query { read(name, value) }
+        reader = start
+        self.general = general
+        known = own + Self.names(for: collection, general: general)
+        for (name, value) in target.query where !own.contains(name) { read(name, value) }
         if let fixed { query.filters.append(fixed) }
         applyDates()
         applyCursor()
@@ -37,7 +62,7 @@ struct CollectionParameters {
     }
 
     /// All names a query may use with a collection.
-    static func names(for collection: IndexedCollection) -> [String] {
+    static func names(for collection: IndexedCollection, general: [String] = Self.general) -> [String] {
         collection.fields.map(\.name) + general.filter { $0 != "include" || collection.name.recordType != nil }
             + (collection.name.isDated ? dates : [])
     }
@@ -52,9 +77,8 @@ struct CollectionParameters {
     private mutating func read(_ name: String, _ value: String) {
         let (base, mode) = Self.mode(of: name)
         // `format` is both how a dialogue is held and how the answer is written; their words differ.
-        let isPresentation = name == "format" && Format(rawValue: value) != nil
+        let isPresentation = name == "format" && general.contains(name) && Format(rawValue: value) != nil
         if let field = collection.field(base), !isPresentation { return readFilter(field, name, value, mode) }
-        let known = Self.names(for: collection)
         guard known.contains(name) else {
             if known.contains(base) {
                 return reader.note(name, "\(base) is no field: .all and != go with fields.", suggestion: base)

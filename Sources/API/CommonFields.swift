@@ -44,7 +44,8 @@ struct CommonFields: Sendable {
             Field(name: "Access-Control-Allow-Methods", value: names),
             Field(
                 name: "Access-Control-Allow-Headers",
-                value: "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Range, X-Request-Id"
+                value: "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Last-Event-ID, "
+                    + "Range, X-Request-Id"
             ),
             Field(name: "Access-Control-Max-Age", value: Self.preflightAge),
         ]

@@ -44,7 +44,10 @@ enum Envelope {
         _ entry: Entry, in collection: CollectionName, _ parameters: ItemParameters, snapshot: Snapshot
     ) -> [UInt8] {
         var record = entry.json
-        if parameters.fields == nil { append(related: entry.id, in: collection, snapshot, to: &record) }
+        if parameters.fields == nil {
+            append(related: entry.id, in: collection, snapshot, to: &record)
+            if collection == .partners { ProfileText.append(profileOf: entry.id, snapshot, to: &record) }
+        }
         var json = Array("{\"data\":".utf8)
         json += JSONText.project(record, keeping: parameters.fields)
         json.append(contentsOf: ",\"meta\":{".utf8)
@@ -61,6 +64,15 @@ enum Envelope {
     }
 
     // MARK: Parts
+
+    /// The end of an answer that has no pages.
+    static func appendLinks(to target: Target, _ json: inout [UInt8]) {
+        json.appendName("links")
+        json.append(UInt8(ascii: "{"))
+        json.appendName("self")
+        json.appendJSON(PageLinks.own(target))
+        json.append(contentsOf: "}}\n".utf8)
+    }
 
     private static func append(
         _ facets: [Facet], of collection: IndexedCollection, _ snapshot: Snapshot, to json: inout [UInt8]

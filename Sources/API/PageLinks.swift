@@ -10,7 +10,7 @@ struct PageLinks {
 
     init(_ answer: Answer, of collection: IndexedCollection, _ parameters: CollectionParameters, target: Target) {
         let path = Self.escaped(target.rawPath)
-        own = path + (target.rawQuery.map { "?" + Self.escaped($0) } ?? "")
+        own = Self.own(target)
         guard answer.hasMore, let last = answer.documents.last else {
             (cursor, next) = (nil, nil)
             return
@@ -23,6 +23,11 @@ struct PageLinks {
         }
         cursor = token
         next = path + "?" + (others + ["cursor=\(token)"]).joined(separator: "&")
+    }
+
+    /// Where the answer to a target is.
+    static func own(_ target: Target) -> String {
+        escaped(target.rawPath) + (target.rawQuery.map { "?" + escaped($0) } ?? "")
     }
 
     /// As the client wrote it, but for what no URI holds (RFC 3986 §2): `>` would end the link in a Link field.

@@ -8,6 +8,10 @@ enum Resource: Sendable, Equatable {
     case related(CollectionName, to: CollectionName)
     /// A whole collection as a file.
     case export
+    case matrix, timeline, graph
+    case vocabularies, vocabulary
+    case changes, events
+    case feed(FeedForm)
     case health
     case readiness
     case version
@@ -33,10 +37,22 @@ enum Routes {
         }
         + [
             related(.dialogues, to: .partners), related(.agreements, to: .partners),
-            related(.commitments, to: .partners), related(.people, to: .partners),
-            related(.dialogues, to: .topics),
+            related(.partnerships, to: .partners), related(.commitments, to: .partners),
+            related(.people, to: .partners),
+            related(.dialogues, to: .topics), related(.agreements, to: .topics), related(.commitments, to: .topics),
+            related(.dialogues, to: .documents), related(.agreements, to: .documents),
+            related(.commitments, to: .documents), related(.dialogues, to: .series),
         ]
         + [
+            Route(path: "/matrix", resource: .matrix, summary: "How often values of two fields occur together"),
+            Route(path: "/timeline", resource: .timeline, summary: "How many records there are in each interval"),
+            Route(path: "/graph", resource: .graph, summary: "Who takes part with whom"),
+            Route(path: "/vocabularies", resource: .vocabularies, summary: "The lists of words that fields take"),
+            Route(path: "/vocabularies/{name}", resource: .vocabulary, summary: "One of them, with its terms"),
+            Route(path: "/changes", resource: .changes, summary: "What has changed since a generation"),
+            Route(path: "/events", resource: .events, summary: "Changes of the register as they happen"),
+            Route(path: "/feed.json", resource: .feed(.json), summary: "The newest dialogues for a feed reader"),
+            Route(path: "/feed.atom", resource: .feed(.atom), summary: "The same as Atom"),
             Route(path: "/export/{type}.{format}", resource: .export, summary: "A whole collection as a file"),
             Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),

@@ -7,6 +7,8 @@ package struct Request: Sendable {
     package let parsed: Target
     /// host[:port] from an absolute-form, else from Host; nil on 1.0 without either.
     package let authority: String?
+    /// Whether it came over TLS.
+    package let isSecure: Bool
     private let octets: [UInt8]
     private let methodRange: Range<Int>
     private let lines: [FieldLine]
@@ -19,13 +21,14 @@ package struct Request: Sendable {
         target = head.isRootImplied ? "/" + origin : origin
         parsed = Target(target)
         authority = (head.authority ?? head.first(.host)).map { String(repairing: bytes, $0) }
+        isSecure = head.isSecure
         octets = bytes.array(0..<head.length)
         // A copy: the parser goes on using the storage of `head.lines`.
         lines = head.lines.map(\.self)
     }
 
     /// A request that was never on a wire.
-    package init(method: Method = .get, target: String, fields: [Field] = []) {
+    package init(method: Method = .get, target: String, fields: [Field] = [], isSecure: Bool = false) {
         var octets = Array(method.name.utf8)
         methodRange = 0..<octets.count
         var lines: [FieldLine] = []
@@ -41,6 +44,7 @@ package struct Request: Sendable {
         self.method = method
         self.target = target
         parsed = Target(target)
+        self.isSecure = isSecure
         self.octets = octets
         self.lines = lines
         authority = lines.first { $0.name == .host }.map { String(repairing: octets.span, $0.valueRange) }

@@ -55,6 +55,8 @@ package struct RequestHead: Sendable {
     package internal(set) var keepsAlive = true
     /// Whether the client waits for 100 before it sends content (RFC 9110 §10.1.1); never on 1.0.
     package internal(set) var expectsContinue = false
+    /// Whether it came over TLS, and the target is of the scheme https.
+    package internal(set) var isSecure = false
     /// Octets of the head, leading empty lines and the closing empty line included.
     package internal(set) var length = 0
     private var present: UInt64 = 0

@@ -21,6 +21,7 @@ package enum RequestHeadParser {
         _ bytes: Span<UInt8>, limits: HeadLimits, isSecure: Bool = false, into head: inout RequestHead
     ) throws(ProtocolError) -> Bool {
         head.reset()
+        head.isSecure = isSecure
         var position = 0
         guard
             try skipEmptyLines(bytes, &position, limits),

@@ -1,9 +1,12 @@
 /// The little English that generated titles need.
 package enum English {
     /// `phone-call` → `phone call`.
-    static func words(_ term: String) -> String {
+    package static func words(_ term: String) -> String {
         String(decoding: term.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
     }
+
+    /// `phone-call` → `Phone call`.
+    package static func label(of term: String) -> String { capitalised(words(term)) }
 
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
@@ -11,6 +14,11 @@ package enum English {
     static func uncapitalised(_ text: String) -> String {
         guard let second = text.dropFirst().first, second.isLowercase else { return text }
         return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    /// `level` → `levels`, `status` → `statuses`, `modality` → `modalities`.
+    package static func plural(of word: String) -> String {
+        word.hasSuffix("y") ? "\(word.dropLast())ies" : word.hasSuffix("s") ? "\(word)es" : "\(word)s"
     }
 
     /// `third`, and from 13 on `13th`, `21st`.
@@ -50,7 +58,7 @@ package enum English {
     }
 
     /// `5 December 2024`, `about 2018`, `11–13 March 2025`, `2024–2028`, `until 2025`; nil when no date is known.
-    static func date(_ date: RecordDate) -> String? {
+    package static func date(_ date: RecordDate) -> String? {
         guard let edtf = date.edtf, let parsed = try? EDTF(edtf) else { return nil }
         switch (parsed.start, parsed.end) {
         case (let start?, let end?): return parsed.isInterval ? interval(start, end) : point(start)

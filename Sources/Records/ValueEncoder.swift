@@ -27,6 +27,9 @@ extension [UInt8] {
         }
     }
 
+    /// A date as answers give it, with its days and its precision.
+    package mutating func append(_ date: RecordDate) { append(date, style: .compact, form: .full) }
+
     private mutating func append(_ date: RecordDate, style: JSONStyle, form: DateForm) {
         append(UInt8(ascii: "{"))
         if form == .full {

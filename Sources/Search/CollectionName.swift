@@ -18,5 +18,8 @@ package enum CollectionName: String, CaseIterable, Sendable {
         }
     }
 
+    /// What it is filtered by and counted by.
+    package var fieldNames: [String] { FieldTable.fields(of: self).map(\.name) }
+
     package init?(_ type: RecordType) { self.init(rawValue: type.plural) }
 }

@@ -92,6 +92,12 @@ package struct IndexedCollection: Sendable {
             total: found.count, documents: Array(page), hasMore: start + page.count < ordered.count, facets: facets)
     }
 
+    /// The numbers of all that fit, newest first; sort, limit, cursor and facets of the query mean nothing here.
+    package func documents(_ query: Query) -> PostingList { documents(query, leavingOut: nil) }
+
+    /// The index of a field.
+    func index(of field: String) -> FieldIndex? { fieldNumbers[field].map { indexes[$0] } }
+
     /// All that fit; a facet's own filter can be left out, so that its alternatives show.
     private func documents(_ query: Query, leavingOut field: String?) -> PostingList {
         var conditions: [PostingList] = []

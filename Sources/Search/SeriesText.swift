@@ -3,7 +3,7 @@ internal import Records
 /// A series as JSON and as a row: it is derived from its dialogues and has no evidence of its own.
 package enum SeriesText {
     package static let memberNames = ["id", "type", "title", "kind", "parties", "rounds", "missing", "names", "counts"]
-    static let columns = ["id", "title", "kind", "parties", "rounds", "missing"]
+    static let columns = ["id", "title", "kind", "parties", "rounds", "dates", "missing"]
 
     static func json(of series: Series, in register: Register) -> [UInt8] {
         var json = Array("{".utf8)
@@ -26,6 +26,14 @@ package enum SeriesText {
             json.appendJSON(round.ordinal)
             json.appendName("dialogue")
             json.appendJSON(round.dialogue)
+            if let status = register.value("status", of: round.dialogue)?.text {
+                json.appendName("status")
+                json.appendJSON(status)
+            }
+            if let date = register.value("date", of: round.dialogue)?.date {
+                json.appendName("date")
+                json.append(date)
+            }
             json.append(UInt8(ascii: "}"))
         }
         json.append(UInt8(ascii: "]"))
@@ -47,10 +55,12 @@ package enum SeriesText {
         return json
     }
 
-    static func cells(of series: Series) -> [String] {
+    static func cells(of series: Series, in register: Register) -> [String] {
         [
             series.id, series.title, series.kind, series.parties.joined(separator: ";"),
             series.rounds.map(\.dialogue).joined(separator: ";"),
+            // One for each round, empty where none is stated.
+            series.rounds.map { register.value("date", of: $0.dialogue)?.date?.edtf ?? "" }.joined(separator: ";"),
             series.missing.map(String.init).joined(separator: ";"),
         ]
     }

@@ -8,6 +8,7 @@ package final class Snapshot: Sendable {
     package let modified: Int64
     package let register: Register
     package let names: NameResolver
+    package let termCounts: TermCounts
     private let collections: [CollectionName: IndexedCollection]
     /// For each collection the fields of other collections that refer to its records, in the order of collections.
     private let references: [CollectionName: [Reference]]
@@ -26,6 +27,7 @@ package final class Snapshot: Sendable {
         self.modified = modified
         self.register = register
         self.names = names
+        termCounts = TermCounts(register)
         self.collections = collections
         self.references = references
     }
@@ -52,7 +54,7 @@ package final class Snapshot: Sendable {
     package func row(_ number: UInt32, of collection: IndexedCollection) -> [String] {
         let id = collection.entry(number).id
         switch collection.name {
-        case .series: return register.series(id).map(SeriesText.cells) ?? []
+        case .series: return register.series(id).map { SeriesText.cells(of: $0, in: register) } ?? []
         case .conflicts: return ConflictText.item(id, in: register).map(ConflictText.cells) ?? []
         default: return register.record(id).map(RecordTable.cells) ?? []
         }

@@ -22,6 +22,8 @@ struct Configuration: Sendable {
     let data: String
     let vocabulary: String
     let publicFiles: String
+    /// The address of the root without a slash at its end; nil when it is not set.
+    let publicURL: String?
     let origins: [String]
     let loops: Int?
     let limits: Limits
@@ -116,6 +118,14 @@ struct Configuration: Sendable {
         data = try text(.data)
         vocabulary = try text(.vocabulary)
         publicFiles = try text(.publicFiles)
+        let address = try text(.publicURL)
+        let isAddress = ["https://", "http://"].contains { address.hasPrefix($0) && address.count > $0.count }
+        guard address == Setting.noFiles || isAddress, address.utf8.allSatisfy({ 0x21...0x7e ~= $0 }) else {
+            throw ConfigurationError(
+                description: "\(choices[.publicURL]?.source ?? "default"): error: public-url cannot be \(address); "
+                    + "give an address that begins with https:// or http://, or none.")
+        }
+        publicURL = isAddress ? (address.hasSuffix("/") ? String(address.dropLast()) : address) : nil
         origins = try text(.corsOrigins).split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
         let count = try integer(.loops)
         loops = count == 0 ? nil : count

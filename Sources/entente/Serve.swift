@@ -57,9 +57,9 @@ struct Serve: ParsableCommand {
         malloc_trim(0)
         let catalog = Catalog(snapshot)
         let readiness = Readiness()
-        let api = API(
-            catalog: catalog, files: files,
-            options: API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness))
+        var options = API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness)
+        options.publicURL = configuration.publicURL
+        let api = API(catalog: catalog, files: files, options: options)
         let servers = try start(configuration, RegisterApplication(api: api, catalog: catalog))
         for warning in servers.warnings { Output.printError(warning) }
         Output.print(

@@ -9,6 +9,7 @@ enum Setting: String, CaseIterable, Sendable {
     case ticketLifetime = "ticket-lifetime"
     case data, vocabulary
     case publicFiles = "public"
+    case publicURL = "public-url"
     case corsOrigins = "cors-origins"
     case loops, connections
     case connectionsPerAddress = "connections-per-address"
@@ -85,6 +86,10 @@ enum Setting: String, CaseIterable, Sendable {
         case .vocabulary:
             Definition(standard: "Config/vocabulary", kind: .folder, help: "States, organisations, topics, terms")
         case .publicFiles: Definition(standard: "Public", kind: .folder, help: "Static files served from memory")
+        case .publicURL:
+            Definition(
+                standard: "none", kind: .text,
+                help: "Address of the root in the links of feeds; none: the host that was asked")
         case .corsOrigins:
             Definition(
                 standard: "*", kind: .text, help: "Origins whose pages may read answers, separated by commas; * is all")

@@ -15,9 +15,15 @@ struct Client: Sendable {
     init(_ register: Register, files: [String: String] = [:], origins: [String] = ["*"], readiness: Readiness = .init())
     {
         let snapshot = SnapshotBuilder.build(register, generation: "0123456789abcdef", modified: 1_700_000_000)
+        self.init(Catalog(snapshot), files: files, origins: origins, readiness: readiness)
+    }
+
+    init(
+        _ catalog: Catalog, files: [String: String] = [:], origins: [String] = ["*"], readiness: Readiness = .init()
+    ) {
         let contents = files.mapValues { PublicFiles.File(content: Array($0.utf8), modified: 1_600_000_000) }
         api = API(
-            catalog: Catalog(snapshot), files: PublicFiles(contents),
+            catalog: catalog, files: PublicFiles(contents),
             options: API.Options(version: "1.2.3", origins: origins, readiness: readiness))
     }
 
@@ -32,6 +38,12 @@ struct Client: Sendable {
         let response = get(target)
         #expect(response.status == .ok, "\(target): \(response.text)", sourceLocation: sourceLocation)
         return try response.json()
+    }
+
+    /// The target of a list that asks for values of two fields, which may be the same field.
+    static func list(_ path: String, _ filters: [(field: String, value: String)], isSame: Bool) -> String {
+        let conditions = filters.map { "\($0.field)\(isSame ? ".all" : "")=\(PercentCoding.encode($0.value))" }
+        return "\(path)?\(conditions.joined(separator: "&"))"
     }
 
     /// The ids of a list, in its order.

@@ -3,9 +3,14 @@ import Records
 /// Two documents about Kenya, Japan, Brazil and Côte d'Ivoire: dates of every shape, a series with a gap, people who
 /// share a short name, and a role whose two stated periods contradict each other.
 enum FixtureRegister {
-    static func make() throws -> Register {
+    /// - Parameters:
+    ///   - count: of the documents.
+    ///   - records: of one document more.
+    static func make(files count: Int = 2, adding records: [String] = []) throws -> Register {
         let vocabulary = try FixtureVocabulary.make()
-        let files = try [("kenya.json", kenya), ("brazil.json", brazil)].map { name, text in
+        let more = file("2025-01-01-more", published: "2025-01-01", "", records)
+        let texts = [("kenya.json", kenya), ("brazil.json", brazil)].prefix(count) + [("more.json", more)]
+        let files = try texts.prefix(records.isEmpty ? count : count + 1).map { name, text in
             try RegisterFile(Array(text.utf8), file: name, vocabulary: vocabulary)
         }
         return try Register(vocabulary: vocabulary, files: files)
@@ -15,7 +20,7 @@ enum FixtureRegister {
         let hash = String(repeating: "0", count: 64)
         return """
             {"entente": 1,
-             "document": {"id": "\(document)", \(own), "published": {"edtf": "\(published)", "basis": "stated"},
+             "document": {"id": "\(document)", \(own)\(own.isEmpty ? "" : ", ")"published": {"edtf": "\(published)", "basis": "stated"},
                           "sha256": "\(hash)", "units": {"kind": "paragraph", "count": 9}, "review": "reviewed"},
              "records": [\(records.joined(separator: ",\n"))]}
             """
@@ -46,6 +51,19 @@ enum FixtureRegister {
             "parties": [\#(parties)]\#(own.isEmpty ? "" : ", ")\#(own)
             """#)
     }
+
+    static func partnership(_ id: String, _ parties: [String], _ tier: String, _ event: String, _ date: String)
+        -> String
+    {
+        record(
+            "partnership", id,
+            #"""
+            "parties": ["\#(parties.joined(separator: #"", ""#))"], "tier": "\#(tier)", "event": "\#(event)", \#
+            "date": {"edtf": "\#(date)", "basis": "stated"}
+            """#)
+    }
+
+    static func meeting(_ id: String) -> String { dialogue(id, ["brazil", "norway"], date: "2024") }
 
     private static let kenya = file(
         "2023-03-02-nairobi-wire", published: "2023-03-02", #""publisher": "Nairobi Wire", "language": "en""#,

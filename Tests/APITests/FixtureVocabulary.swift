@@ -28,7 +28,8 @@ enum FixtureVocabulary {
         let entries = lists.map { list in
             let terms = list.terms.split(separator: " ").map { term in
                 term == "deputy-ministerial"
-                    ? #"{"id": "deputy-ministerial", "aliases": ["vice-ministerial"]}"# : #"{"id": "\#(term)"}"#
+                    ? #"{"id": "deputy-ministerial", "meaning": "Deputy or vice ministers", "aliases": ["vice-ministerial"]}"#
+                    : #"{"id": "\#(term)"}"#
             }
             return #"{"id": "\#(list.id)", "terms": [\#(terms.joined(separator: ", "))]}"#
         }

@@ -19,7 +19,8 @@ struct MethodTests {
                 case "dialogues": "japan-kenya-talks-undated"
                 default: "nobody"
                 }
-            return route.path.replacing("{id}", with: id).replacing("{type}.{format}", with: "people.csv")
+            return route.path.replacing("{id}", with: id).replacing("{name}", with: "level")
+                .replacing("{type}.{format}", with: "people.csv")
         } + ["/", "/docs/", "/site.css"]
 
     let client: Client

@@ -44,6 +44,18 @@ final class LoopbackConnection {
     /// Everything until the server closes.
     func readToEnd() throws -> String { String(decoding: try readOctetsToEnd(), as: UTF8.self) }
 
+    /// The octets up to and with the first `end`; an error when the server closes before.
+    func read(until end: String) throws -> String {
+        let wanted = Array(end.utf8)
+        var octets: [UInt8] = []
+        var octet: UInt8 = 0
+        while !octets.suffix(wanted.count).elementsEqual(wanted) {
+            guard recv(descriptor, &octet, 1, 0) == 1 else { throw Failure(call: "recv", code: errno) }
+            octets.append(octet)
+        }
+        return String(decoding: octets, as: UTF8.self)
+    }
+
     func readOctetsToEnd() throws -> [UInt8] {
         var octets: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -7,7 +7,7 @@ import Testing
 /// The shipped vocabulary without any report: every state, organisation, topic and institution that has a name.
 @Suite("Shipped vocabulary")
 struct ShippedVocabularyTests {
-    private static let loaded = Result { try load() }
+    static let loaded = Result { try load() }
     let snapshot: Snapshot
 
     init() throws { snapshot = try Self.loaded.get() }

@@ -1,0 +1,50 @@
+internal import HTTP
+internal import Records
+internal import Search
+
+enum FeedForm: Sendable, Equatable, CaseIterable {
+    case json, atom
+
+    var mediaType: MediaType { self == .json ? .jsonFeed : .atom }
+}
+
+/// The newest dialogues for feed readers, filtered as a list is: JSON Feed 1.1 and Atom (RFC 4287).
+struct FeedResource {
+    private let snapshot: Snapshot
+    private let publicURL: String?
+
+    /// - Parameter publicURL: see `API.Options.publicURL`.
+    init(_ snapshot: Snapshot, publicURL: String?) {
+        self.snapshot = snapshot
+        self.publicURL = publicURL
+    }
+
+    func response(to request: Request, _ form: FeedForm) throws(Problem) -> Response {
+        let parameters = try CollectionParameters(
+            request.parsed, .dialogues, in: snapshot, own: ParameterValues(request.parsed, by: []), general: ["q"])
+        let root = try root(for: request)
+        let feed = Feed(parameters.query, rawQuery: request.parsed.rawQuery, in: snapshot)
+        let address = root + PageLinks.own(request.parsed)
+        let content =
+            switch form {
+            case .json: FeedText.json(feed, root: root, address: address)
+            case .atom: FeedText.atom(feed, root: root, address: address)
+            }
+        var response = Response.cacheable(
+            form.mediaType.text, content, modified: snapshot.modified,
+            fields: [Field(name: "Vary", value: "Accept-Encoding")])
+        // Else its links depend on the host that was asked, which remembered answers do not know.
+        response.isMemoizable = publicURL != nil
+        return response
+    }
+
+    /// Links in a feed are absolute: readers keep them apart from where they had them from. What a proxy says of the
+    /// request is not asked: anybody can say it.
+    private func root(for request: Request) throws(Problem) -> String {
+        if let publicURL { return publicURL }
+        if let authority = request.authority, !authority.isEmpty {
+            return "\(request.isSecure ? "https" : "http")://\(authority)"
+        }
+        throw Problem(.badRequest, "The links of a feed need to know the host; send a Host field.")
+    }
+}

@@ -1,0 +1,70 @@
+/// The values of a field along one side of a table.
+package struct Axis: Sendable {
+    package let field: String
+    /// The values that were kept, with how many records have each: in the field's own order where it has one (terms of
+    /// the vocabulary, numbers), else the most frequent first.
+    package let values: [Facet.Count]
+    /// How many values there are in all.
+    package let total: Int
+    /// By the field's number of a term: its place in `values`, -1 where it was left out.
+    let places: [Int32]
+
+    /// - Parameter limit: of the values the most frequent are kept.
+    init(_ field: CollectionField, _ index: FieldIndex, among documents: PostingList, limit: Int) {
+        self.field = field.name
+        let counts = index.counts(among: documents)
+        total = counts.count
+        var kept = Array(counts.prefix(limit))
+        if field.isSortable {
+            kept.sort { (field.rank(of: $0.term) ?? .max, $0.term) < (field.rank(of: $1.term) ?? .max, $1.term) }
+        }
+        values = kept
+        var places = [String: Int32](minimumCapacity: kept.count)
+        for (place, count) in kept.enumerated() { places[count.term] = Int32(place) }
+        self.places = index.terms.map { places[$0] ?? -1 }
+    }
+}
+
+/// Two fields of a collection crossed.
+package struct CrossTable: Sendable {
+    package struct Cell: Sendable, Equatable {
+        package let row: Int
+        package let column: Int
+        package let count: Int
+    }
+
+    package let rows: Axis
+    package let columns: Axis
+    /// How many records have both values, row by row, without those that none has.
+    package let cells: [Cell]
+}
+
+extension IndexedCollection {
+    package func axis(_ name: String, of documents: PostingList, limit: Int) -> Axis? {
+        guard let field = field(name), let index = index(of: name) else { return nil }
+        return Axis(field, index, among: documents, limit: limit)
+    }
+
+    /// Takes one step for each pair of values of each document, and four octets for each cell.
+    /// - Parameter limit: rows at most, and columns at most.
+    /// - Returns: nil when there is no such field.
+    package func crossTable(rows: String, columns: String, of documents: PostingList, limit: Int) -> CrossTable? {
+        guard let rowIndex = index(of: rows), let columnIndex = index(of: columns),
+            let rows = axis(rows, of: documents, limit: limit), let columns = axis(columns, of: documents, limit: limit)
+        else { return nil }
+        let width = columns.values.count
+        var counts = [UInt32](repeating: 0, count: rows.values.count * width)
+        for document in documents.documents {
+            for row in rowIndex.terms(of: Int(document)) where rows.places[Int(row)] >= 0 {
+                let start = Int(rows.places[Int(row)]) * width
+                for column in columnIndex.terms(of: Int(document)) where columns.places[Int(column)] >= 0 {
+                    counts[start + Int(columns.places[Int(column)])] += 1
+                }
+            }
+        }
+        let cells = counts.indices.filter { counts[$0] > 0 }.map {
+            CrossTable.Cell(row: $0 / width, column: $0 % width, count: Int(counts[$0]))
+        }
+        return CrossTable(rows: rows, columns: columns, cells: cells)
+    }
+}
