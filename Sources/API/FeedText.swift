@@ -47,14 +47,14 @@ enum FeedText {
             element("id", feed.id), element("title", Feed.title), element("subtitle", Feed.summary),
             element("updated", feed.updated), "<author>\(element("name", "Entente"))</author>",
             element("generator", "Entente"), link("self", address, MediaType.atom.text),
-            link("alternate", root + feed.list, MediaType.json.text),
+            link("alternate", root + feed.list),
         ]
         for item in feed.items {
             lines.append("<entry>")
             lines += [element("id", item.id), element("title", item.title), element("updated", feed.updated)]
             if let published = item.published { lines.append(element("published", published)) }
-            lines.append(link("alternate", root + item.path, MediaType.json.text))
-            if let source = item.source { lines.append(link("via", source, nil)) }
+            lines.append(link("alternate", root + item.path))
+            if let source = item.source { lines.append(link("via", source)) }
             lines += item.topics.map { "<category term=\"\(escaped($0.id))\" label=\"\(escaped($0.name))\"/>" }
             lines += [element("summary", item.text), "</entry>"]
         }
@@ -64,7 +64,8 @@ enum FeedText {
 
     private static func element(_ name: String, _ text: String) -> String { "<\(name)>\(escaped(text))</\(name)>" }
 
-    private static func link(_ relation: String, _ address: String, _ type: String?) -> String {
+    /// - Parameter type: a hint; readers open only those links that have none, or that of a page.
+    private static func link(_ relation: String, _ address: String, _ type: String? = nil) -> String {
         let type = type.map { " type=\"\($0)\"" } ?? ""
         return "<link rel=\"\(relation)\"\(type) href=\"\(escaped(address))\"/>"
     }

@@ -6,22 +6,20 @@ package struct Axis: Sendable {
     package let values: [Facet.Count]
     /// How many values there are in all.
     package let total: Int
-    /// By the field's number of a term: its place in `values`, -1 where it was left out.
+    /// For the number of each term of the field its place in `values`, -1 where it was left out.
     let places: [Int32]
 
     /// - Parameter limit: of the values the most frequent are kept.
     init(_ field: CollectionField, _ index: FieldIndex, among documents: PostingList, limit: Int) {
         self.field = field.name
-        let counts = index.counts(among: documents)
-        total = counts.count
-        var kept = Array(counts.prefix(limit))
+        var (kept, total) = index.mostFrequent(limit, among: documents)
+        self.total = total
         if field.isSortable {
-            kept.sort { (field.rank(of: $0.term) ?? .max, $0.term) < (field.rank(of: $1.term) ?? .max, $1.term) }
+            func rank(_ number: Int) -> Int64 { field.rank(of: index.terms[number]) ?? .max }
+            kept.sort { (rank($0.number), index.terms[$0.number]) < (rank($1.number), index.terms[$1.number]) }
         }
-        values = kept
-        var places = [String: Int32](minimumCapacity: kept.count)
-        for (place, count) in kept.enumerated() { places[count.term] = Int32(place) }
-        self.places = index.terms.map { places[$0] ?? -1 }
+        values = kept.map { Facet.Count(term: index.terms[$0.number], count: $0.count) }
+        places = index.places(of: kept.map(\.number))
     }
 }
 

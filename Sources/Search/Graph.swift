@@ -46,44 +46,54 @@ extension Snapshot {
     ///   - dialogues: those that are to be looked at.
     ///   - limit: nodes at most; the strongest are kept, and edges join only those.
     package func graph(of dialogues: PostingList, types: [RecordType], limit: Int) -> Graph {
-        let collection = collection(.dialogues)
-        var nodes: [Graph.Node] = []
-        for (type, field) in Graph.fields where types.contains(type) {
-            nodes += (collection.index(of: field)?.counts(among: dialogues) ?? []).map {
-                Graph.Node(id: $0.term, type: type, count: $0.count)
-            }
+        let indexes = Graph.fields.filter { types.contains($0.type) }.compactMap { type, field in
+            collection(.dialogues).index(of: field).map { (type: type, index: $0) }
         }
-        let total = nodes.count
-        nodes.sort { ($1.count, $0.id) < ($0.count, $1.id) }
-        nodes.removeSubrange(min(limit, total)...)
-        let places = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1.id, $0) })
-        let edges = meetings(in: dialogues, among: places) + belongings(of: nodes, among: places)
-        return Graph(nodes: nodes, edges: edges, total: total)
+        var nodes: [(node: Graph.Node, number: Int)] = []
+        var total = 0
+        for (type, index) in indexes {
+            let (kept, count) = index.mostFrequent(limit, among: dialogues)
+            total += count
+            nodes += kept.map { (Graph.Node(id: index.terms[$0.number], type: type, count: $0.count), $0.number) }
+        }
+        nodes.sort { ($1.node.count, $0.node.id) < ($0.node.count, $1.node.id) }
+        nodes.removeSubrange(min(limit, nodes.count)...)
+        var counts = [UInt32](repeating: 0, count: nodes.count * nodes.count)
+        for (type, index) in indexes {
+            var places = [Int32](repeating: -1, count: index.terms.count)
+            for (place, entry) in nodes.enumerated() where entry.node.type == type {
+                places[entry.number] = Int32(place)
+            }
+            Self.countMeetings(in: dialogues, index, places, width: nodes.count, &counts)
+        }
+        let meetings = counts.indices.filter { counts[$0] > 0 }.sorted { (counts[$1], $0) < (counts[$0], $1) }.map {
+            Graph.Edge(
+                source: $0 / nodes.count, target: $0 % nodes.count, relation: .together, count: Int(counts[$0]))
+        }
+        let kept = nodes.map(\.node)
+        return Graph(nodes: kept, edges: meetings + belongings(of: kept), total: total)
     }
 
-    private func meetings(in dialogues: PostingList, among places: [String: Int]) -> [Graph.Edge] {
-        let width = places.count
-        var counts = [UInt32](repeating: 0, count: width * width)
+    /// - Parameters:
+    ///   - places: for the number of each term its node, -1 without one.
+    ///   - counts: a square, `width` nodes wide; only the half above its diagonal is used.
+    private static func countMeetings(
+        in dialogues: PostingList, _ index: FieldIndex, _ places: [Int32], width: Int, _ counts: inout [UInt32]
+    ) {
         var present: [Int] = []
-        for (_, field) in Graph.fields {
-            guard let index = collection(.dialogues).index(of: field) else { continue }
-            let numbers = index.terms.map { places[$0] ?? -1 }
-            for dialogue in dialogues.documents {
-                present.removeAll(keepingCapacity: true)
-                for term in index.terms(of: Int(dialogue)) where numbers[Int(term)] >= 0 {
-                    present.append(numbers[Int(term)])
-                }
-                for (position, one) in present.enumerated() {
-                    for other in present[(position + 1)...] { counts[min(one, other) * width + max(one, other)] += 1 }
-                }
+        for dialogue in dialogues.documents {
+            present.removeAll(keepingCapacity: true)
+            for term in index.terms(of: Int(dialogue)) where places[Int(term)] >= 0 {
+                present.append(Int(places[Int(term)]))
             }
-        }
-        return counts.indices.filter { counts[$0] > 0 }.sorted { (counts[$1], $0) < (counts[$0], $1) }.map {
-            Graph.Edge(source: $0 / width, target: $0 % width, relation: .together, count: Int(counts[$0]))
+            for (position, one) in present.enumerated() {
+                for other in present[(position + 1)...] { counts[min(one, other) * width + max(one, other)] += 1 }
+            }
         }
     }
 
-    private func belongings(of nodes: [Graph.Node], among places: [String: Int]) -> [Graph.Edge] {
+    private func belongings(of nodes: [Graph.Node]) -> [Graph.Edge] {
+        let places = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1.id, $0) })
         var posts: [Graph.Edge] = []
         var others: [Graph.Edge] = []
         for (source, node) in nodes.enumerated() {
