@@ -27,7 +27,8 @@ struct Presentation {
         if let format, !offered.contains(format) {
             throw Problem([
                 Problem.ParameterError(
-                    parameter: "format", detail: "\(format.rawValue) is for lists.", suggestion: offered[0].rawValue)
+                    parameter: "format", detail: "This cannot be had as \(format.rawValue).",
+                    suggestion: offered.first?.rawValue)
             ])
         }
         guard let chosen = format ?? offered.first(where: { $0.mediaType == preferred }) else {
