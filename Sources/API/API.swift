@@ -104,6 +104,10 @@ package struct API: Sendable {
             return try ListResource(name, snapshot).response(to: request, of: match.id, in: parent)
         case .export:
             return try ExportResource(snapshot, version: options.version).response(to: request, file: match.id)
+        case .search:
+            return try SearchResource(snapshot).response(to: request)
+        case .suggestions:
+            return try SuggestResource(snapshot).response(to: request)
         case .health, .readiness, .version:
             return try OperationsResource(snapshot, options).response(to: request, match.resource)
         }

@@ -8,6 +8,8 @@ enum Resource: Sendable, Equatable {
     case related(CollectionName, to: CollectionName)
     /// A whole collection as a file.
     case export
+    case search
+    case suggestions
     case health
     case readiness
     case version
@@ -37,6 +39,8 @@ enum Routes {
             related(.dialogues, to: .topics),
         ]
         + [
+            Route(path: "/search", resource: .search, summary: "Full text over all records, best first"),
+            Route(path: "/suggest", resource: .suggestions, summary: "Names that begin so, for a search box"),
             Route(path: "/export/{type}.{format}", resource: .export, summary: "A whole collection as a file"),
             Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),

@@ -1,7 +1,8 @@
 /// How much a word tells: the rarer, the more.
 enum InverseFrequency {
-    /// ln(1 + (N − n + ½) / (n + ½)): the inverse document frequency of Robertson and Spärck Jones in the form that is
-    /// never negative (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009, §3.1; Lucene's `BM25Similarity`).
+    /// ln(1 + (N − n + ½) / (n + ½)) for a word in n of N: the weight of Robertson and Spärck Jones without relevance
+    /// information (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009, §3), one added within the logarithm
+    /// so that it is never negative, as Lucene's `BM25Similarity` has it.
     static func weight(of count: Int, among total: Int) -> Double {
         naturalLogarithm(1 + (Double(total - count) + 0.5) / (Double(count) + 0.5))
     }

@@ -93,12 +93,11 @@ extension Draft {
     init(_ record: Record, fields: [CollectionField], context: FieldContext, encoder: RecordEncoder) {
         var json: [UInt8] = []
         encoder.encode(record, into: &json)
-        let names = ["name", "aliases", "abbreviation", "abbreviations", "subject", "role", "publisher", "condition"]
         self.init(
             entry: Entry(
                 id: record.id, title: record.title, json: json, date: DateBounds(context.date(of: record)?.days)),
             terms: fields.map { $0.terms(record, context) },
-            text: [record.title] + names.flatMap { record.texts($0) } + record.evidence.map(\.exact))
+            text: SearchableText.parts(of: record).map(\.text))
     }
 
     init(_ series: Series, fields: [CollectionField], register: Register) {

@@ -11,6 +11,8 @@ package struct NameIndex: Sendable {
         let firstName: UInt32
         /// How many records refer to it.
         let weight: UInt32
+        /// In the order of names.
+        var rank: UInt32 = 0
     }
 
     let dictionary: WordDictionary
@@ -49,7 +51,9 @@ package struct NameIndex: Sendable {
             }
         }
         self.dictionary = dictionary
-        subjects = builder.subjects
+        var subjects = builder.subjects
+        for (rank, subject) in builder.subjectsByName.enumerated() { subjects[subject].rank = UInt32(rank) }
+        self.subjects = subjects
         owners = builder.owners
         (self.words, wordOffsets) = (words, offsets)
         (self.postings, postingOffsets) = (postings, counts)
@@ -70,6 +74,30 @@ package struct NameIndex: Sendable {
 
     func words(of name: UInt32) -> ArraySlice<UInt32> {
         words[Int(wordOffsets[Int(name)])..<Int(wordOffsets[Int(name) + 1])]
+    }
+
+    /// The names that hold folded words in a row, of which the last may go on. They rise; one may come more than once.
+    func names(holding prefix: [String]) -> [UInt32] {
+        guard let last = prefix.last else { return [] }
+        let open = dictionary.numbers(startingWith: last)
+        let whole = prefix.dropLast().map { word in dictionary.number(of: word).map { $0..<$0 + 1 } ?? 0..<0 }
+        guard !open.isEmpty, whole.allSatisfy({ !$0.isEmpty }) else { return [] }
+        let pattern = whole + [open]
+        let rarest = pattern.min { postings(of: $0).count < postings(of: $1).count } ?? open
+        let names = postings(of: rarest).filter { pattern.count == 1 || hold(pattern, in: $0) }
+        return names.sorted()
+    }
+
+    private func postings(of words: Range<Int>) -> ArraySlice<UInt32> {
+        postings[Int(postingOffsets[words.lowerBound])..<Int(postingOffsets[words.upperBound])]
+    }
+
+    private func hold(_ pattern: [Range<Int>], in name: UInt32) -> Bool {
+        let own = words(of: name)
+        guard own.count >= pattern.count else { return false }
+        return (own.startIndex...own.endIndex - pattern.count).contains { start in
+            pattern.indices.allSatisfy { pattern[$0].contains(Int(own[start + $0])) }
+        }
     }
 
     /// The names that have a word, rising.

@@ -4,6 +4,8 @@ internal import Records
 struct NameIndexBuilder {
     private(set) var numbers: [String: UInt32] = [:]
     private(set) var subjects: [NameIndex.Subject] = []
+    /// The subjects in the order of their names.
+    private(set) var subjectsByName: [Int] = []
     private(set) var owners: [UInt32] = []
     private(set) var words: [UInt32] = []
     private(set) var wordOffsets: [UInt32] = [0]
@@ -13,18 +15,22 @@ struct NameIndexBuilder {
 
     /// - Parameter weight: how many records refer to one of a type.
     init(_ register: Register, weight: (_ id: String, _ collection: CollectionName) -> Int) {
+        var sortKeys: [String] = []
         for (position, record) in register.records.enumerated() {
             let forms = NameForm.all(of: record)
             guard !forms.isEmpty, let collection = CollectionName(record.type) else { continue }
+            sortKeys.append(Folding.fold(record["name"]?.text ?? record.title))
             add(
                 forms, at: position, weight: record.isReferenced ? weight(record.id, collection) : 0,
                 hasInitials: record.type != .person && record.type != .topic)
         }
         for (position, series) in register.series.enumerated() {
+            sortKeys.append(Folding.fold(series.title))
             add(
                 [NameForm(kind: .name, text: series.title)], at: register.records.count + position,
                 weight: weight(series.id, .series), hasInitials: false)
         }
+        subjectsByName = sortKeys.indices.sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
     }
 
     private mutating func add(_ forms: [NameForm], at position: Int, weight: Int, hasInitials: Bool) {
