@@ -115,6 +115,10 @@ package struct API: Sendable {
         case .events: return try EventsResource(catalog).response(to: request)
         case .export:
             return try ExportResource(snapshot, version: options.version).response(to: request, file: match.id)
+        case .search:
+            return try SearchResource(snapshot).response(to: request)
+        case .suggestions:
+            return try SuggestResource(snapshot).response(to: request)
         case .health, .readiness, .version:
             return try OperationsResource(snapshot, options).response(to: request, match.resource)
         }

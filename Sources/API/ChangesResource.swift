@@ -11,7 +11,7 @@ struct ChangesResource {
                 name: "since", values: .text, summary: "The meta.generation of an earlier answer", isRequired: true,
                 example: "0123456789abcdef"),
             ParameterDescription(
-                name: "type", values: .words(CollectionName.allCases.map(\.rawValue)),
+                name: "of", values: .words(ViewText.collections),
                 summary: "Only these collections", example: "dialogues,agreements"),
         ] + Presentation.parameters
 
@@ -22,7 +22,7 @@ struct ChangesResource {
     /// - Throws: 410 when the generation is unknown or too old.
     func response(to request: Request) throws(Problem) -> Response {
         var values = ParameterValues(request.parsed, by: Self.parameters, of: "/changes")
-        let types = values.words("type").map { $0.compactMap(CollectionName.init) } ?? CollectionName.allCases
+        let names = values.words("of").map { $0.compactMap(CollectionName.init) } ?? CollectionName.allCases
         let presentation = try Presentation(&values, accept: request[.accept])
         let since = values["since"] ?? ""
         let history = state.history
@@ -34,7 +34,7 @@ struct ChangesResource {
                 "The changes since generation \(since) are not known, or no longer; fetch the collections anew and "
                     + "follow from generation \(state.snapshot.generation).")
         }
-        let parts = CollectionName.allCases.filter(types.contains).map { ($0, all[$0] ?? CollectionChanges()) }
+        let parts = CollectionName.allCases.filter(names.contains).map { ($0, all[$0] ?? CollectionChanges()) }
         return presentation.response(
             { json(parts, since: since, target: request.parsed) }, table: { Self.table(parts) },
             modified: state.snapshot.modified)
@@ -59,7 +59,7 @@ struct ChangesResource {
         json.appendName("generation")
         json.appendJSON(state.snapshot.generation)
         json.append(UInt8(ascii: "}"))
-        Envelope.appendLinks(to: target, &json)
+        ViewText.appendLinks(to: target, &json)
         return json
     }
 

@@ -93,7 +93,7 @@ struct CollectionParameters {
             query.text = TextQuery(value)
             if query.text == nil { reader.note("q", "q holds no word to look for; give letters or digits.") }
         case "sort": readSort(value)
-        case "limit": readLimit(value)
+        case "limit": query.limit = reader.integer(name, value, in: 1...Self.maximumLimit) ?? query.limit
         case "cursor": cursor = value
         case "facets": query.facets = reader.words(name, value, among: collection.fields.map(\.name))
         case "fields": fields = reader.words(name, value, among: RecordJSON.memberNames(of: collection.name))
@@ -176,14 +176,6 @@ struct CollectionParameters {
         }
         // The order the documents already have.
         if query.sort == [SortKey(field: "date", isDescending: true)] { query.sort = [] }
-    }
-
-    private mutating func readLimit(_ value: String) {
-        guard let limit = Int(value), 1...Self.maximumLimit ~= limit else {
-            return reader.note(
-                "limit", "\(value) is no limit; give a whole number from 1 to \(Self.maximumLimit).")
-        }
-        query.limit = limit
     }
 
     // MARK: After all has been read

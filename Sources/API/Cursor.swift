@@ -36,7 +36,11 @@ struct Cursor: Equatable {
         if let dates = query.dates { text += "|\(dates.first)..\(dates.last)" }
         if let words = query.text { text += "|\(words)" }
         for key in query.sort { text += "|\(key.isDescending ? "-" : "+")\(key.field)" }
-        // FNV-1a: equal in every process, unlike the standard library's seeded hash.
-        return text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return fingerprint(of: text)
+    }
+
+    /// FNV-1a: equal in every process, unlike the standard library's seeded hash.
+    static func fingerprint(of question: String) -> UInt64 {
+        question.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }

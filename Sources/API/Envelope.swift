@@ -14,29 +14,17 @@ enum Envelope {
             json += JSONText.project(collection.entry(number).json, keeping: parameters.fields)
         }
         json.append(contentsOf: "],\"meta\":{".utf8)
-        json.appendName("total")
-        json.appendJSON(answer.total)
-        json.appendName("returned")
-        json.appendJSON(answer.documents.count)
-        json.appendName("limit")
-        json.appendJSON(parameters.query.limit)
-        json.appendName("next")
-        json.appendJSON(orNull: links.cursor)
-        json.appendName("generation")
-        json.appendJSON(snapshot.generation)
+        appendPage(
+            total: answer.total, returned: answer.documents.count, limit: parameters.query.limit, links, snapshot,
+            to: &json)
         json.append(UInt8(ascii: "}"))
         if !answer.facets.isEmpty { append(answer.facets, of: collection, snapshot, to: &json) }
         if !parameters.include.isEmpty {
             let ids = answer.documents.map { collection.entry($0).id }
             append(parameters.include, for: ids, snapshot, to: &json)
         }
-        json.appendName("links")
-        json.append(UInt8(ascii: "{"))
-        json.appendName("self")
-        json.appendJSON(links.own)
-        json.appendName("next")
-        json.appendJSON(orNull: links.next)
-        json.append(contentsOf: "}}\n".utf8)
+        append(links, to: &json)
+        json.append(contentsOf: "}\n".utf8)
         return parameters.isPretty ? JSONText.pretty(json) : json
     }
 
@@ -65,13 +53,30 @@ enum Envelope {
 
     // MARK: Parts
 
-    /// The end of an answer that has no pages.
-    static func appendLinks(to target: Target, _ json: inout [UInt8]) {
+    /// The members of `meta` that every list has.
+    static func appendPage(
+        total: Int, returned: Int, limit: Int, _ links: PageLinks, _ snapshot: Snapshot, to json: inout [UInt8]
+    ) {
+        json.appendName("total")
+        json.appendJSON(total)
+        json.appendName("returned")
+        json.appendJSON(returned)
+        json.appendName("limit")
+        json.appendJSON(limit)
+        json.appendName("next")
+        json.appendJSON(orNull: links.cursor)
+        json.appendName("generation")
+        json.appendJSON(snapshot.generation)
+    }
+
+    static func append(_ links: PageLinks, to json: inout [UInt8]) {
         json.appendName("links")
         json.append(UInt8(ascii: "{"))
         json.appendName("self")
-        json.appendJSON(PageLinks.own(target))
-        json.append(contentsOf: "}}\n".utf8)
+        json.appendJSON(links.own)
+        json.appendName("next")
+        json.appendJSON(orNull: links.next)
+        json.append(UInt8(ascii: "}"))
     }
 
     private static func append(

@@ -34,7 +34,7 @@ extension Feed {
         let isWhole = query == Query(.dialogues)
         id = "urn:entente:feed" + (isWhole ? "" : ":" + String(Cursor.fingerprint(of: query), radix: 16))
         updated = Self.timestamp(snapshot.modified)
-        list = PageLinks.own(Target("/dialogues" + (rawQuery.map { "?\($0)" } ?? "")))
+        list = PageLinks(cursor: nil, target: Target("/dialogues" + (rawQuery.map { "?\($0)" } ?? ""))).own
         let dialogues = snapshot.collection(.dialogues)
         items = dialogues.documents(query).documents.prefix(Self.most).compactMap { number in
             snapshot.register.record(dialogues.entry(number).id).map { Item($0, in: snapshot.register) }

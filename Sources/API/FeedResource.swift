@@ -24,7 +24,7 @@ struct FeedResource {
             request.parsed, .dialogues, in: snapshot, own: ParameterValues(request.parsed, by: []), general: ["q"])
         let root = try root(for: request)
         let feed = Feed(parameters.query, rawQuery: request.parsed.rawQuery, in: snapshot)
-        let address = root + PageLinks.own(request.parsed)
+        let address = root + PageLinks(cursor: nil, target: request.parsed).own
         let content =
             switch form {
             case .json: FeedText.json(feed, root: root, address: address)

@@ -13,6 +13,14 @@ package enum Format: String, CaseIterable, Sendable {
         }
     }
 
+    /// The one that a parameter names or, without it, the Accept field prefers.
+    /// - Throws: 406 when Accept takes none of them.
+    static func chosen(_ format: Format?, accept: String?) throws(Problem) -> Format {
+        if let format = format ?? preferred(by: accept) { return format }
+        let offered = allCases.map(\.mediaType.text).joined(separator: ", ")
+        throw Problem(.notAcceptable, "This list can be had as \(offered); accept one of them or use format=.")
+    }
+
     /// What the Accept field prefers; nil when it takes none of them (RFC 9110 §12.5.1).
     static func preferred(by accept: String?) -> Format? {
         let best = Accept.best(of: allCases.map(\.mediaType), accept: accept)

@@ -29,10 +29,7 @@ struct ListResource {
 
     private func response(to request: Request, fixed: Filter?) throws(Problem) -> Response {
         let parameters = try CollectionParameters(request.parsed, collection.name, in: snapshot, fixed: fixed)
-        guard let format = parameters.format ?? Format.preferred(by: request[.accept]) else {
-            let offered = Format.allCases.map(\.mediaType.text).joined(separator: ", ")
-            throw Problem(.notAcceptable, "This list can be had as \(offered); accept one of them or use format=.")
-        }
+        let format = try Format.chosen(parameters.format, accept: request[.accept])
         try check(parameters, format)
         let answer: Answer
         do {

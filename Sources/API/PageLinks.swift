@@ -9,25 +9,24 @@ struct PageLinks {
     let next: String?
 
     init(_ answer: Answer, of collection: IndexedCollection, _ parameters: CollectionParameters, target: Target) {
-        let path = Self.escaped(target.rawPath)
-        own = Self.own(target)
-        guard answer.hasMore, let last = answer.documents.last else {
-            (cursor, next) = (nil, nil)
-            return
-        }
-        let token = Cursor(
-            question: Cursor.fingerprint(of: parameters.query), lastID: collection.entry(last).id
-        ).token
-        let others = (target.rawQuery ?? "").split(separator: "&").map { Self.escaped(String($0)) }.filter {
-            Target("?\($0)").query.first?.name != "cursor"
-        }
-        cursor = token
-        next = path + "?" + (others + ["cursor=\(token)"]).joined(separator: "&")
+        let last = answer.hasMore ? answer.documents.last : nil
+        self.init(
+            cursor: last.map { number in
+                Cursor(question: Cursor.fingerprint(of: parameters.query), lastID: collection.entry(number).id).token
+            }, target: target)
     }
 
-    /// Where the answer to a target is.
-    static func own(_ target: Target) -> String {
-        escaped(target.rawPath) + (target.rawQuery.map { "?" + escaped($0) } ?? "")
+    /// - Parameter cursor: of the next page, when there is one.
+    init(cursor: String?, target: Target) {
+        self.cursor = cursor
+        let path = Self.escaped(target.rawPath)
+        own = path + (target.rawQuery.map { "?" + Self.escaped($0) } ?? "")
+        next = cursor.map { token in
+            let others = (target.rawQuery ?? "").split(separator: "&").map { Self.escaped(String($0)) }.filter {
+                Target("?\($0)").query.first?.name != "cursor"
+            }
+            return path + "?" + (others + ["cursor=\(token)"]).joined(separator: "&")
+        }
     }
 
     /// As the client wrote it, but for what no URI holds (RFC 3986 §2): `>` would end the link in a Link field.

@@ -58,6 +58,15 @@ struct ParameterReader {
         return nil
     }
 
+    /// `value` when it is a whole number of `range`; else nil, and noted.
+    mutating func integer(_ parameter: String, _ value: String, in range: ClosedRange<Int>) -> Int? {
+        if let number = Int(value), range.contains(number) { return number }
+        note(
+            parameter,
+            "\(value) is no \(parameter); give a whole number from \(range.lowerBound) to \(range.upperBound).")
+        return nil
+    }
+
     mutating func words(_ parameter: String, _ value: String, among words: [String]) -> [String] {
         var found: [String] = []
         for part in list(parameter, value) {

@@ -49,10 +49,7 @@ struct ParameterValues {
 
     mutating func integer(_ name: String) -> Int? {
         guard let value = self[name], case .integer(let range)? = description(name)?.values else { return nil }
-        if let number = Int(value), range ~= number { return number }
-        reader.note(
-            name, "\(value) is no \(name); give a whole number from \(range.lowerBound) to \(range.upperBound).")
-        return nil
+        return reader.integer(name, value, in: range)
     }
 
     mutating func isTrue(_ name: String) -> Bool {

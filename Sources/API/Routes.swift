@@ -12,6 +12,8 @@ enum Resource: Sendable, Equatable {
     case vocabularies, vocabulary
     case changes, events
     case feed(FeedForm)
+    case search
+    case suggestions
     case health
     case readiness
     case version
@@ -53,6 +55,8 @@ enum Routes {
             Route(path: "/events", resource: .events, summary: "Changes of the register as they happen"),
             Route(path: "/feed.json", resource: .feed(.json), summary: "The newest dialogues for a feed reader"),
             Route(path: "/feed.atom", resource: .feed(.atom), summary: "The same as Atom"),
+            Route(path: "/search", resource: .search, summary: "Full text over all records, best first"),
+            Route(path: "/suggest", resource: .suggestions, summary: "Names that begin so, for a search box"),
             Route(path: "/export/{type}.{format}", resource: .export, summary: "A whole collection as a file"),
             Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),

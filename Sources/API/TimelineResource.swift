@@ -83,7 +83,7 @@ struct TimelineResource {
         json.appendName("generation")
         json.appendJSON(snapshot.generation)
         json.append(UInt8(ascii: "}"))
-        Envelope.appendLinks(to: target, &json)
+        ViewText.appendLinks(to: target, &json)
         return json
     }
 

@@ -1,3 +1,4 @@
+internal import HTTP
 internal import Records
 internal import Search
 
@@ -16,6 +17,15 @@ enum ViewText {
         case .terms, .words: English.label(of: term)
         case .integers, .booleans, .texts, nil: term
         }
+    }
+
+    /// Appends the end of an answer that has no pages.
+    static func appendLinks(to target: Target, _ json: inout [UInt8]) {
+        json.appendName("links")
+        json.append(UInt8(ascii: "{"))
+        json.appendName("self")
+        json.appendJSON(PageLinks(cursor: nil, target: target).own)
+        json.append(contentsOf: "}}\n".utf8)
     }
 
     /// Appends a list of a field's values: `id`, `label` and `total` of each.

@@ -33,7 +33,7 @@ package struct IndexedCollection: Sendable {
     private let numbers: [String: UInt32]
     private let indexes: [FieldIndex]
     private let fieldNumbers: [String: Int]
-    private let text: TextIndex
+    let text: TextIndex
     private let titleRanks: [UInt32]
     private let idRanks: [UInt32]
 
@@ -59,6 +59,8 @@ package struct IndexedCollection: Sendable {
 
     package func number(of id: String) -> UInt32? { numbers[id] }
     package func entry(_ number: UInt32) -> Entry { entries[Int(number)] }
+    /// The place of a record's id in the order of ids.
+    func idRank(of number: UInt32) -> UInt32 { idRanks[Int(number)] }
     package func field(_ name: String) -> CollectionField? { fieldNumbers[name].map { fields[$0] } }
     package var sortableFields: [String] {
         (name.isDated ? ["date"] : []) + ["title", "id"] + fields.filter(\.isSortable).map(\.name)

@@ -64,13 +64,17 @@ package struct PostingList: Sendable, Equatable {
     }
 
     /// Position of the first number not below `target`, found by doubling steps: cheap when it is near, logarithmic when far.
-    package static func lowerBound(of target: UInt32, in list: [UInt32], from start: Int = 0) -> Int {
+    /// Looks no further than `end`, the count when there is none.
+    package static func lowerBound(
+        of target: UInt32, in list: [UInt32], from start: Int = 0, to end: Int? = nil
+    ) -> Int {
+        let end = end ?? list.count
         var (low, step) = (start, 1)
-        while low + step < list.count, list[low + step] < target {
+        while low + step < end, list[low + step] < target {
             low += step
             step *= 2
         }
-        var high = min(low + step + 1, list.count)
+        var high = min(low + step + 1, end)
         while low < high {
             let middle = (low + high) / 2
             if list[middle] < target { low = middle + 1 } else { high = middle }

@@ -9,6 +9,7 @@ package final class Snapshot: Sendable {
     package let register: Register
     package let names: NameResolver
     package let termCounts: TermCounts
+    package let nameIndex: NameIndex
     private let collections: [CollectionName: IndexedCollection]
     /// For each collection the fields of other collections that refer to its records, in the order of collections.
     private let references: [CollectionName: [Reference]]
@@ -20,7 +21,7 @@ package final class Snapshot: Sendable {
     }
 
     init(
-        generation: String, modified: Int64, register: Register, names: NameResolver,
+        generation: String, modified: Int64, register: Register, names: NameResolver, nameIndex: NameIndex,
         collections: [CollectionName: IndexedCollection], references: [CollectionName: [Reference]]
     ) {
         self.generation = generation
@@ -28,6 +29,7 @@ package final class Snapshot: Sendable {
         self.register = register
         self.names = names
         termCounts = TermCounts(register)
+        self.nameIndex = nameIndex
         self.collections = collections
         self.references = references
     }

@@ -33,9 +33,14 @@ package enum SnapshotBuilder {
         }
         let references = references(among: collections)
         for name in CollectionName.allCases { addCounts(to: name, references[name] ?? [], in: &collections) }
+        let builder = NameIndexBuilder(register) { id, name in
+            (references[name] ?? []).reduce(0) { sum, reference in
+                sum + (collections[reference.collection]?.documents(reference.field, id).count ?? 0)
+            }
+        }
         return Snapshot(
             generation: generation, modified: modified, register: register, names: NameResolver(register),
-            collections: collections, references: references)
+            nameIndex: NameIndex(builder), collections: collections, references: references)
     }
 
     /// A collection refers to another by the field that is named after the other's records: `partner`, `topic`, `series`.
@@ -88,12 +93,11 @@ extension Draft {
     init(_ record: Record, fields: [CollectionField], context: FieldContext, encoder: RecordEncoder) {
         var json: [UInt8] = []
         encoder.encode(record, into: &json)
-        let names = ["name", "aliases", "abbreviation", "abbreviations", "subject", "role", "publisher", "condition"]
         self.init(
             entry: Entry(
                 id: record.id, title: record.title, json: json, date: DateBounds(context.date(of: record)?.days)),
             terms: fields.map { $0.terms(record, context) },
-            text: [record.title] + names.flatMap { record.texts($0) } + record.evidence.map(\.exact))
+            text: SearchableText.parts(of: record).map(\.text))
     }
 
     init(_ series: Series, fields: [CollectionField], register: Register) {

@@ -15,8 +15,10 @@ struct PublishingClient {
         client = Client(catalog)
     }
 
+    private static let registers = Result { try (0...2).map { try FixtureRegister.make(files: $0) } }
+
     static func snapshot(_ generation: String, files: Int) throws -> Snapshot {
-        SnapshotBuilder.build(try FixtureRegister.make(files: files), generation: generation, modified: 1_700_000_000)
+        SnapshotBuilder.build(try registers.get()[files], generation: generation, modified: 1_700_000_000)
     }
 
     func publish(_ generation: String, files: Int) throws {
@@ -51,14 +53,14 @@ struct ChangesTests {
         #expect(try register.client.json("/changes?since=third")["meta"]["total"].integer == 0)
     }
 
-    @Test("type narrows, and a table has a row for each id")
+    @Test("of narrows, and a table has a row for each id")
     func table() throws {
         let register = try PublishingClient()
         try register.publish("second", files: 2)
-        let narrow = try register.client.json("/changes?since=first&type=agreements,documents")
+        let narrow = try register.client.json("/changes?since=first&of=agreements,documents")
         #expect(narrow["data"]?.names == ["agreements", "documents"])
         #expect(narrow["meta"]["total"].integer == 2)
-        let table = register.client.get("/changes?since=first&type=agreements,documents&format=csv")
+        let table = register.client.get("/changes?since=first&of=agreements,documents&format=csv")
         #expect(
             table.text == "collection,change,id\r\nagreements,added,brazil-cote-d-ivoire-plan\r\n"
                 + "documents,added,2021-07-09-folha\r\n")
@@ -78,7 +80,7 @@ struct ChangesTests {
     @Test(
         "what is wrong is told, all of it",
         arguments: [
-            ("", ["since"]), ("?since=first&since=first", ["since"]), ("?since=first&type=dialogue", ["type"]),
+            ("", ["since"]), ("?since=first&since=first", ["since"]), ("?since=first&of=dialogue", ["of"]),
             ("?sinc=first", ["sinc", "since"]), ("?since=first&format=ndjson&pretty=1", ["format", "pretty"]),
             ("?since=first&format=csv&pretty=true", ["pretty"]), ("?since=first&partner=india", ["partner"]),
         ])

@@ -81,7 +81,7 @@ struct EventsTests {
     func overrun() throws {
         var stream = try stream()
         _ = piece(&stream)
-        for number in 0...70 { try register.publish("\(number)", files: 1) }
+        for number in 0...70 { try register.publish("\(number)", files: 0) }
         #expect(piece(&stream) == "event: reset\nid: 70\ndata: {\"generation\":\"70\"}\n\n")
         #expect(piece(&stream) == ":\n\n")
     }

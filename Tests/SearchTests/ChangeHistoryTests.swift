@@ -17,7 +17,7 @@ struct ChangeHistoryTests {
         let shipped = try ShippedVocabularyTests.loaded.get()
         return Snapshot(
             generation: generation, modified: 0, register: shipped.register, names: shipped.names,
-            collections: [.topics: collection], references: [:])
+            nameIndex: shipped.nameIndex, collections: [.topics: collection], references: [:])
     }
 
     private func changes(_ catalog: Catalog, since generation: String) -> CollectionChanges? {
