@@ -22,6 +22,7 @@ package struct MediaType: Sendable, Equatable {
     package static let problem = MediaType(type: "application", subtype: "problem+json")
     package static let ndjson = MediaType(type: "application", subtype: "x-ndjson")
     package static let csv = MediaType(type: "text", subtype: "csv", parameters: [utf8])
+    package static let plainText = MediaType(type: "text", subtype: "plain", parameters: [utf8])
     package static let html = MediaType(type: "text", subtype: "html", parameters: [utf8])
 
     /// As it stands in a field; a value that is no token is quoted.
