@@ -8,6 +8,7 @@ package final class Snapshot: Sendable {
     package let modified: Int64
     package let register: Register
     package let names: NameResolver
+    package let nameIndex: NameIndex
     private let collections: [CollectionName: IndexedCollection]
     /// For each collection the fields of other collections that refer to its records, in the order of collections.
     private let references: [CollectionName: [Reference]]
@@ -19,13 +20,14 @@ package final class Snapshot: Sendable {
     }
 
     init(
-        generation: String, modified: Int64, register: Register, names: NameResolver,
+        generation: String, modified: Int64, register: Register, names: NameResolver, nameIndex: NameIndex,
         collections: [CollectionName: IndexedCollection], references: [CollectionName: [Reference]]
     ) {
         self.generation = generation
         self.modified = modified
         self.register = register
         self.names = names
+        self.nameIndex = nameIndex
         self.collections = collections
         self.references = references
     }

@@ -33,9 +33,14 @@ package enum SnapshotBuilder {
         }
         let references = references(among: collections)
         for name in CollectionName.allCases { addCounts(to: name, references[name] ?? [], in: &collections) }
+        let builder = NameIndexBuilder(register) { id, name in
+            (references[name] ?? []).reduce(0) { sum, reference in
+                sum + (collections[reference.collection]?.documents(reference.field, id).count ?? 0)
+            }
+        }
         return Snapshot(
             generation: generation, modified: modified, register: register, names: NameResolver(register),
-            collections: collections, references: references)
+            nameIndex: NameIndex(builder), collections: collections, references: references)
     }
 
     /// A collection refers to another by the field that is named after the other's records: `partner`, `topic`, `series`.

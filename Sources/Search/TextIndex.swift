@@ -42,6 +42,10 @@ struct TextIndex: Sendable {
     /// Folded words of each document with one space between and around.
     private var texts: [String] = []
 
+    /// Letters from which on a word is taken for a mistyped one when nothing fits; shorter ones are one edit away from too
+    /// many.
+    static let shortestCorrected = 5
+
     init(_ texts: [[String]]) {
         var lists: [String: PostingList] = [:]
         for (document, parts) in texts.enumerated() {

@@ -1,4 +1,3 @@
-import Foundation
 import Records
 import Testing
 
@@ -7,21 +6,10 @@ import Testing
 /// The shipped vocabulary without any report: every state, organisation, topic and institution that has a name.
 @Suite("Shipped vocabulary")
 struct ShippedVocabularyTests {
-    private static let loaded = Result { try load() }
+    private static let loaded = Result { try ShippedVocabulary.snapshot() }
     let snapshot: Snapshot
 
     init() throws { snapshot = try Self.loaded.get() }
-
-    private static func load() throws -> Snapshot {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let folder = root.appending(path: "Config/vocabulary")
-        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension == "json" }
-            .map { (name: $0.lastPathComponent, bytes: Array(try Data(contentsOf: $0))) }
-        let register = try Register(vocabulary: try Vocabulary(files: files), files: [])
-        return SnapshotBuilder.build(register, generation: "test", modified: 0)
-    }
 
     @Test(
         "a partner is found by name, code, alias or demonym, blind to case, spacing and diacritics",
