@@ -10,6 +10,12 @@ package struct API: Sendable {
         /// Origins that browsers may read from; `*` is everyone.
         package var origins: [String]
         package var readiness: Readiness
+        /// Whether names are matched (`/match`).
+        package var isMatching = true
+        /// How reports are read (`/extract`); nil where they are not.
+        package var extraction: ReportExtraction?
+        /// Does what content asks for.
+        package var worker = Worker.immediate
 
         package init(version: String, origins: [String] = ["*"], readiness: Readiness = Readiness()) {
             self.version = version
@@ -17,9 +23,6 @@ package struct API: Sendable {
             self.readiness = readiness
         }
     }
-
-    /// Methods that every resource allows: the register is read-only.
-    static let methods: [Method] = [.get, .head, .options]
 
     let catalog: Catalog
     let options: Options
@@ -40,13 +43,35 @@ package struct API: Sendable {
     /// The request fields on which an answer may depend, beside the target and Accept.
     package var negotiationFields: [FieldName] { commonFields.dependsOnOrigin ? [.origin] : [] }
 
-    package func respond(to request: Request) -> Response {
-        var response: Response
-        do {
-            response = try answer(request)
-        } catch {
-            response = error.response(instance: request.target)
+    package func receive(_ request: Request) -> Reception {
+        switch outcome(of: request) {
+        case .response(let response): .response(completed(response, for: request))
+        case .refusal(let response): .refusal(completed(response, for: request))
+        case .content(let demand):
+            .content(
+                ContentDemand(bound: demand.bound) { content, responder in
+                    demand.take(
+                        content,
+                        Responder(isAwaited: { responder.isAwaited }) { response in
+                            responder.respond(completed(response, for: request))
+                        })
+                })
         }
+    }
+
+    /// The answer to a request of which there is the head alone.
+    package func respond(to request: Request) -> Response {
+        switch receive(request) {
+        case .response(let response), .refusal(let response): response
+        case .content:
+            completed(
+                Problem(.badRequest, "There is no content; send what \(request.parsed.rawPath) is to read.")
+                    .response(instance: request.target), for: request)
+        }
+    }
+
+    private func completed(_ response: Response, for request: Request) -> Response {
+        var response = response
         commonFields.add(to: &response, origin: request[.origin])
         return response
     }
@@ -58,54 +83,69 @@ package struct API: Sendable {
         return response
     }
 
-    private func answer(_ request: Request) throws(Problem) -> Response {
+    private func outcome(of request: Request) -> Reception {
+        do throws(Problem) {
+            return try answer(request)
+        } catch {
+            return .response(error.response(instance: request.target))
+        }
+    }
+
+    private func answer(_ request: Request) throws(Problem) -> Reception {
         if request.method == .unknown {
             throw Problem(
                 .notImplemented, "The method \(request.methodName) is not known here. Use GET, HEAD or OPTIONS.")
         }
-        if request.target == "*" { return commonFields.allowance(of: Self.methods, for: request) }
+        if request.target == "*" {
+            return .response(commonFields.allowance(of: Routes.methods, for: request))
+        }
         if let defect = request.parsed.defects.first(where: { $0.part == .path }) {
             throw Problem(.badRequest, defect.detail)
         }
         let path = request.parsed.path
         if let match = router.match(path), !request.parsed.hasTrailingSlash {
-            if let response = try preliminary(request) { return response }
+            if let response = try preliminary(request, match.route.methods) { return .response(response) }
             return try respond(to: match, request)
         }
         if let file = files.file(at: request.parsed) {
-            if let response = try preliminary(request) { return response }
-            return file
+            return .response(try preliminary(request, Route.readingMethods) ?? file)
         }
         if let canonical = canonicalPath(of: request.parsed) {
-            return .redirect(to: canonical, query: request.parsed.rawQuery)
+            return .response(.redirect(to: canonical, query: request.parsed.rawQuery))
         }
         throw Problem(
             .notFound, "There is nothing at \(request.parsed.rawPath).",
             suggestion: router.suggestion(for: path))
     }
 
-    /// The answer that a known resource gives to a method other than GET and HEAD; nil for those.
-    private func preliminary(_ request: Request) throws(Problem) -> Response? {
-        switch request.method {
-        case .get, .head: return nil
-        case .options: return commonFields.allowance(of: Self.methods, for: request)
-        default: throw .methodNotAllowed(request.method, allow: Self.methods)
-        }
+    /// The answer that a known resource gives to OPTIONS; nil for the methods that it is there for.
+    private func preliminary(_ request: Request, _ methods: [Method]) throws(Problem) -> Response? {
+        guard methods.contains(request.method) else { throw .methodNotAllowed(request.method, allow: methods) }
+        return request.method == .options ? commonFields.allowance(of: methods, for: request) : nil
     }
 
-    private func respond(to match: Router.Match, _ request: Request) throws(Problem) -> Response {
+    private func respond(to match: Router.Match, _ request: Request) throws(Problem) -> Reception {
         let snapshot = catalog.current
-        switch match.resource {
+        switch match.route.resource {
         case .collection(let name):
-            return try ListResource(name, snapshot).response(to: request)
+            return .response(try ListResource(name, snapshot).response(to: request))
         case .item(let name):
-            return try ItemResource(name, snapshot).response(to: request, id: match.id)
+            return .response(try ItemResource(name, snapshot).response(to: request, id: match.id))
         case .related(let name, let parent):
-            return try ListResource(name, snapshot).response(to: request, of: match.id, in: parent)
+            return .response(try ListResource(name, snapshot).response(to: request, of: match.id, in: parent))
         case .export:
-            return try ExportResource(snapshot, version: options.version).response(to: request, file: match.id)
+            return .response(
+                try ExportResource(snapshot, version: options.version).response(to: request, file: match.id))
         case .health, .readiness, .version:
-            return try OperationsResource(snapshot, options).response(to: request, match.resource)
+            return .response(try OperationsResource(snapshot, options).response(to: request, match.route.resource))
+        case .match:
+            guard options.isMatching else { throw .isOff("match") }
+            return demand(MatchResource.content, request) { () throws(Problem) in try MatchResource(request, snapshot) }
+        case .extract:
+            guard let extraction = options.extraction else { throw .isOff("extract") }
+            return demand(ExtractResource.content, request) { () throws(Problem) in
+                try ExtractResource(request, snapshot.register.vocabulary, extraction)
+            }
         }
     }
 

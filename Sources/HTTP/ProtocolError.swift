@@ -103,7 +103,8 @@ extension ProtocolError.Kind {
         case .chunkLineTooLong: "a chunk-size line or all chunk extensions exceed the limit; leave extensions out"
         case .invalidChunkExtension: "a chunk extension holds a control octet; leave extensions out"
         case .missingChunkEnd: "a chunk's data does not end with CR LF; send as many octets as the size says"
-        case .contentTooLarge: "the content is larger than what is taken here; send less, or none where none is asked for"
+        case .contentTooLarge:
+            "the content is larger than what is taken here; send less, or none where none is asked for"
         case .contentMemoryInUse: "the memory for content is in use; try again in a moment"
         case .answerOverdue: "the answer took too long; ask for less, or try again later"
         case .incompleteMessage: "the input ended inside a message; send it whole"

@@ -10,7 +10,9 @@ extension EventLoop {
             to: &output, date: clock.octets, keepsAlive: keepsAlive,
             lines: connections[index].session == nil ? [] : strictTransportLine, isChunked: framing == .chunked)
         note(.answered, index)
-        if let framing, !reply.terms.omitsContent, let stream = reply.answer.stream { beginStream(stream, framing, index) }
+        if let framing, !reply.terms.omitsContent, let stream = reply.answer.stream {
+            beginStream(stream, framing, index)
+        }
     }
 
     /// Sends the collected answers.
