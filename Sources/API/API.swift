@@ -12,6 +12,12 @@ package struct API: Sendable {
         package var readiness: Readiness
         /// Where the root is for clients, without a slash at the end; nil: where the request says.
         package var publicURL: String?
+        /// Whether names are matched (`/match`).
+        package var isMatching = true
+        /// How reports are read (`/extract`); nil where they are not.
+        package var extraction: ReportExtraction?
+        /// Does what content asks for.
+        package var worker = Worker.immediate
 
         package init(version: String, origins: [String] = ["*"], readiness: Readiness = Readiness()) {
             self.version = version
@@ -19,9 +25,6 @@ package struct API: Sendable {
             self.readiness = readiness
         }
     }
-
-    /// Methods that every resource allows: the register is read-only.
-    static let methods: [Method] = [.get, .head, .options]
 
     let catalog: Catalog
     let options: Options
@@ -42,13 +45,35 @@ package struct API: Sendable {
     /// The request fields on which an answer may depend, beside the target and Accept.
     package var negotiationFields: [FieldName] { commonFields.dependsOnOrigin ? [.origin] : [] }
 
-    package func respond(to request: Request) -> Response {
-        var response: Response
-        do {
-            response = try answer(request)
-        } catch {
-            response = error.response(instance: request.target)
+    package func receive(_ request: Request) -> Reception {
+        switch outcome(of: request) {
+        case .response(let response): .response(completed(response, for: request))
+        case .refusal(let response): .refusal(completed(response, for: request))
+        case .content(let demand):
+            .content(
+                ContentDemand(bound: demand.bound) { content, responder in
+                    demand.take(
+                        content,
+                        Responder(isAwaited: { responder.isAwaited }) { response in
+                            responder.respond(completed(response, for: request))
+                        })
+                })
         }
+    }
+
+    /// The answer to a request of which there is the head alone.
+    package func respond(to request: Request) -> Response {
+        switch receive(request) {
+        case .response(let response), .refusal(let response): response
+        case .content:
+            completed(
+                Problem(.badRequest, "There is no content; send what \(request.parsed.rawPath) is to read.")
+                    .response(instance: request.target), for: request)
+        }
+    }
+
+    private func completed(_ response: Response, for request: Request) -> Response {
+        var response = response
         commonFields.add(to: &response, origin: request[.origin])
         return response
     }
@@ -60,67 +85,81 @@ package struct API: Sendable {
         return response
     }
 
-    private func answer(_ request: Request) throws(Problem) -> Response {
+    private func outcome(of request: Request) -> Reception {
+        do throws(Problem) {
+            return try answer(request)
+        } catch {
+            return .response(error.response(instance: request.target))
+        }
+    }
+
+    private func answer(_ request: Request) throws(Problem) -> Reception {
         if request.method == .unknown {
             throw Problem(
                 .notImplemented, "The method \(request.methodName) is not known here. Use GET, HEAD or OPTIONS.")
         }
-        if request.target == "*" { return commonFields.allowance(of: Self.methods, for: request) }
+        if request.target == "*" {
+            return .response(commonFields.allowance(of: Routes.methods, for: request))
+        }
         if let defect = request.parsed.defects.first(where: { $0.part == .path }) {
             throw Problem(.badRequest, defect.detail)
         }
         let path = request.parsed.path
         if let match = router.match(path), !request.parsed.hasTrailingSlash {
-            if let response = try preliminary(request) { return response }
+            if let response = try preliminary(request, match.route.methods) { return .response(response) }
             return try respond(to: match, request)
         }
         if let file = files.file(at: request.parsed) {
-            if let response = try preliminary(request) { return response }
-            return file
+            return .response(try preliminary(request, Route.readingMethods) ?? file)
         }
         if let canonical = canonicalPath(of: request.parsed) {
-            return .redirect(to: canonical, query: request.parsed.rawQuery)
+            return .response(.redirect(to: canonical, query: request.parsed.rawQuery))
         }
         throw Problem(
             .notFound, "There is nothing at \(request.parsed.rawPath).",
             suggestion: router.suggestion(for: path))
     }
 
-    /// The answer that a known resource gives to a method other than GET and HEAD; nil for those.
-    private func preliminary(_ request: Request) throws(Problem) -> Response? {
-        switch request.method {
-        case .get, .head: return nil
-        case .options: return commonFields.allowance(of: Self.methods, for: request)
-        default: throw .methodNotAllowed(request.method, allow: Self.methods)
-        }
+    /// The answer that a known resource gives to OPTIONS; nil for the methods that it is there for.
+    private func preliminary(_ request: Request, _ methods: [Method]) throws(Problem) -> Response? {
+        guard methods.contains(request.method) else { throw .methodNotAllowed(request.method, allow: methods) }
+        return request.method == .options ? commonFields.allowance(of: methods, for: request) : nil
     }
 
-    private func respond(to match: Router.Match, _ request: Request) throws(Problem) -> Response {
+    private func respond(to match: Router.Match, _ request: Request) throws(Problem) -> Reception {
         let snapshot = catalog.current
-        switch match.resource {
+        let resource = match.route.resource
+        switch resource {
         case .collection(let name):
-            return try ListResource(name, snapshot).response(to: request)
+            return .response(try ListResource(name, snapshot).response(to: request))
         case .item(let name):
-            return try ItemResource(name, snapshot).response(to: request, id: match.id)
+            return .response(try ItemResource(name, snapshot).response(to: request, id: match.id))
         case .related(let name, let parent):
-            return try ListResource(name, snapshot).response(to: request, of: match.id, in: parent)
-        case .matrix: return try MatrixResource(snapshot).response(to: request)
-        case .timeline: return try TimelineResource(snapshot).response(to: request)
-        case .graph: return try GraphResource(snapshot).response(to: request)
-        case .vocabularies: return try VocabularyResource(snapshot).list(request)
-        case .vocabulary: return try VocabularyResource(snapshot).one(request, name: match.id)
-        case .changes: return try ChangesResource(catalog.state).response(to: request)
+            return .response(try ListResource(name, snapshot).response(to: request, of: match.id, in: parent))
+        case .search: return .response(try SearchResource(snapshot).response(to: request))
+        case .suggestions: return .response(try SuggestResource(snapshot).response(to: request))
+        case .matrix: return .response(try MatrixResource(snapshot).response(to: request))
+        case .timeline: return .response(try TimelineResource(snapshot).response(to: request))
+        case .graph: return .response(try GraphResource(snapshot).response(to: request))
+        case .vocabularies: return .response(try VocabularyResource(snapshot).list(request))
+        case .vocabulary: return .response(try VocabularyResource(snapshot).one(request, name: match.id))
+        case .changes: return .response(try ChangesResource(catalog.state).response(to: request))
+        case .events: return .response(try EventsResource(catalog).response(to: request))
         case .feed(let form):
-            return try FeedResource(snapshot, publicURL: options.publicURL).response(to: request, form)
-        case .events: return try EventsResource(catalog).response(to: request)
+            return .response(try FeedResource(snapshot, publicURL: options.publicURL).response(to: request, form))
         case .export:
-            return try ExportResource(snapshot, version: options.version).response(to: request, file: match.id)
-        case .search:
-            return try SearchResource(snapshot).response(to: request)
-        case .suggestions:
-            return try SuggestResource(snapshot).response(to: request)
+            return .response(
+                try ExportResource(snapshot, version: options.version).response(to: request, file: match.id))
         case .health, .readiness, .version:
-            return try OperationsResource(snapshot, options).response(to: request, match.resource)
+            return .response(try OperationsResource(snapshot, options).response(to: request, resource))
+        case .match:
+            guard options.isMatching else { throw .isOff("match") }
+            return demand(MatchResource.content, request) { () throws(Problem) in try MatchResource(request, snapshot) }
+        case .extract:
+            guard let extraction = options.extraction else { throw .isOff("extract") }
+            return demand(ExtractResource.content, request) { () throws(Problem) in
+                try ExtractResource(request, snapshot.register.vocabulary, extraction)
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// What a parameter is and takes, for the resources that read it and for those who ask what there is (Parameter Object of
 /// OpenAPI 3.1).
 struct ParameterDescription: Sendable {
@@ -24,4 +26,31 @@ struct ParameterDescription: Sendable {
     var standard: String?
     /// A value that a request to the register that ships may have.
     var example: String?
+
+    static let pretty = ParameterDescription(
+        name: "pretty", values: .boolean, summary: "Line breaks and indents", standard: "false")
+}
+
+extension [ParameterDescription] {
+    /// The values that a request gives, each at most once; of those that are words or dates only right ones.
+    /// - Throws: 400 with every parameter that is wrong or not described here.
+    func values(of request: Request, at path: String) throws(Problem) -> [String: String] {
+        var reader = ParameterReader(request.parsed)
+        var values: [String: String] = [:]
+        for (name, value) in request.parsed.query {
+            guard let description = first(where: { $0.name == name }) else {
+                reader.noteUnknown(name, among: map(\.name), of: path)
+                continue
+            }
+            guard reader.isNew(name) else { continue }
+            if value.isEmpty {
+                reader.note(name, "\(name) has no value; give one or leave the parameter out.")
+            } else if case .boolean = description.values {
+                _ = reader.word(name, value, among: ["true", "false"])
+            }
+            values[name] = value
+        }
+        try reader.finish()
+        return values
+    }
 }

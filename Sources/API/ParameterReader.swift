@@ -7,6 +7,9 @@ struct ParameterReader {
     private var errors: [Problem.ParameterError] = []
     private var seen: Set<String> = []
 
+    /// For members of content, of which a path in JSON is the name.
+    init() {}
+
     init(_ target: Target) {
         for defect in target.defects {
             switch defect.part {

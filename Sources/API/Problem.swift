@@ -15,6 +15,8 @@ package struct Problem: Error, Sendable {
     package var errors: [ParameterError] = []
     /// Methods that the resource allows, for 405.
     package var allow: [Method] = []
+    /// Further fields of the answer.
+    package var fields: [Field] = []
     /// The path that may have been meant, for 404.
     package var suggestion: String?
 
@@ -34,8 +36,8 @@ package struct Problem: Error, Sendable {
     }
 
     package static func methodNotAllowed(_ method: Method, allow: [Method]) -> Problem {
-        var problem = Problem(
-            .methodNotAllowed, "\(method.name) is not allowed here: the register is read-only. Use GET or HEAD.")
+        let names = allow.filter { $0 != .options }.map(\.name).joined(separator: " or ")
+        var problem = Problem(.methodNotAllowed, "\(method.name) is not allowed here. Use \(names).")
         problem.allow = allow
         return problem
     }
@@ -65,11 +67,13 @@ package struct Problem: Error, Sendable {
         if !allow.isEmpty {
             fields.append(Field(name: "Allow", value: allow.map(\.name).joined(separator: ", ")))
         }
-        fields += [Field(name: "Cache-Control", value: "no-store"), .varies]
+        fields += self.fields + [Field(name: "Cache-Control", value: "no-store"), .varies]
         return Response(status: status, fields: fields, content: json)
     }
 
-    private var slug: String { errors.isEmpty ? Folding.slug(status.reason) : "invalid-parameter" }
+    private var slug: String {
+        errors.isEmpty || status != .badRequest ? Folding.slug(status.reason) : "invalid-parameter"
+    }
 
     private func appendErrors(to json: inout [UInt8]) {
         json.appendName("errors")

@@ -3,8 +3,8 @@ internal import Records
 
 /// Finds the resource of a path. A literal segment goes before one in braces; case counts.
 struct Router: Sendable {
-    struct Match: Equatable {
-        let resource: Resource
+    struct Match {
+        let route: Route
         /// What stands at the segment in braces, decoded.
         let id: String
     }
@@ -12,7 +12,7 @@ struct Router: Sendable {
     private struct Node: Sendable {
         var literals: [String: Int] = [:]
         var wildcard: Int?
-        var resource: Resource?
+        var route: Route?
     }
 
     private var nodes = [Node()]
@@ -21,7 +21,7 @@ struct Router: Sendable {
         for route in routes {
             var place = 0
             for segment in route.segments { place = child(of: place, String(segment)) }
-            nodes[place].resource = route.resource
+            nodes[place].route = route
         }
     }
 
@@ -48,7 +48,7 @@ struct Router: Sendable {
                 return nil
             }
         }
-        return nodes[place].resource.map { Match(resource: $0, id: id) }
+        return nodes[place].route.map { Match(route: $0, id: id) }
     }
 
     /// The path that may have been meant: at each segment the nearest literal, as far as there is one.
@@ -65,7 +65,7 @@ struct Router: Sendable {
             } else {
                 break
             }
-            if nodes[place].resource != nil { known = suggestion }
+            if nodes[place].route != nil { known = suggestion }
         }
         return known
     }

@@ -1,3 +1,4 @@
+internal import HTTP
 internal import Search
 
 /// What a path stands for.
@@ -14,6 +15,8 @@ enum Resource: Sendable, Equatable {
     case feed(FeedForm)
     case search
     case suggestions
+    case match
+    case extract
     case health
     case readiness
     case version
@@ -24,11 +27,16 @@ struct Route: Sendable {
     let path: String
     let resource: Resource
     let summary: String
+    /// Of what is asked by POST.
+    var content: RequestContent?
+
+    var methods: [Method] { content == nil ? Self.readingMethods : [.post, .options] }
+    static let readingMethods: [Method] = [.get, .head, .options]
 
     var segments: [Substring] { path.split(separator: "/") }
 }
 
-/// Every path of the API, on one screen. All of them answer GET, HEAD and OPTIONS. Files of `Public/` come after.
+/// Every path of the API, on one screen. Those without content answer GET, HEAD and OPTIONS. Files of `Public/` come after.
 enum Routes {
     static let all: [Route] =
         CollectionName.allCases.flatMap { name in
@@ -58,10 +66,19 @@ enum Routes {
             Route(path: "/search", resource: .search, summary: "Full text over all records, best first"),
             Route(path: "/suggest", resource: .suggestions, summary: "Names that begin so, for a search box"),
             Route(path: "/export/{type}.{format}", resource: .export, summary: "A whole collection as a file"),
+            Route(
+                path: "/match", resource: .match, summary: "Which records names may mean",
+                content: MatchResource.content),
+            Route(
+                path: "/extract", resource: .extract, summary: "The register file of a report",
+                content: ExtractResource.content),
             Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),
             Route(path: "/version", resource: .version, summary: "Which program and which register this is"),
         ]
+
+    /// What some path or other answers.
+    static let methods = Method.allCases.filter { method in all.contains { $0.methods.contains(method) } }
 
     private static func related(_ name: CollectionName, to parent: CollectionName) -> Route {
         Route(

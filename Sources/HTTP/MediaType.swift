@@ -25,6 +25,7 @@ package struct MediaType: Sendable, Equatable {
     package static let eventStream = MediaType(type: "text", subtype: "event-stream")
     package static let atom = MediaType(type: "application", subtype: "atom+xml")
     package static let jsonFeed = MediaType(type: "application", subtype: "feed+json")
+    package static let plainText = MediaType(type: "text", subtype: "plain", parameters: [utf8])
     package static let html = MediaType(type: "text", subtype: "html", parameters: [utf8])
 
     /// As it stands in a field; a value that is no token is quoted.

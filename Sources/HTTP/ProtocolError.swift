@@ -36,7 +36,8 @@ package struct ProtocolError: Error, Sendable, Equatable {
         // Chunked content
         case invalidChunkSize, chunkSizeOverflow, chunkLineTooLong, invalidChunkExtension, missingChunkEnd
         // What only the connection can see
-        case contentTooLarge, incompleteMessage, deadlineExceeded, plainTextOnSecurePort
+        case contentTooLarge, contentMemoryInUse, incompleteMessage, deadlineExceeded, answerOverdue
+        case plainTextOnSecurePort
     }
 }
 
@@ -50,6 +51,7 @@ extension ProtocolError.Kind {
         case .unsupportedExpectation: .expectationFailed
         case .contentTooLarge: .contentTooLarge
         case .deadlineExceeded: .requestTimeout
+        case .contentMemoryInUse, .answerOverdue: .serviceUnavailable
         default: .badRequest
         }
     }
@@ -101,7 +103,10 @@ extension ProtocolError.Kind {
         case .chunkLineTooLong: "a chunk-size line or all chunk extensions exceed the limit; leave extensions out"
         case .invalidChunkExtension: "a chunk extension holds a control octet; leave extensions out"
         case .missingChunkEnd: "a chunk's data does not end with CR LF; send as many octets as the size says"
-        case .contentTooLarge: "the content is larger than the limit; this API reads none, leave it out"
+        case .contentTooLarge:
+            "the content is larger than what is taken here; send less, or none where none is asked for"
+        case .contentMemoryInUse: "the memory for content is in use; try again in a moment"
+        case .answerOverdue: "the answer took too long; ask for less, or try again later"
         case .incompleteMessage: "the input ended inside a message; send it whole"
         case .deadlineExceeded: "the message did not arrive in time; send it faster or in a new connection"
         case .plainTextOnSecurePort: "this port speaks TLS; use https"

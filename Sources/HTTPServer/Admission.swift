@@ -5,6 +5,8 @@ internal import Synchronization
 package final class Admission: Sendable {
     /// nil while no address is limited.
     let limiter: AddressLimiter?
+    /// What connections may hold of content.
+    let content: ContentBudget
     private let places: Int
     private let taken = Atomic<Int>(0)
     private let row = Mutex<[LoopControl]>([])
@@ -12,10 +14,11 @@ package final class Admission: Sendable {
     /// of a loop that joins the row and one that leaves the house at the same moment, one sees the other.
     private let waiting = Atomic<Int>(0)
 
-    /// - Parameter limits: of these `connections`, `connectionsPerAddress` and the rate.
+    /// - Parameter limits: of these `connections`, `connectionsPerAddress`, the rate and `contentMemory`.
     package init(_ limits: Limits) {
         places = max(1, limits.connections)
         limiter = AddressLimiter(limits)
+        content = ContentBudget(limits.contentMemory)
     }
 
     /// Takes a place for a connection.

@@ -10,8 +10,16 @@ package protocol Application: Sendable {
     var offers: [MediaType] { get }
     /// The fields besides the target and Accept on which a memoizable answer may depend, as its Vary says.
     var negotiationFields: [FieldName] { get }
+    /// What is to be done about a request, from its head alone.
+    func receive(_ request: Request) -> Reception
+    /// The answer to a request of which there is the head alone.
     func respond(to request: Request) -> Response
     /// The answer to what the HTTP layer itself refuses, in the application's one shape for errors.
     /// - Parameter detail: what is wrong and what to do, in a sentence.
     func refusal(_ status: Status, _ detail: String) -> Response
+}
+
+extension Application {
+    /// That of an application that wants no content.
+    package func receive(_ request: Request) -> Reception { .response(respond(to: request)) }
 }

@@ -40,8 +40,10 @@ struct Unfinished {
     /// The head is looked at again at this size, or as soon as a line has ended.
     var nextAttempt = 0
     var content: ContentReader?
-    /// Given once the content has been read.
+    /// Given once the content has been read and dropped.
     var reply: Reply?
+    /// The request that is answered from its content.
+    var exchange: ContentExchange?
     var output: [UInt8] = []
     var sent = 0
     /// The content that is being sent; what is behind `output` comes from it.
@@ -49,6 +51,11 @@ struct Unfinished {
     /// Content is on its way whose end the client learns from that of the connection alone: closed in order before all is
     /// out, what has been sent would pass for the whole (RFC 9112 §8).
     var endsWithConnection = false
+
+    /// An answer is made or streamed, behind which nothing is read.
+    var isAnswering: Bool { stream != nil || exchange?.answer != nil }
+    /// What is begun is known to answer a HEAD request.
+    var omitsContent: Bool? { (reply?.terms ?? exchange?.terms)?.omitsContent }
 }
 
 /// Slots by number, the free ones kept for reuse.

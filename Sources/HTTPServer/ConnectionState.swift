@@ -28,6 +28,8 @@ package struct ConnectionState: Sendable {
         case writing
         /// A stream has nothing to send now; nothing more is read.
         case awaitingPiece
+        /// An answer is made on another thread; nothing more is read.
+        case awaitingAnswer
         /// The sending side is shut; input is drained so that no reset overtakes the answer (RFC 9112 §9.6).
         case lingering
     }
@@ -40,6 +42,7 @@ package struct ConnectionState: Sendable {
         case outputProgressed
         /// A stream waits, and is asked again after so many ticks at the latest.
         case streamWaits(Tick)
+        case answerAwaited
         /// An answer has been given, or the client has taken all that waited for it: what follows is another message.
         case answered
         case sendingShut
@@ -76,6 +79,9 @@ package struct ConnectionState: Sendable {
             (phase, deadline) = (.writing, now &+ limits.writeStall)
         case .streamWaits(let ticks):
             (phase, deadline) = (.awaitingPiece, now &+ ticks)
+        case .answerAwaited:
+            guard phase != .awaitingAnswer else { return }
+            (phase, deadline) = (.awaitingAnswer, now &+ limits.answer)
         case .answered:
             (phase, deadline) = (.idle, now &+ limits.idle)
         case .sendingShut:
@@ -89,6 +95,7 @@ package struct ConnectionState: Sendable {
         switch phase {
         case .handshaking, .awaitingFirstOctet, .idle, .writing, .lingering: return .close
         case .awaitingPiece: return .askStream
+        case .awaitingAnswer: return .refuse(ProtocolError(.answerOverdue))
         case .readingHead, .readingContent: return .refuse(ProtocolError(.deadlineExceeded))
         }
     }
@@ -96,7 +103,7 @@ package struct ConnectionState: Sendable {
 
 /// The deadlines of `Limits` in ticks, worked out once.
 package struct Deadlines: Sendable {
-    package let handshake, firstOctet, idle, head, content, writeStall, linger: Tick
+    package let handshake, firstOctet, idle, head, content, answer, writeStall, linger: Tick
 
     package init(_ limits: Limits) {
         handshake = Tick(seconds: limits.handshake)
@@ -104,6 +111,7 @@ package struct Deadlines: Sendable {
         idle = Tick(seconds: limits.idle)
         head = Tick(seconds: limits.headTime)
         content = Tick(seconds: limits.contentTime)
+        answer = Tick(seconds: limits.answerTime)
         writeStall = Tick(seconds: limits.writeStall)
         linger = Tick(seconds: limits.linger)
     }

@@ -1,7 +1,7 @@
 internal import HTTP
 
-/// Reads the content of one request and lets it go: no resource here takes any. Bounded, because a client that is told
-/// its request was answered must not be able to send for ever.
+/// Reads the content of one request, to where its framing ends it. Bounded, because a client that is told its request was
+/// answered must not be able to send for ever.
 struct ContentReader {
     private enum Kind {
         case length(Int)
@@ -10,7 +10,7 @@ struct ContentReader {
 
     private var kind: Kind
     private let bound: Int
-    private var discarded = 0
+    private var octets = 0
 
     /// - Throws: 413 when the declared length is beyond `bound`.
     init?(_ framing: ContentFraming, bound: Int, limits: HeadLimits) throws(ProtocolError) {
@@ -25,12 +25,16 @@ struct ContentReader {
         }
     }
 
+    /// - Parameter keeper: keeps the data; without one they are dropped.
     /// - Returns: how many octets belonged to the content, and whether it has ended.
-    mutating func consume(_ bytes: Span<UInt8>) throws(ProtocolError) -> (consumed: Int, isComplete: Bool) {
+    mutating func consume(
+        _ bytes: Span<UInt8>, for keeper: ReceivedContent? = nil
+    ) throws(ProtocolError) -> (consumed: Int, isComplete: Bool) {
         switch kind {
         case .length(let remaining):
             let taken = min(remaining, bytes.count)
             kind = .length(remaining - taken)
+            try keeper?.append(bytes.extracting(0..<taken))
             return (taken, taken == remaining)
         case .chunked(var decoder):
             defer { kind = .chunked(decoder) }
@@ -39,8 +43,9 @@ struct ContentReader {
                 let step = try decoder.consume(bytes, from: position)
                 position += step.consumed
                 if let data = step.data {
-                    discarded += data.count
-                    if discarded > bound { throw ProtocolError(.contentTooLarge) }
+                    octets += data.count
+                    if octets > bound { throw ProtocolError(.contentTooLarge) }
+                    try keeper?.append(bytes.extracting(data))
                 }
                 if step.isComplete { return (position, true) }
                 if step.consumed == 0 { break }

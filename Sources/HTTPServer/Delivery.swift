@@ -4,13 +4,15 @@ internal import HTTP
 extension EventLoop {
     mutating func send(_ reply: Reply, _ index: Int) {
         let framing = reply.streamFraming
-        let keepsAlive = reply.keepsAlive && !isDraining && !connections[index].isClosing && framing != .close
+        let keepsAlive = reply.terms.keepsAlive && !isDraining && !connections[index].isClosing && framing != .close
         if !keepsAlive { connections[index].isClosing = true }
         reply.append(
             to: &output, date: clock.octets, keepsAlive: keepsAlive,
             lines: connections[index].session == nil ? [] : strictTransportLine, isChunked: framing == .chunked)
         note(.answered, index)
-        if let framing, !reply.omitsContent, let stream = reply.answer.stream { beginStream(stream, framing, index) }
+        if let framing, !reply.terms.omitsContent, let stream = reply.answer.stream {
+            beginStream(stream, framing, index)
+        }
     }
 
     /// Sends the collected answers.
@@ -50,11 +52,11 @@ extension EventLoop {
         }
     }
 
-    /// The client takes octets again, or a stream may have a piece: the rest of the answers, then the requests that
-    /// waited behind them.
+    /// The client takes octets again, a stream may have a piece, or an answer has been made: the rest of the answers, then
+    /// the requests that waited behind them.
     mutating func resumeWriting(_ index: Int) {
         guard let number = unfinishedNumber(index), sendHeld(index, number) else { return }
-        if unfinished[number].stream != nil, !continueStream(index, number) { return }
+        guard continueAnswer(index, number) else { return }
         connections[index].awaitsWriting = false
         setInterest(index, .reading)
         note(.answered, index)
@@ -102,7 +104,8 @@ extension EventLoop {
             if let number = unfinishedNumber(index) { takeHeld(index, number) }
             guard !connections[index].isClosing else { return finish(index) }
             refuseIncomplete(index, ProtocolError(.incompleteMessage))
-        case .handshaking, .awaitingFirstOctet, .idle, .writing, .awaitingPiece, .lingering: close(index)
+        case .handshaking, .awaitingFirstOctet, .idle, .writing, .awaitingPiece, .awaitingAnswer, .lingering:
+            close(index)
         }
     }
 }

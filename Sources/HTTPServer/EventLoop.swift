@@ -10,7 +10,8 @@ enum LoopCommand: UInt8 {
 }
 
 /// One thread's share of the server: its listener, its connections, their buffers and timers. Nothing here is shared but
-/// `admission`, so nothing is locked; a request is read, answered and sent without leaving the thread.
+/// `admission`, so nothing is locked; a request is read, answered and sent without leaving the thread, but for
+/// answers from content, which may be made on others.
 struct EventLoop: ~Copyable {
     private static let listenerToken = UInt64.max
     private static let wakeToken = UInt64.max - 1
@@ -214,7 +215,7 @@ struct EventLoop: ~Copyable {
         switch connections[index].state.phase {
         case .idle, .awaitingFirstOctet, .awaitingPiece: true
         case .handshaking: connections[index].session == nil
-        case .readingHead, .readingContent, .writing, .lingering: false
+        case .readingHead, .readingContent, .awaitingAnswer, .writing, .lingering: false
         }
     }
 
@@ -236,7 +237,7 @@ struct EventLoop: ~Copyable {
         switch connections[index].state.phase {
         case .handshaking: continueHandshake(index)
         case .writing: resumeWriting(index)
-        case .awaitingPiece: if isBroken { close(index) } else { resumeWriting(index) }
+        case .awaitingPiece, .awaitingAnswer: if isBroken { close(index) } else { resumeWriting(index) }
         case .lingering:
             if connections[index].awaitsWriting { shutdownSending(index) } else { drainInput(index) }
             return

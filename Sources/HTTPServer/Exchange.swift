@@ -60,9 +60,9 @@ extension EventLoop {
             while true {
                 if output.count >= Self.outputBound, !flush(index) { return position }
                 let number = unfinishedNumber(index)
-                if let number, unfinished[number].stream != nil {
-                    guard continueStream(index, number) else { return position }
-                    // What waits behind a stream has its turn after the other connections.
+                if let number, unfinished[number].isAnswering {
+                    guard continueAnswer(index, number) else { return position }
+                    // What waits behind such an answer has its turn after the other connections.
                     if position < bytes.count, !connections[index].isClosing {
                         if flush(index) { yieldTurn(index) }
                         return position
@@ -71,6 +71,10 @@ extension EventLoop {
                 guard !connections[index].isClosing else { break }
                 if let number, unfinished[number].content != nil {
                     guard try readContent(number, bytes, &position) else { return position }
+                    if let exchange = unfinished[number].exchange {
+                        handOver(exchange, index)
+                        continue
+                    }
                     guard let reply = unfinished[number].reply else { break }
                     unfinished[number].reply = nil
                     send(reply, index)
@@ -83,8 +87,12 @@ extension EventLoop {
                 try begin(index, rest)
             }
         } catch {
-            let pending = unfinishedNumber(index).flatMap { unfinished[$0].reply }
-            refuse(index, error, omitsContent: pending?.omitsContent ?? (head.method == .head))
+            let message = unfinishedNumber(index).map { unfinished[$0] }
+            if error.kind == .contentTooLarge, let reply = message?.reply, reply.isRefusal {
+                close(index, with: reply)
+            } else {
+                refuse(index, error, omitsContent: message?.omitsContent ?? (head.method == .head))
+            }
         }
         return connections[index].isClosing ? bytes.count : position
     }
@@ -95,16 +103,24 @@ extension EventLoop {
     }
 
     private mutating func begin(_ index: Int, _ bytes: Span<UInt8>) throws(ProtocolError) {
-        let content = try ContentReader(head.content, bound: limits.content, limits: limits.head)
-        connections[index].requests &+= 1
-        let reply = reply(index, bytes)
+        switch plan(index, bytes) {
+        case .reply(let reply): try begin(reply, index)
+        case .exchange(let exchange): try begin(exchange, index)
+        }
+    }
+
+    private mutating func begin(_ reply: Reply, _ index: Int) throws(ProtocolError) {
+        let content: ContentReader?
+        do throws(ProtocolError) {
+            content = try ContentReader(head.content, bound: limits.content, limits: limits.head)
+        } catch {
+            guard reply.isRefusal else { throw error }
+            return close(index, with: reply)
+        }
         guard content != nil else { return send(reply, index) }
         if head.expectsContinue {
             // The final status at once when it is an error: the client need not send what nobody wants.
-            if reply.answer.status.code >= 400 {
-                connections[index].isClosing = true
-                return send(reply, index)
-            }
+            if reply.answer.status.code >= 400 { return close(index, with: reply) }
             output.append(contentsOf: ResponseSerializer.continueResponse)
         }
         let number = makeUnfinished(index)
@@ -116,39 +132,52 @@ extension EventLoop {
         _ number: Int, _ bytes: Span<UInt8>, _ position: inout Int
     ) throws(ProtocolError) -> Bool {
         guard position < bytes.count else { return false }
-        guard
-            let step = try unfinished[number].content?.consume(bytes.extracting(position..<bytes.count))
-        else { return true }
+        let (rest, keeper) = (bytes.extracting(position..<bytes.count), unfinished[number].exchange?.received)
+        guard let step = try unfinished[number].content?.consume(rest, for: keeper) else { return true }
         position += step.consumed
         if step.isComplete { unfinished[number].content = nil }
         return step.isComplete
     }
 
+    /// What a request gets: an answer, or first of all a reader of its content.
+    private enum Plan {
+        case reply(Reply)
+        case exchange(ContentExchange)
+    }
+
     /// The steady path: nothing here allocates when the answer is remembered.
-    private mutating func reply(_ index: Int, _ bytes: Span<UInt8>) -> Reply {
-        let quota = spendQuota(index)
-        var answer: EncodedResponse
-        if let quota, quota.isExceeded { answer = tooManyRequests(quota) } else { answer = encodedAnswer(bytes) }
-        let isRead = head.method == .get || head.method == .head
-        var outcome = Preconditions.Outcome.proceed
-        if isRead, answer.status == .ok {
-            outcome = Preconditions.evaluate(
-                head, bytes, entityTag: answer.entityTag, lastModified: answer.lastModified)
-            if outcome == .failed {
-                answer = ResponseSerializer.encode(
-                    application.refusal(
-                        .preconditionFailed,
-                        "If-Match or If-Unmodified-Since does not fit the present representation; fetch it anew."))
-            } else if outcome == .proceed, answer.acceptsRanges, hasRange {
-                answer = partialAnswer(bytes, of: answer) ?? answer
-            }
-        }
+    private mutating func plan(_ index: Int, _ bytes: Span<UInt8>) -> Plan {
+        connections[index].requests &+= 1
         let isLast = limits.requestsPerConnection > 0 && connections[index].requests >= limits.requestsPerConnection
-        return Reply(
-            answer: answer, isNotModified: outcome == .notModified, omitsContent: head.method == .head,
-            keepsAlive: head.keepsAlive && !isLast, minorVersion: head.minorVersion,
-            requestID: identifiers.identifier(of: head, in: bytes),
-            quota: quota)
+        let quota = spendQuota(index)
+        let terms = Reply.Terms(
+            omitsContent: head.method == .head, keepsAlive: head.keepsAlive && !isLast,
+            minorVersion: head.minorVersion, requestID: identifiers.identifier(of: head, in: bytes), quota: quota)
+        if let quota, quota.isExceeded { return .reply(Reply(answer: tooManyRequests(quota), terms: terms)) }
+        let coding = hasRange ? .identity : AcceptEncoding.preferred(head, bytes)
+        switch preparation(bytes, coding) {
+        case .answer(let answer): return .reply(judged(answer, bytes, terms))
+        case .refusal(let answer): return .reply(Reply(answer: answer, terms: terms, isRefusal: true))
+        case .content(let demand): return .exchange(ContentExchange(demand, terms, coding, admission.content))
+        }
+    }
+
+    /// The answer by the preconditions and the range of the request.
+    private func judged(_ answer: EncodedResponse, _ bytes: Span<UInt8>, _ terms: Reply.Terms) -> Reply {
+        guard head.method == .get || head.method == .head, answer.status == .ok else {
+            return Reply(answer: answer, terms: terms)
+        }
+        switch Preconditions.evaluate(head, bytes, entityTag: answer.entityTag, lastModified: answer.lastModified) {
+        case .notModified: return Reply(answer: answer, isNotModified: true, terms: terms)
+        case .failed:
+            let refusal = application.refusal(
+                .preconditionFailed,
+                "If-Match or If-Unmodified-Since does not fit the present representation; fetch it anew.")
+            return Reply(answer: ResponseSerializer.encode(refusal), terms: terms)
+        case .proceed:
+            let part = answer.acceptsRanges && hasRange ? partialAnswer(bytes, of: answer) : nil
+            return Reply(answer: part ?? answer, terms: terms)
+        }
     }
 
     private func spendQuota(_ index: Int) -> AddressLimiter.Quota? {
@@ -163,17 +192,33 @@ extension EventLoop {
         return ResponseSerializer.encode(refusal)
     }
 
-    private mutating func encodedAnswer(_ bytes: Span<UInt8>) -> EncodedResponse {
-        let coding = hasRange ? .identity : AcceptEncoding.preferred(head, bytes)
+    /// What the application says, ready for the wire.
+    private enum Preparation {
+        case answer(EncodedResponse)
+        case refusal(EncodedResponse)
+        case content(ContentDemand)
+    }
+
+    private mutating func preparation(_ bytes: Span<UInt8>, _ coding: ContentCoding) -> Preparation {
         guard head.method == .get || head.method == .head,
             let key = cache.key(of: head, in: bytes, coding: coding)
-        else { return makeAnswer(bytes, coding) }
+        else { return prepare(bytes, coding) }
         let epoch = application.epoch
-        if let number = cache.find(key, in: bytes, epoch: epoch) { return cache[number] }
-        let answer = makeAnswer(bytes, coding)
+        if let number = cache.find(key, in: bytes, epoch: epoch) { return .answer(cache[number]) }
+        let preparation = prepare(bytes, coding)
         // An answer made while the epoch changed belongs to neither.
-        if answer.isMemoizable, application.epoch == epoch { cache.insert(answer, for: key, in: bytes) }
-        return answer
+        if case .answer(let answer) = preparation, answer.isMemoizable, application.epoch == epoch {
+            cache.insert(answer, for: key, in: bytes)
+        }
+        return preparation
+    }
+
+    private func prepare(_ bytes: Span<UInt8>, _ coding: ContentCoding) -> Preparation {
+        switch application.receive(Request(head: head, bytes: bytes)) {
+        case .response(let response): .answer(ResponseSerializer.encode(Compression.code(response, coding)))
+        case .refusal(let response): .refusal(ResponseSerializer.encode(response))
+        case .content(let demand): .content(demand)
+        }
     }
 
     /// Parts are parts of the identity form, so that is what a request for some is about, its preconditions included.
@@ -194,11 +239,6 @@ extension EventLoop {
         }
     }
 
-    private func makeAnswer(_ bytes: Span<UInt8>, _ coding: ContentCoding) -> EncodedResponse {
-        ResponseSerializer.encode(
-            Compression.code(application.respond(to: Request(head: head, bytes: bytes)), coding))
-    }
-
     /// Answers a message that cannot be served; the connection ends with it.
     /// - Parameter omitsContent: whether the message is a HEAD request, as far as that is known.
     private mutating func refuse(_ index: Int, _ error: ProtocolError, omitsContent: Bool) {
@@ -206,25 +246,31 @@ extension EventLoop {
             unfinished[number].input = []
             unfinished[number].content = nil
             unfinished[number].reply = nil
+            unfinished[number].exchange = nil
         }
-        connections[index].isClosing = true
-        send(
-            Reply(
-                answer: ResponseSerializer.encode(application.refusal(error.status, error.detail)),
-                isNotModified: false, omitsContent: omitsContent, keepsAlive: false, minorVersion: 1,
-                requestID: identifiers.next()),
-            index)
+        var refusal = application.refusal(error.status, error.detail)
+        if error.status == .serviceUnavailable { refusal["Retry-After"] = "1" }
+        let terms = Reply.Terms(
+            omitsContent: omitsContent, keepsAlive: false, minorVersion: 1, requestID: identifiers.next())
+        close(index, with: Reply(answer: ResponseSerializer.encode(refusal), terms: terms))
     }
 
-    /// Answers a message whose rest stays away, for the deadline has passed or the input has ended.
+    /// The last answer of a connection.
+    private mutating func close(_ index: Int, with reply: Reply) {
+        connections[index].isClosing = true
+        send(reply, index)
+    }
+
+    /// Answers a message whose rest, or whose answer, stays away: the deadline has passed or the input has ended.
     mutating func refuseIncomplete(_ index: Int, _ error: ProtocolError) {
+        connections[index].awaitsWriting = false
         refuse(index, error, omitsContent: unfinishedNumber(index).map { isHead(unfinished[$0]) } ?? false)
         finish(index)
     }
 
     private func isHead(_ message: Unfinished) -> Bool {
-        if let reply = message.reply { return reply.omitsContent }
-        return message.input.drop { $0 == 0x0d || $0 == 0x0a }.starts(with: "HEAD ".utf8)
+        message.omitsContent
+            ?? message.input.drop { $0 == 0x0d || $0 == 0x0a }.starts(with: "HEAD ".utf8)
     }
 
     // MARK: Unfinished exchanges

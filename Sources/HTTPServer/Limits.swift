@@ -3,8 +3,10 @@ package import HTTP
 /// What a client may take of the server: sizes in octets, times in seconds. The defaults are those of the settings table.
 package struct Limits: Sendable {
     package var head = HeadLimits()
-    /// Request content is read and discarded up to here; beyond it is 413.
+    /// Content that no resource wants is read and dropped up to here; beyond it is 413.
     package var content = 65_536
+    /// Content that is held for resources at a time, by all ports that share an `Admission`; beyond, 503.
+    package var contentMemory = 64 << 20
     /// From accept to the end of a TLS handshake; then the connection is closed silently.
     package var handshake = 10.0
     /// From accept, or the end of the handshake, to the first octet; then the connection is closed silently.
@@ -15,6 +17,8 @@ package struct Limits: Sendable {
     package var headTime = 10.0
     /// From the end of a head to the end of its content; then 408.
     package var contentTime = 10.0
+    /// From the end of the content to an answer that is made from it; then 503.
+    package var answerTime = 30.0
     /// Without any progress in sending an answer; then the connection is closed.
     package var writeStall = 30.0
     /// How long input is drained after the sending side was shut (RFC 9112 §9.6).

@@ -28,7 +28,7 @@ final class LoopControl: Sendable {
     /// Whether `offerPlace` has been called since the last call.
     func takeOffer() -> Bool { hasOffer.exchange(false, ordering: .acquiringAndReleasing) }
 
-    /// Makes the loop ask the stream of the connection that the token names. However often this is done, the loop is
+    /// Makes the loop ask the stream of the connection that the token names, or for the answer it waits for. However often this is done, the loop is
     /// told once.
     func wakeStream(_ token: UInt64) {
         let isFirst = woken.withLock { tokens in

@@ -2,19 +2,26 @@ internal import HTTP
 
 /// An answer and what its request decides about how it is sent.
 struct Reply {
+    /// What the head of the request decides.
+    struct Terms {
+        let omitsContent: Bool
+        let keepsAlive: Bool
+        let minorVersion: Int
+        let requestID: [UInt8]
+        /// Told to the client where requests are limited.
+        var quota: AddressLimiter.Quota?
+    }
+
     let answer: EncodedResponse
-    let isNotModified: Bool
-    let omitsContent: Bool
-    let keepsAlive: Bool
-    let minorVersion: Int
-    let requestID: [UInt8]
-    /// Told to the client where requests are limited.
-    var quota: AddressLimiter.Quota?
+    var isNotModified = false
+    let terms: Terms
+    /// Why the content is not wanted: goes before the complaint that it is too long to be dropped.
+    var isRefusal = false
 
     /// How the content's end is told where it is a stream; nil where there is no stream, or a 304 in its place.
     var streamFraming: StreamFraming? {
         guard let stream = answer.stream, !(isNotModified && answer.notModifiedHead != nil) else { return nil }
-        return stream.length.map(StreamFraming.length) ?? (minorVersion == 0 ? .close : .chunked)
+        return stream.length.map(StreamFraming.length) ?? (terms.minorVersion == 0 ? .close : .chunked)
     }
 
     /// The whole message: the prepared part of the head, what differs from request to request, and the content.
@@ -28,11 +35,11 @@ struct Reply {
         output.append(contentsOf: isNotModified ? answer.notModifiedHead ?? [] : answer.head)
         output.append(contentsOf: lines)
         if isChunked { output.append(contentsOf: ResponseSerializer.chunkedLine) }
-        if let quota { output.append(contentsOf: quota.fields.utf8) }
+        if let quota = terms.quota { output.append(contentsOf: quota.fields.utf8) }
         let connection: ResponseSerializer.Connection =
-            keepsAlive ? (minorVersion == 0 ? .keepAlive : .unsaid) : .close
-        ResponseSerializer.appendEnd(date: date, connection: connection, requestID: requestID.span, to: &output)
-        if !omitsContent, !isNotModified { output.append(contentsOf: answer.content) }
+            keepsAlive ? (terms.minorVersion == 0 ? .keepAlive : .unsaid) : .close
+        ResponseSerializer.appendEnd(date: date, connection: connection, requestID: terms.requestID.span, to: &output)
+        if !terms.omitsContent, !isNotModified { output.append(contentsOf: answer.content) }
     }
 }
 

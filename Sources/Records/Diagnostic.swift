@@ -34,6 +34,25 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String { "\(file):\(line): \(severity.rawValue): \(message)" }
 }
 
+extension [UInt8] {
+    /// `[{"line":…,"severity":…,"message":…},…]`
+    package mutating func appendJSON(_ diagnostics: [Diagnostic]) {
+        append(UInt8(ascii: "["))
+        for diagnostic in diagnostics {
+            appendSeparator()
+            append(UInt8(ascii: "{"))
+            appendName("line")
+            appendJSON(diagnostic.line)
+            appendName("severity")
+            appendJSON(diagnostic.severity.rawValue)
+            appendName("message")
+            appendJSON(diagnostic.message)
+            append(UInt8(ascii: "}"))
+        }
+        append(UInt8(ascii: "]"))
+    }
+}
+
 /// Everything that is wrong with a set of files, in the order it was found; never empty when thrown.
 package struct Diagnostics: Error, Sendable, CustomStringConvertible {
     package let items: [Diagnostic]

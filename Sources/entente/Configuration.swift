@@ -26,6 +26,8 @@ struct Configuration: Sendable {
     let publicURL: String?
     let origins: [String]
     let loops: Int?
+    let isMatching: Bool
+    let isExtracting: Bool
     let limits: Limits
     let shutdownGrace: Double
 
@@ -81,6 +83,12 @@ struct Configuration: Sendable {
             return number
         }
 
+        func toggle(_ setting: Setting) throws(ConfigurationError) -> Bool {
+            let value = try text(setting)
+            guard ["on", "off"].contains(value) else { throw Self.invalid(setting, value, choices[setting]?.source) }
+            return value == "on"
+        }
+
         func files(_ setting: Setting) throws(ConfigurationError) -> [String] {
             let value = try text(setting)
             return value == Setting.noFiles ? [] : value.split(separator: ",").map(String.init)
@@ -130,6 +138,8 @@ struct Configuration: Sendable {
         let count = try integer(.loops)
         loops = count == 0 ? nil : count
         shutdownGrace = try seconds(.shutdownGrace)
+        isMatching = try toggle(.match)
+        isExtracting = try toggle(.extract)
         var limits = Limits()
         limits.connections = try integer(.connections)
         limits.connectionsPerAddress = try integer(.connectionsPerAddress)
@@ -145,6 +155,8 @@ struct Configuration: Sendable {
         limits.idle = try seconds(.idleTimeout)
         limits.headTime = try seconds(.headTimeout)
         limits.contentTime = try seconds(.contentTimeout)
+        limits.answerTime = try seconds(.answerTimeout)
+        limits.contentMemory = try integer(.contentMemory)
         limits.writeStall = try seconds(.writeTimeout)
         limits.linger = try seconds(.lingerTimeout)
         limits.answerCache = try integer(.answerCache)
@@ -200,6 +212,7 @@ struct Configuration: Sendable {
             switch setting.definition.kind {
             case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
             case .seconds(let range): "seconds from \(range.lowerBound) to \(range.upperBound)"
+            case .toggle: "on or off"
             case .text, .folder, .files: "text"
             }
         return ConfigurationError(

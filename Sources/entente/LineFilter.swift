@@ -42,7 +42,7 @@ struct LineFilter {
             output.appendName("register")
             output += result.registerFile.encoded(.compact)
             output.appendName("diagnostics")
-            append(result.diagnostics, to: &output)
+            output.appendJSON(result.diagnostics)
         } catch {
             faults += 1
             let messages = (error as? Diagnostics)?.items ?? (error as? Diagnostic).map { [$0] } ?? []
@@ -92,22 +92,6 @@ struct LineFilter {
         case .integer(let number): output.appendJSON(number)
         default: output += "null".utf8
         }
-    }
-
-    private func append(_ diagnostics: [Diagnostic], to output: inout [UInt8]) {
-        output.append(UInt8(ascii: "["))
-        for diagnostic in diagnostics {
-            output.appendSeparator()
-            output.append(UInt8(ascii: "{"))
-            output.appendName("line")
-            output.appendJSON(diagnostic.line)
-            output.appendName("severity")
-            output.appendJSON(diagnostic.severity.rawValue)
-            output.appendName("message")
-            output.appendJSON(diagnostic.message)
-            output.append(UInt8(ascii: "}"))
-        }
-        output.append(UInt8(ascii: "]"))
     }
 }
 

@@ -18,7 +18,13 @@ enum RegisterLoader {
     static func snapshot(
         data: String, vocabulary folder: String, warn: (Diagnostic) -> Void = { Output.printError($0.description) }
     ) throws(Failure) -> Snapshot {
-        let vocabulary = try VocabularyFolder(folder)
+        try snapshot(data: data, vocabulary: VocabularyFolder(folder), warn: warn)
+    }
+
+    static func snapshot(
+        data: String, vocabulary: VocabularyFolder,
+        warn: (Diagnostic) -> Void = { Output.printError($0.description) }
+    ) throws(Failure) -> Snapshot {
         var reader = RegisterReader(vocabulary)
         let files = try files(in: data)
         for file in files {

@@ -41,14 +41,19 @@ struct Serve: ParsableCommand {
         name: .customLong("set"), help: ArgumentHelp("Any setting above; may be repeated.", valueName: "name=value"))
     var settings: [String] = []
 
+    /// Requests with content that wait or are worked on; further ones are told to come again.
+    private static let workLength = 32
+
     func run() throws {
         let started = ContinuousClock.now
         let configuration = try loadConfiguration()
         TerminationSignals.block(alsoHangUp: configuration.security != nil)
+        let vocabulary: VocabularyFolder
         let snapshot: Snapshot
         let files: PublicFiles
         do {
-            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: configuration.vocabulary)
+            vocabulary = try VocabularyFolder(configuration.vocabulary)
+            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: vocabulary)
             files = try publicFiles(in: configuration.publicFiles)
         } catch {
             throw Exit.failure(String(describing: error), .configuration)
@@ -59,6 +64,10 @@ struct Serve: ParsableCommand {
         let readiness = Readiness()
         var options = API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness)
         options.publicURL = configuration.publicURL
+        options.isMatching = configuration.isMatching
+        if configuration.isExtracting { options.extraction = ReportDesk(vocabulary.forReports).read }
+        let queue = WorkQueue(length: Self.workLength)
+        options.worker = Worker(start: queue.add)
         let api = API(catalog: catalog, files: files, options: options)
         let servers = try start(configuration, RegisterApplication(api: api, catalog: catalog))
         for warning in servers.warnings { Output.printError(warning) }

@@ -27,6 +27,9 @@ enum Setting: String, CaseIterable, Sendable {
     case contentTimeout = "content-timeout"
     case writeTimeout = "write-timeout"
     case lingerTimeout = "linger-timeout"
+    case answerTimeout = "answer-timeout"
+    case contentMemory = "content-memory"
+    case match, extract
     case answerCache = "answer-cache"
     case shutdownGrace = "shutdown-grace"
 
@@ -38,6 +41,8 @@ enum Setting: String, CaseIterable, Sendable {
         case integer(ClosedRange<Int>)
         /// Seconds, fractions allowed.
         case seconds(ClosedRange<Double>)
+        /// `on` or `off`.
+        case toggle
 
         var unit: String {
             switch self {
@@ -46,6 +51,7 @@ enum Setting: String, CaseIterable, Sendable {
             case .files: "files"
             case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
             case .seconds: "seconds"
+            case .toggle: "toggle"
             }
         }
     }
@@ -135,6 +141,14 @@ enum Setting: String, CaseIterable, Sendable {
             Definition(standard: "30", kind: .seconds(0.1...3600), help: "Without progress in sending, then close")
         case .lingerTimeout:
             Definition(standard: "1", kind: .seconds(0.1...60), help: "Draining input after the last answer")
+        case .answerTimeout:
+            Definition(standard: "30", kind: .seconds(0.1...3600), help: "For an answer to content, then 503")
+        case .contentMemory:
+            Definition(
+                standard: "67108864", kind: .integer(0...17_179_869_184),
+                help: "Octets of content held at a time, then 503")
+        case .match: Definition(standard: "on", kind: .toggle, help: "Whether POST /match is answered")
+        case .extract: Definition(standard: "on", kind: .toggle, help: "Whether POST /extract is answered")
         case .answerCache:
             Definition(
                 standard: "4194304", kind: .integer(0...1_073_741_824),

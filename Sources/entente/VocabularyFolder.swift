@@ -20,6 +20,15 @@ struct VocabularyFolder {
         }
     }
 
+    /// The same without the files that only start-up needs.
+    var forReports: VocabularyFolder {
+        VocabularyFolder(vocabulary: vocabulary, files: files.filter { Self.isWording($0.name) }, path: path)
+    }
+
+    private init(vocabulary: Vocabulary, files: [Files.Entry], path: String) {
+        (self.vocabulary, self.files, self.path) = (vocabulary, files, path)
+    }
+
     static func isWording(_ path: String) -> Bool {
         path.split(separator: "/").last.map { $0.hasPrefix("wording-") && $0.hasSuffix(".json") } ?? false
     }

@@ -1,6 +1,7 @@
 import HTTP
 import Records
 import Search
+import Synchronization
 import Testing
 
 @testable import API
@@ -12,19 +13,40 @@ struct Client: Sendable {
     /// Over the register of `FixtureRegister`.
     static let fixture = Result { Client(try FixtureRegister.make()) }
 
-    init(_ register: Register, files: [String: String] = [:], origins: [String] = ["*"], readiness: Readiness = .init())
-    {
+    init(
+        _ register: Register, files: [String: String] = [:], origins: [String] = ["*"],
+        readiness: Readiness = .init(), _ change: (inout API.Options) -> Void = { _ in }
+    ) {
         let snapshot = SnapshotBuilder.build(register, generation: "0123456789abcdef", modified: 1_700_000_000)
-        self.init(Catalog(snapshot), files: files, origins: origins, readiness: readiness)
+        self.init(Catalog(snapshot), files: files, origins: origins, readiness: readiness, change)
     }
 
     init(
-        _ catalog: Catalog, files: [String: String] = [:], origins: [String] = ["*"], readiness: Readiness = .init()
+        _ catalog: Catalog, files: [String: String] = [:], origins: [String] = ["*"],
+        readiness: Readiness = .init(), _ change: (inout API.Options) -> Void = { _ in }
     ) {
         let contents = files.mapValues { PublicFiles.File(content: Array($0.utf8), modified: 1_600_000_000) }
-        api = API(
-            catalog: catalog, files: PublicFiles(contents),
-            options: API.Options(version: "1.2.3", origins: origins, readiness: readiness))
+        var options = API.Options(version: "1.2.3", origins: origins, readiness: readiness)
+        change(&options)
+        api = API(catalog: catalog, files: PublicFiles(contents), options: options)
+    }
+
+    /// The answer to content, from a worker that works at once.
+    func post(
+        _ target: String, _ content: [UInt8], as type: String? = "application/json", _ fields: [String: String] = [:],
+        isAwaited: @escaping @Sendable () -> Bool = { true }
+    ) -> Response? {
+        var fields = fields
+        fields["Content-Type"] = type
+        let request = Request(
+            method: .post, target: target, fields: fields.map { Field(name: $0.key, value: $0.value) })
+        switch api.receive(request) {
+        case .response(let response), .refusal(let response): return response
+        case .content(let demand):
+            let answer = Mutex<Response?>(nil)
+            demand.take(content, Responder(isAwaited: isAwaited) { response in answer.withLock { $0 = response } })
+            return answer.withLock(\.self)
+        }
     }
 
     func get(_ target: String, method: Method = .get, _ fields: [String: String] = [:]) -> Response {

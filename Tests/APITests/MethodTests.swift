@@ -7,11 +7,13 @@ import Testing
 @Suite("Methods and common fields")
 struct MethodTests {
     static let files = ["index.html": "<!doctype html>", "docs/index.html": "docs", "site.css": "a{}"]
-    static let client = Result { Client(try FixtureRegister.make(), files: files) }
+    static let client = Result {
+        Client(try FixtureRegister.make(), files: files) { $0.extraction = ContentTests.extraction }
+    }
 
-    /// One path of every route, and files.
+    /// One path of every route that is read, and files.
     static let targets: [String] =
-        Routes.all.map { route in
+        Routes.all.filter { $0.content == nil }.map { route in
             let id =
                 switch route.segments.first {
                 case "topics": "fraud"
@@ -39,27 +41,35 @@ struct MethodTests {
         "Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Access-Control-Max-Age",
     ]
 
-    @Test("OPTIONS is 204 with Allow, and no preflight unless a page asks", arguments: targets + ["*"])
+    /// Paths that take content.
+    static let takers = Routes.all.filter { $0.content != nil }.map(\.path)
+
+    private func allowed(_ target: String) -> String {
+        target == "*"
+            ? "GET, HEAD, OPTIONS, POST" : Self.takers.contains(target) ? "POST, OPTIONS" : "GET, HEAD, OPTIONS"
+    }
+
+    @Test("OPTIONS is 204 with Allow, and no preflight unless a page asks", arguments: targets + takers + ["*"])
     func options(target: String) {
         for fields in [[:], ["Origin": "https://example.org"], ["Access-Control-Request-Method": "GET"]] {
             let response = client.get(target, method: .options, fields)
             #expect(response.status == .noContent)
             #expect(response.content.isEmpty)
-            #expect(response["Allow"] == "GET, HEAD, OPTIONS")
+            #expect(response["Allow"] == allowed(target))
             #expect(response["Access-Control-Allow-Origin"] == "*")
             for name in Self.preflightFields { #expect(response[name] == nil) }
         }
     }
 
-    @Test("a preflight is told methods, fields and for how long", arguments: targets + ["*"])
+    @Test("a preflight is told methods, fields and for how long", arguments: targets + takers + ["*"])
     func preflight(target: String) {
         let response = client.get(
             target, method: .options,
             ["Origin": "https://example.org", "Access-Control-Request-Method": "GET"])
         #expect(response.status == .noContent)
-        #expect(response["Allow"] == "GET, HEAD, OPTIONS")
-        #expect(response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS")
-        #expect(response["Access-Control-Allow-Headers"]?.contains("If-None-Match") == true)
+        #expect(response["Allow"] == allowed(target))
+        #expect(response["Access-Control-Allow-Methods"] == allowed(target))
+        #expect(response["Access-Control-Allow-Headers"]?.contains("Content-Type, If-Match") == true)
         #expect(response["Access-Control-Max-Age"] == "86400")
         #expect(response["Access-Control-Allow-Origin"] == "*")
     }
@@ -72,7 +82,17 @@ struct MethodTests {
         #expect(try response.json()["status"].integer == 405)
     }
 
-    @Test("an unknown method is 501 everywhere", arguments: targets + ["/nowhere"])
+    @Test(
+        "what takes content is asked by POST alone", arguments: takers,
+        [Method.get, .head, .put, .delete, .patch, .trace])
+    func notRead(target: String, method: Method) throws {
+        let response = client.get(target, method: method)
+        #expect(response.status == .methodNotAllowed)
+        #expect(response["Allow"] == "POST, OPTIONS")
+        #expect(try response.json()["detail"].text == "\(method.name) is not allowed here. Use POST.")
+    }
+
+    @Test("an unknown method is 501 everywhere", arguments: targets + takers + ["/nowhere"])
     func notImplemented(target: String) {
         #expect(client.get(target, method: .unknown).status == .notImplemented)
     }
@@ -81,7 +101,7 @@ struct MethodTests {
     func asterisk() {
         let response = client.get("*", method: .options)
         #expect(response.status == .noContent)
-        #expect(response["Allow"] == "GET, HEAD, OPTIONS")
+        #expect(response["Allow"] == allowed("*"))
     }
 
     static let outcomes = targets + ["/nowhere", "/partners/KE", "/dialogues/", "/dialogues?x=1", "/%FF"]

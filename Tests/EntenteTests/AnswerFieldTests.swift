@@ -71,7 +71,7 @@ struct AnswerFieldTests {
         }
         if [200, 206].contains(answer.status) { #expect(answer["content-type"] != nil) }
         if [200, 206, 304, 406].contains(answer.status) { #expect(answer["vary"]?.contains("Accept") == true) }
-        if [204, 405].contains(answer.status) { #expect(answer["allow"] == "GET, HEAD, OPTIONS") }
+        if [204, 405].contains(answer.status) { #expect(answer["allow"]?.hasPrefix("GET, HEAD, OPTIONS") == true) }
         #expect(answer["location"]?.hasPrefix("//") != true)
     }
 

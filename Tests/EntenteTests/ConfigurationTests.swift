@@ -13,6 +13,7 @@ struct ConfigurationTests {
         case .text, .folder, .files: [(setting, "")]
         case .integer(let range):
             ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "1.5", "many", "", " 1"].map { (setting, $0) }
+        case .toggle: ["true", "On", ""].map { (setting, $0) }
         case .seconds(let range):
             ["\(range.lowerBound - 0.01)", "\(range.upperBound + 1)", "soon", "nan", ""].map { (setting, $0) }
         }
@@ -44,6 +45,8 @@ struct ConfigurationTests {
         #expect(configuration.data == "Config/seeds")
         #expect(configuration.origins == ["*"])
         #expect(configuration.loops == nil)
+        #expect(configuration.isMatching)
+        #expect(configuration.isExtracting)
         let (limits, own) = (configuration.limits, Limits())
         #expect(String(reflecting: limits) == String(reflecting: own))
     }
@@ -71,7 +74,9 @@ struct ConfigurationTests {
             (.targetLimit, { Double($0.head.target) }), (.fieldSectionLimit, { Double($0.head.fieldSection) }),
             (.fieldLinesLimit, { Double($0.head.fieldLines) }), (.contentLimit, { Double($0.content) }),
             (.firstOctetTimeout, { $0.firstOctet }), (.idleTimeout, { $0.idle }), (.headTimeout, { $0.headTime }),
-            (.contentTimeout, { $0.contentTime }), (.writeTimeout, { $0.writeStall }), (.lingerTimeout, { $0.linger }),
+            (.contentTimeout, { $0.contentTime }), (.answerTimeout, { $0.answerTime }),
+            (.contentMemory, { Double($0.contentMemory) }), (.writeTimeout, { $0.writeStall }),
+            (.lingerTimeout, { $0.linger }),
             (.answerCache, { Double($0.answerCache) }),
         ]
         // Values that every one of them may have, each another one.
@@ -160,7 +165,8 @@ struct ConfigurationTests {
         #expect(members.map(\.line) == Array(2...members.count + 1))
         for (member, setting) in zip(members, Setting.allCases) {
             switch (setting.definition.kind, member.node.value) {
-            case (.text, .string(let text)), (.folder, .string(let text)), (.files, .string(let text)):
+            case (.text, .string(let text)), (.folder, .string(let text)), (.files, .string(let text)),
+                (.toggle, .string(let text)):
                 #expect(text == setting.definition.standard)
             case (.integer, .integer(let number)), (.seconds, .integer(let number)):
                 #expect(String(number) == setting.definition.standard)

@@ -5,7 +5,7 @@ import Testing
 @Suite("The state of a connection")
 struct ConnectionStateTests {
     private static let limits = Limits.with {
-        $0.handshake = 7
+        ($0.handshake, $0.answerTime) = (7, 8)
         ($0.firstOctet, $0.idle, $0.headTime, $0.contentTime, $0.writeStall, $0.linger) = (1, 2, 3, 4, 5, 6)
     }
 
@@ -72,6 +72,15 @@ struct ConnectionStateTests {
         Course(
             name: "a stream that has something for a client that takes it",
             events: [(.outputBlocked, 105), (.outputProgressed, 130)], phase: .writing, allowed: 180, expiry: .close),
+        Course(
+            name: "an answer that takes too long", events: [(.partialContent, 105), (.answerAwaited, 110)],
+            phase: .awaitingAnswer, allowed: 190, expiry: .refuse(ProtocolError(.answerOverdue))),
+        Course(
+            name: "an answer that is asked for again", events: [(.answerAwaited, 110), (.answerAwaited, 180)],
+            phase: .awaitingAnswer, allowed: 190, expiry: .refuse(ProtocolError(.answerOverdue))),
+        Course(
+            name: "nothing after an answer that was awaited", events: [(.answerAwaited, 105), (.answered, 110)],
+            phase: .idle, allowed: 130, expiry: .close),
         Course(
             name: "nothing after a stream", events: [(.streamWaits(20), 105), (.answered, 110)], phase: .idle,
             allowed: 130, expiry: .close),

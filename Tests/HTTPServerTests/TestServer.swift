@@ -12,6 +12,8 @@ final class TestApplication: Application {
     private let state = Mutex(State())
     /// The streams it is asked for, at `/stream/…`.
     let streams = TestStreams()
+    /// Where content is taken, at `/content/…`.
+    let desk = TestDesk()
 
     var offers: [MediaType] { [.json, .csv, .html] }
     var negotiationFields: [FieldName] { [.origin] }
@@ -22,6 +24,14 @@ final class TestApplication: Application {
     func beginNextEpoch() { state.withLock { $0.epoch += 1 } }
 
     static let lastModified = HTTPDate(secondsSince1970: 1_735_689_600)
+
+    func receive(_ request: Request) -> Reception {
+        guard request.method == .post, request.parsed.rawPath.hasPrefix("/content/") else {
+            return .response(respond(to: request))
+        }
+        state.withLock { $0.targets.append(request.target) }
+        return desk.receive(request)
+    }
 
     func respond(to request: Request) -> Response {
         state.withLock { $0.targets.append(request.target) }

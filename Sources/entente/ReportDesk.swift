@@ -1,0 +1,51 @@
+internal import CSystem
+internal import Dispatch
+internal import Extraction
+internal import Records
+internal import Synchronization
+
+/// Reads the reports that clients send. The lexicon is large: it is made when the first comes and kept while more do.
+final class ReportDesk: Sendable {
+    private struct State {
+        var reader: ReportReader?
+        /// So many were read.
+        var reports = 0
+    }
+
+    /// Seconds without a report after which the lexicon goes.
+    private static let patience = 600.0
+
+    private let vocabulary: VocabularyFolder
+    private let state = Mutex(State())
+
+    init(_ vocabulary: VocabularyFolder) { self.vocabulary = vocabulary }
+
+    /// - Throws: a `Diagnostic` for what is no report, a failure of the loader when the wording cannot be used.
+    func read(_ report: [UInt8], _ known: DocumentBlock) throws -> (file: RegisterFile, diagnostics: [Diagnostic]) {
+        let result = try reader().read(report, file: "content", block: known)
+        return (result.registerFile, result.diagnostics)
+    }
+
+    private func reader() throws(RegisterLoader.Failure) -> ReportReader {
+        try state.withLock { state throws(RegisterLoader.Failure) in
+            state.reports += 1
+            if let reader = state.reader { return reader }
+            let reader = try vocabulary.reportReader()
+            state.reader = reader
+            lookAgain(after: state.reports)
+            return reader
+        }
+    }
+
+    /// - Parameter reports: how many there were until now.
+    private func lookAgain(after reports: Int) {
+        DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + Self.patience) { [self] in
+            let further = state.withLock { state -> Int? in
+                if state.reports != reports { return state.reports }
+                state.reader = nil
+                return nil
+            }
+            if let further { lookAgain(after: further) } else { malloc_trim(0) }
+        }
+    }
+}
