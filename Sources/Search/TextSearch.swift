@@ -59,7 +59,7 @@ package struct TextSearch: Sendable {
     /// What is looked through, in the order in which equal scores stand.
     package static let collections = RecordType.allCases.compactMap(CollectionName.init)
     /// Words that a prefix may stand for in a collection.
-    package static let mostExpansions = 4096
+    package static let mostExpansions = 1024
     /// Words taken for a mistyped one; of more, those in the most documents.
     static let mostCorrections = 8
 

@@ -91,4 +91,15 @@ struct NameMatcherTests {
             }
         }
     }
+
+    @Test("among more people of one name than are compared, who shares a second one is found")
+    func frequentNames() throws {
+        var people = (0..<3 * NameMatcher.mostCompared).map { ("p\($0)", "Nguyen Ba Minh", [String]()) }
+        people.append(("nguyen-ba-tung", "Nguyen Ba Tung", []))
+        let matcher = NameMatcher(try ShippedVocabulary.snapshot(people: people))
+        let found = matcher.candidates(for: "General Nguyen Tung", types: [.person], limit: 1)
+        #expect(found.map(\.id) == ["nguyen-ba-tung"])
+        let near = matcher.candidates(for: "Nguyen Ba Mink", types: [.person], limit: 20)
+        #expect(near.count == 20 && near.allSatisfy { $0.reason == .oneEdit })
+    }
 }

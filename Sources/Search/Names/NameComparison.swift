@@ -112,28 +112,39 @@ struct NameComparison {
     }
 
     private func term(_ word: String) -> Term {
-        var variants = index.dictionary.number(of: word).map { [(word: $0, similarity: 1.0)] } ?? []
+        let known = index.dictionary.number(of: word)
+        var variants = known.map { [(word: $0, similarity: 1.0)] } ?? []
         let length = word.unicodeScalars.count
-        if length >= TextIndex.shortestCorrected {
+        if length >= (known == nil ? 3 : TextIndex.shortestCorrected) {
             variants += index.dictionary.numbers(oneEditFrom: word).map { ($0, 1 - 1 / Double(length)) }
         }
-        // What nobody is called counts as the rarest word does.
-        let weight = variants.first.map { index.weight(of: $0.word) } ?? index.greatestWeight
+        // A mistyped word counts as the most frequent one that it may be, and one that nobody has as the rarest does.
+        let weight = known.map(index.weight) ?? variants.map { index.weight(of: $0.word) }.min() ?? index.greatestWeight
         return Term(weight: weight, variants: variants)
     }
 
     /// The names to compare with, those with the weightiest words first, as many as the bound allows. Who shares only the
     /// words that are left has a cosine of at most their length over that of all: too little ends the search.
     private func namesSharing(_ terms: [Term], norm: Double) -> [UInt32] {
+        let terms = terms.sorted { $0.weight > $1.weight }
         var names: Set<UInt32> = []
         var left = NameMatcher.mostCompared
+        var steps = NameMatcher.mostLookedThrough
         var squares = norm * norm
-        for term in terms.sorted(by: { $0.weight > $1.weight }) {
+        func add(_ some: some Collection<UInt32>) {
+            names.formUnion(some.prefix(left))
+            left -= min(left, some.count)
+        }
+        for (place, term) in terms.enumerated() {
             guard MatchReason.wordsInCommon.score * squares.squareRoot() >= NameMatcher.leastScore * norm else { break }
             for variant in term.variants where left > 0 {
-                let some = index.names(with: variant.word).prefix(left)
-                left -= some.count
-                names.formUnion(some)
+                let all = index.names(with: variant.word)
+                if all.count > left {
+                    for other in terms[(place + 1)...].flatMap(\.variants) where steps > 0 {
+                        add(index.names(with: variant.word, and: other.word, steps: &steps))
+                    }
+                }
+                add(all)
             }
             squares = max(0, squares - term.weight * term.weight)
         }

@@ -108,6 +108,20 @@ package struct NameIndex: Sendable {
     /// How much a word tells, see `InverseFrequency`.
     func weight(of word: Int) -> Double { Double(weights[word]) }
 
+    /// The names that have two words, rising; `steps`, which becomes less, bounds the names of the rarer one that are
+    /// looked at.
+    func names(with word: Int, and other: Int, steps: inout Int) -> [UInt32] {
+        let (one, two) = (names(with: word), names(with: other))
+        let (short, long) = one.count <= two.count ? (one, two) : (two, one)
+        var position = long.startIndex
+        let found = short.prefix(steps).filter { name in
+            position = PostingList.lowerBound(of: name, in: postings, from: position, to: long.endIndex)
+            return position < long.endIndex && postings[position] == name
+        }
+        steps -= min(steps, short.count)
+        return found
+    }
+
     /// A name's folded words.
     func foldedWords(of name: UInt32) -> [String] { words(of: name).map { dictionary[Int($0)] } }
 

@@ -3,6 +3,8 @@ internal import Records
 /// Collects names for a `NameIndex`.
 struct NameIndexBuilder {
     private(set) var numbers: [String: UInt32] = [:]
+    /// What signatures hold of each word; nil for function words.
+    private var reduced: [[UInt8]?] = []
     private(set) var subjects: [NameIndex.Subject] = []
     /// The subjects in the order of their names.
     private(set) var subjectsByName: [Int] = []
@@ -41,20 +43,27 @@ struct NameIndexBuilder {
             let name = UInt32(owners.count)
             owners.append(UInt32(subjects.count - 1))
             let own = TextIndex.words(of: form.text)
-            for word in own {
-                let number = numbers[word] ?? UInt32(numbers.count)
-                numbers[word] = number
-                words.append(number)
-            }
+            for word in own { words.append(number(of: word)) }
+            let significant = words[Int(wordOffsets[wordOffsets.count - 1])...].compactMap { reduced[Int($0)] }
             wordOffsets.append(UInt32(words.count))
             keys.append((HashedNames.hash(own.joined().utf8), name))
-            if let signature = NameText.signature(of: own) {
+            if let signature = NameText.signature(ofReduced: significant) {
                 signatures.append((HashedNames.hash(signature), name))
             }
             if hasInitials, let letters = NameText.initials(of: own) {
                 initials.append((HashedNames.hash(letters), name))
             }
         }
+    }
+}
+
+extension NameIndexBuilder {
+    private mutating func number(of word: String) -> UInt32 {
+        if let number = numbers[word] { return number }
+        let number = UInt32(numbers.count)
+        numbers[word] = number
+        reduced.append(NameText.reduced(word))
+        return number
     }
 }
 
@@ -70,7 +79,15 @@ enum NameText {
     /// Equal for names of the same words in any order, function words aside and however they are romanised. Nil for
     /// names of less than four letters, which would mean too much.
     static func signature(of words: [String]) -> [UInt8]? {
-        let reduced = significant(words).map { Romanisation.reduced($0.utf8) }
+        signature(ofReduced: words.compactMap(reduced))
+    }
+
+    /// A word as signatures hold it; nil for function words.
+    static func reduced(_ word: String) -> [UInt8]? {
+        functionWords.contains(word) ? nil : Romanisation.reduced(word.utf8)
+    }
+
+    static func signature(ofReduced reduced: [[UInt8]]) -> [UInt8]? {
         guard reduced.reduce(0, { $0 + $1.count }) >= 4 else { return nil }
         let sorted = reduced.sorted { $0.lexicographicallyPrecedes($1) }
         return Array(sorted.joined(separator: [UInt8(ascii: " ")]))

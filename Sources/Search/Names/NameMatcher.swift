@@ -8,8 +8,11 @@ package struct NameMatcher: Sendable {
     package static let longestName = 200
     /// Words of a name that are compared, each of them once.
     static let mostWords = 16
-    /// Names compared word by word; of a word that more of them have, the first of the register.
-    static let mostCompared = 2048
+    /// Names compared word by word. Of a word that more of them have, those that share a second word go first, then the
+    /// first of the register.
+    static let mostCompared = 1024
+    /// Names of frequent words that are looked through for a second word.
+    static let mostLookedThrough = 32_768
     /// Below, two names have no more in common than any two.
     static let leastScore = 0.3
 
