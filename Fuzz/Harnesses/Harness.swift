@@ -2,7 +2,7 @@ internal import Glibc
 
 /// The harnesses by name. The name under which the program is called chooses one.
 enum Harness: String, CaseIterable {
-    case head, chunked, target, ranges, negotiation, conditions, connection, register, query, extraction
+    case head, chunked, target, ranges, negotiation, conditions, connection, content, register, query, extraction
 
     static let selected: Harness = {
         let name = CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
@@ -19,6 +19,7 @@ enum Harness: String, CaseIterable {
         case .negotiation: NegotiationHarness.run(bytes)
         case .conditions: ConditionsHarness.run(bytes)
         case .connection: ConnectionHarness.run(bytes)
+        case .content: ContentHarness.run(bytes)
         case .register: RegisterHarness.run(bytes)
         case .query: QueryHarness.run(bytes)
         case .extraction: ExtractionHarness.run(bytes)

@@ -2,8 +2,8 @@
 @testable internal import HTTP
 @testable internal import Records
 
-/// A target, and behind a line end a value of Accept: the API answers every question of this form with 200, 308, 400, 404
-/// or 406, the same each time, in the form it says, and its pages together are the list.
+/// A target, and behind a line end a value of Accept: the API answers every question of this form with 200, 308, 400, 404,
+/// 405 or 406, the same each time, in the form it says, and its pages together are the list.
 enum QueryHarness {
     static func run(_ bytes: Span<UInt8>) {
         let lines = Array(bytes).split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
@@ -20,7 +20,7 @@ enum QueryHarness {
         switch response.status.code {
         case 200: checkContent(response, content, request, accept)
         case 308: checkRedirect(response, request, accept)
-        case 400, 404, 406: checkProblem(response, request)
+        case 400, 404, 405, 406: checkProblem(response, request)
         default: fail("\(request.target): \(response.status)")
         }
     }

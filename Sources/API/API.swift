@@ -106,6 +106,7 @@ package struct API: Sendable {
         }
         let path = request.parsed.path
         if let match = router.match(path), !request.parsed.hasTrailingSlash {
+            try checkIsOn(match.route.resource)
             if let response = try preliminary(request, match.route.methods) { return .response(response) }
             return try respond(to: match, request)
         }
@@ -124,6 +125,12 @@ package struct API: Sendable {
     private func preliminary(_ request: Request, _ methods: [Method]) throws(Problem) -> Response? {
         guard methods.contains(request.method) else { throw .methodNotAllowed(request.method, allow: methods) }
         return request.method == .options ? commonFields.allowance(of: methods, for: request) : nil
+    }
+
+    /// - Throws: 404 for what the settings leave out.
+    private func checkIsOn(_ resource: Resource) throws(Problem) {
+        if resource == .match, !options.isMatching { throw .isOff("match") }
+        if resource == .extract, options.extraction == nil { throw .isOff("extract") }
     }
 
     private func respond(to match: Router.Match, _ request: Request) throws(Problem) -> Reception {
@@ -153,7 +160,6 @@ package struct API: Sendable {
         case .health, .readiness, .version:
             return .response(try OperationsResource(snapshot, options).response(to: request, resource))
         case .match:
-            guard options.isMatching else { throw .isOff("match") }
             return demand(MatchResource.content, request) { () throws(Problem) in try MatchResource(request, snapshot) }
         case .extract:
             guard let extraction = options.extraction else { throw .isOff("extract") }

@@ -23,6 +23,8 @@ final class ReportDesk: Sendable {
     /// - Throws: a `Diagnostic` for what is no report, a failure of the loader when the wording cannot be used.
     func read(_ report: [UInt8], _ known: DocumentBlock) throws -> (file: RegisterFile, diagnostics: [Diagnostic]) {
         let result = try reader().read(report, file: "content", block: known)
+        // What a large one needed goes back to the system.
+        if report.count > 65_536 { malloc_trim(0) }
         return (result.registerFile, result.diagnostics)
     }
 

@@ -83,7 +83,9 @@ struct RequestVerdictTests {
 
     @Test("There is a row for every kind of error that octets alone can show", arguments: ProtocolError.Kind.allCases)
     func kinds(kind: ProtocolError.Kind) {
-        let needMore: Set<ProtocolError.Kind> = [.incompleteMessage, .deadlineExceeded, .plainTextOnSecurePort]
+        let needMore: Set<ProtocolError.Kind> = [
+            .contentMemoryInUse, .incompleteMessage, .deadlineExceeded, .answerOverdue, .plainTextOnSecurePort,
+        ]
         let isThere = RequestVerdict.all.contains { $0.messages.last == .refused(kind) }
         #expect(isThere != needMore.contains(kind))
     }
