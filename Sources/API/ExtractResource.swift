@@ -18,7 +18,8 @@ struct ExtractResource: ContentResource {
         .pretty,
     ]
     static let content = RequestContent(
-        types: [.plainText], bound: 1_048_576, summary: "A report as plain text in UTF-8")
+        types: [.plainText], bound: 1_048_576, summary: "A report as plain text in UTF-8",
+        example: "BANGKOK, 20 May 2024 - The interior ministers of Thailand and Malaysia met here on Monday.")
 
     private let extraction: ReportExtraction
     private let known: DocumentBlock
