@@ -7,6 +7,8 @@ internal import Search
 struct ParameterDescription: Sendable {
     enum Values: Sendable, Equatable {
         case text
+        /// A text of a fixed form.
+        case formatted(TextFormat)
         case integer(ClosedRange<Int>)
         case boolean
         /// EDTF or ISO 8601.

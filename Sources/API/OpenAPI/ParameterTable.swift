@@ -50,6 +50,7 @@ struct ParameterTable {
         let text: JSONTree = ["type": "string", "minLength": 1]
         switch values {
         case .text: return text
+        case .formatted(let format): return ["type": "string", "pattern": .string(format.pattern)]
         case .integer(let range): return Self.integer(range)
         case .boolean: return .truth
         case .date: return ["type": "string", "format": "edtf"]
@@ -79,7 +80,7 @@ struct ParameterTable {
     /// What a text in a query means, as JSON.
     private static func value(_ text: String, of values: ParameterDescription.Values) -> JSONTree {
         switch values {
-        case .text, .date, .word, .either: .string(text)
+        case .text, .formatted, .date, .word, .either: .string(text)
         case .integer: Int(text).map(JSONTree.integer) ?? .string(text)
         case .boolean: .boolean(text == "true")
         case .integers: .array(text.split(separator: ",").compactMap { Int($0) }.map(JSONTree.integer))
