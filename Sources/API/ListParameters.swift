@@ -67,9 +67,12 @@ enum ListParameters {
         }
     }
 
+    /// Of as many values the most frequent one is an example, however many there are.
+    private static let mostExamples = 200
+
     /// A value that some record has.
     private static func example(of field: CollectionField, in collection: IndexedCollection) -> String? {
-        collection.terms(of: field.name).max { left, right in
+        collection.terms(of: field.name).prefix(mostExamples).max { left, right in
             let counts = [left, right].map { collection.documents(field.name, $0).count }
             return (counts[0], right) < (counts[1], left)
         }

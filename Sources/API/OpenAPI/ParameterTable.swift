@@ -3,6 +3,8 @@ internal import Records
 /// The parameters of all operations as components, each written once however many operations have it.
 struct ParameterTable {
     private(set) var components: [JSONTree.Member] = []
+    /// By name, where in `components` it is.
+    private var places: [String: Int] = [:]
     private let terms: TermLists
 
     init(_ terms: TermLists) { self.terms = terms }
@@ -18,11 +20,12 @@ struct ParameterTable {
     mutating func reference(to object: JSONTree, named name: String, of path: String) -> JSONTree {
         let segments = path.split { "/{}.".contains($0) }.joined(separator: ".")
         for key in [name, "\(segments).\(name)"] {
-            let known = components.first { $0.name == key }
-            if known == nil { components.append(JSONTree.Member(name: key, value: object)) }
-            if known == nil || known?.value == object {
-                return ["$ref": .string("#/components/parameters/\(key)")]
+            let place = places[key] ?? components.count
+            if place == components.count {
+                places[key] = place
+                components.append(JSONTree.Member(name: key, value: object))
             }
+            if components[place].value == object { return ["$ref": .string("#/components/parameters/\(key)")] }
         }
         return object
     }
