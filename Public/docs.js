@@ -54,9 +54,11 @@ function field(parameter, id) {
 function form(path, method, operation, id) {
   const parameters = (operation.parameters || []).map(resolved).filter((one) => one.in !== "header");
   const inputs = element("div", { class: "inputs" });
+  const others = element("div", { class: "inputs" });
   const fields = parameters.map((parameter) => {
-    const input = field(parameter, `${id}-${slug(parameter.name)}-${inputs.childElementCount}`);
-    inputs.append(
+    const input = field(parameter, `${id}-in-${slug(parameter.name)}`);
+    // Two of three filters are the same field again.
+    (/\.(all|not)$/.test(parameter.name) ? others : inputs).append(
       element("label", { for: input.id, class: parameter.required ? "required" : undefined }, parameter.name), input,
       element("span", {}, `${parameter.description}. ${kind(parameter.schema)}`));
     return { parameter, input };
@@ -68,7 +70,9 @@ function form(path, method, operation, id) {
   const button = element("button", { type: "submit" }, "Try it");
   const address = element("code");
   const answer = element("pre", { class: "answer", tabindex: "0", hidden: true });
-  const made = element("form", {}, inputs, body, element("p", { class: "try" }, button, address), answer);
+  const further = others.childElementCount > 0
+    ? element("details", {}, element("summary", {}, "All of several values, or none of them"), others) : undefined;
+  const made = element("form", {}, inputs, further, body, element("p", { class: "try" }, button, address), answer);
 
   const target = () => {
     let filled = path;
@@ -169,8 +173,8 @@ function render() {
   find.disabled = false;
   find.addEventListener("input", () => {
     const wanted = find.value.toLowerCase().trim();
-    for (const details of document.querySelectorAll("#operations details")) details.hidden = !details.dataset.words.includes(wanted);
-    for (const section of document.querySelectorAll(".group")) section.hidden = !section.querySelector("details:not([hidden])");
+    for (const details of document.querySelectorAll("#operations details[id]")) details.hidden = !details.dataset.words.includes(wanted);
+    for (const section of document.querySelectorAll(".group")) section.hidden = !section.querySelector("details[id]:not([hidden])");
   });
   const named = location.hash && place(location.hash.slice(1));
   if (named) {
