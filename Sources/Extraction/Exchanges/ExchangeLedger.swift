@@ -78,7 +78,9 @@ struct ExchangeLedger {
                 more.date = found.date
                 more.proofs += found.proofs.filter { $0.supports == ["date"] }
             }
-            if !isPlaced, let place = found.place {
+            if !isPlaced, let place = found.place,
+                place.name != nil || place.tokens.lowerBound - cue.head.upperBound <= 4
+            {
                 more.place = place
                 more.proofs += found.proofs.filter { $0.supports == ["place"] }
             }

@@ -33,6 +33,44 @@ struct ExchangeReader {
             read(sentence, &atHand)
             current[sentence] = atHand
         }
+        if !ledger.items.indices.contains(where: isAtHand) { readSignings(in: body) }
+        if !ledger.items.indices.contains(where: isAtHand),
+            let (exchange, cue) = MainExchange(ledger, body: body).infer()
+        {
+            let index = ledger.merge(exchange, cue, isNamed: cue.form == .noun)
+            for sentence in body where current[sentence] == nil { current[sentence] = index }
+        }
+        addNamed(in: body)
+    }
+
+    /// Who is named with a post where the report tells of an exchange, and speaks for one of its sides, took part in it.
+    private mutating func addNamed(in body: [Int]) {
+        var known = Set(ledger.items.flatMap { $0.chairs + $0.participants })
+        for sentence in body {
+            guard let index = current[sentence], ledger.items[index].status == "held" else { continue }
+            let attendants = scene.references(in: scene.text.sentences[sentence].tokens).compactMap {
+                reference -> (person: Int, tokens: Range<Int>)? in
+                guard case .person(let person) = reference.target, reference.kind == .name,
+                    let partner = scene.cast.people[person].partner, ledger.items[index].partners.contains(partner),
+                    scene.cast.people[person].posts.contains(where: \.isCurrent), !scene.isHeadOfState(person),
+                    known.insert(person).inserted
+                else { return nil }
+                return (person, reference.tokens)
+            }
+            ledger.add(attendants, to: index)
+        }
+    }
+
+    /// A report that tells of no exchange but a signature: the signing is one.
+    private mutating func readSignings(in body: [Int]) {
+        var atHand: Int?
+        for sentence in body {
+            for cue in CueReader.read(scene, sentence: sentence) where cue.form == .verb && cue.kind == "signing" {
+                guard let signing = VerbCues(ledger: ledger).occasion(cue) else { continue }
+                atHand = ledger.merge(signing, cue, isNamed: true)
+            }
+            current[sentence] = atHand ?? current[sentence]
+        }
     }
 
     private mutating func read(_ sentence: Int, _ current: inout Int?) {

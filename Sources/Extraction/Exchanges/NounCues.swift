@@ -181,6 +181,8 @@ struct NounCues {
             if scene.isWord(index, "with") || scene.isWord(index, "between")
                 || scene.isWord(index, "of") && index == cue.head.upperBound
                 || scene.isWord(index, "for") && cue.kind == "reception"
+                || isCall(cue) && index == cue.head.upperBound
+                    && (scene.isWord(index, "on") || scene.isWord(index, "to"))
             {
                 isOpen = true
             }
@@ -197,6 +199,11 @@ struct NounCues {
             }
         }
         return found
+    }
+
+    /// `a courtesy call on X`, `a courtesy visit to X`
+    private func isCall(_ cue: Cue) -> Bool {
+        scene.isWord(cue.head.upperBound - 1, "call") || scene.isWord(cue.head.upperBound - 1, "visit")
     }
 
     /// `Việt Nam–India` before the noun, `between Vietnam and Indonesia`, `with Cambodia` behind it.

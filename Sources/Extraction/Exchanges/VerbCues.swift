@@ -76,6 +76,31 @@ struct VerbCues {
         return candidate
     }
 
+    /// `X and Y signed a memorandum`, `the pact was signed by X and Y`: what the sides came together for, where a report
+    /// tells of no other exchange. Not what was signed in some earlier year.
+    func occasion(_ cue: Cue) -> Exchange? {
+        guard
+            text.matches(in: text.sentences[cue.sentence].tokens).contains(where: {
+                $0.sense.category == .instrument || $0.sense.category == .weakInstrument
+            })
+        else { return nil }
+        let references =
+            clauses.subject(of: cue) + (scene.isWord(cue.head.upperBound, "by") ? clauses.object(of: cue) : [])
+        let signers = references.map { scene.actors($0.target, of: nil) }
+        var candidate = Exchange(kind: "signing", status: "held", parties: [])
+        candidate.participants = signers.flatMap(\.people)
+        candidate.parties = candidate.participants.compactMap(scene.party)
+        for partner in signers.flatMap(\.partners) where !candidate.partners.contains(partner) {
+            candidate.parties.append(Exchange.Party(partner: partner))
+        }
+        guard Set(candidate.partners).count >= 2 else { return nil }
+        candidate.proofs =
+            [Proof(cue.head, "kind", "status")] + references.map { Proof($0.tokens, "parties", "participants") }
+        details.fill(&candidate, from: cue)
+        let isRecent = candidate.date.edtf == nil || candidate.date.precision == .day
+        return isRecent && candidate.status == "held" ? candidate : nil
+    }
+
     /// `called on X to …` asks; `called on X` visits.
     private func isRequest(_ cue: Cue, _ object: [Reference]) -> Bool {
         guard
