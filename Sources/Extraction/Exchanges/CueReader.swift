@@ -147,6 +147,12 @@ struct CueReader {
         let limit = max(bound, index - 16)
         while index > limit {
             let token = text.tokens[index - 1]
+            if let partner = scene.partners(in: max(bound, index - 6)..<index).last, partner.tokens.upperBound >= index
+            {
+                // "U.S.-Ukraine": marks inside a name.
+                index = partner.tokens.lowerBound
+                continue
+            }
             if token.shape.contains(.mark) {
                 guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&")
                 else {

@@ -93,6 +93,11 @@ struct ExchangeReader {
             }
         }
         if ledger.items.isEmpty, let cue = Opponents.agreement(scene, sentence: sentence) { told = take(cue, nil, nil) }
+        if told == nil, dating == nil, spokenOf == nil, scene.document.zones[sentence] == .body,
+            let (exchange, cue) = EncounterReader(ledger: ledger).read(sentence)
+        {
+            told = ledger.merge(exchange, cue, isNamed: false)
+        }
         current = told ?? dating ?? current ?? spokenOf
         if let current { ledger.addAttendants(in: sentence, to: current) }
     }
