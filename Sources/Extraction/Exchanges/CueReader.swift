@@ -29,7 +29,9 @@ struct CueReader {
                 end = match.tokens.upperBound
             case .kind:
                 // A longer verb ("held talks with") or a longer noun at the same place comes first in the list.
-                if let name = properName(around: match.tokens) ?? post(around: match.tokens) {
+                if let name = properName(around: match.tokens) ?? post(around: match.tokens)
+                    ?? format(around: match.tokens)
+                {
                     end = max(end, name)
                     continue
                 }
@@ -68,10 +70,25 @@ struct CueReader {
         var cue = Cue(
             form: .noun, kind: "conference", tokens: match.tokens, head: match.tokens, sentence: sentence, scope: range)
         readLeft(&cue, from: range.lowerBound)
-        guard cue.ordinal != nil else { return nil }
+        guard cue.ordinal != nil, isOccasionOfItsOwn(match.tokens, in: range) else { return nil }
         cue.organisation = host
         cue.tokens = (cue.ordinalTokens?.lowerBound ?? match.tokens.lowerBound)..<match.tokens.upperBound
         return cue
+    }
+
+    /// Whether something is said of it right behind: `(AMMTC) was held`, `, held in Vientiane`, `opened in`.
+    private func isOccasionOfItsOwn(_ tokens: Range<Int>, in range: Range<Int>) -> Bool {
+        var index = tokens.upperBound
+        if scene.isMark(index, "("),
+            let close = (index..<min(index + 4, range.upperBound)).last(where: { scene.isMark($0, ")") })
+        {
+            index = close + 1
+        }
+        if scene.isMark(index, ",") { index += 1 }
+        if scene.isWord(index, "which") { index += 1 }
+        return text.matches(in: .between(index, min(index + 1, range.upperBound))).contains {
+            $0.sense.category == .status
+        }
     }
 
     /// `The 6th DCD`: the mechanism by the acronym that the report has glossed.
@@ -134,6 +151,14 @@ struct CueReader {
         }?.tokens.upperBound
     }
 
+    /// The end of a format that holds the noun: "by video conference".
+    private func format(around tokens: Range<Int>) -> Int? {
+        text.matches(in: max(0, tokens.lowerBound - 3)..<tokens.upperBound).first { match in
+            match.sense.category == .format && match.tokens.count > tokens.count
+                && match.tokens.lowerBound <= tokens.lowerBound && match.tokens.upperBound >= tokens.upperBound
+        }?.tokens.upperBound
+    }
+
     /// The end of a person's post that holds the noun ("Undersecretary for Bilateral Relations").
     private func post(around tokens: Range<Int>) -> Int? {
         scene.references(in: max(0, tokens.lowerBound - 24)..<tokens.upperBound).first { reference in
@@ -168,6 +193,13 @@ struct CueReader {
             {
                 // "U.S.-Ukraine": marks inside a name.
                 index = partner.tokens.lowerBound
+                continue
+            }
+            if token.word == Lexicon.mark(")"),
+                let open = (max(bound, index - 4)..<index).last(where: { scene.isMark($0, "(") })
+            {
+                // "the 9th SOMTC (…) - United States consultation"
+                index = open
                 continue
             }
             if token.shape.contains(.mark) {
@@ -241,7 +273,7 @@ struct CueReader {
         let matches = text.matches(in: max(0, index - 5)..<index + 1).filter { $0.tokens.contains(index) }
         if matches.contains(where: { match in
             match.tokens.upperBound <= head
-                && [.ordinal, .level, .partner, .demonym, .format, .capital, .topic, .institution].contains(
+                && [.ordinal, .level, .partner, .demonym, .format, .capital, .topic, .institution, .framework].contains(
                     match.sense.category)
         }) {
             return true
@@ -312,6 +344,12 @@ struct CueReader {
     /// Whether a noun is what the sides met for: `met … for the ninth dialogue`, `met for a working session`.
     private func isOccasion(_ gap: Range<Int>, before cue: Cue) -> Bool {
         if let last = gap.last, gap.count <= 2, scene.isWord(last, "for") { return !cue.isDefinite }
+        // "sat down with his counterpart for talks"
+        if let last = gap.last, gap.count <= 24, scene.isWord(last, "for"), !cue.isDefinite,
+            ["talks", "working-session", "meeting"].contains(cue.kind)
+        {
+            return true
+        }
         guard cue.ordinal != nil || cue.kind.hasSuffix("dialogue"), let last = gap.last, gap.count <= 14 else {
             return false
         }

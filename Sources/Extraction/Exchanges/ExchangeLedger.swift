@@ -52,7 +52,11 @@ struct ExchangeLedger {
 
     /// Adds what a cue says of an exchange already known.
     mutating func tellMore(of index: Int, _ cue: Cue, _ chairs: Chairs?) {
-        if !traits[index].isNamed, ["talks", "reception", "working-session", "phone-call"].contains(cue.kind) {
+        // "The discussions" may be those of any meeting.
+        let isTelling = !cue.isDefinite || !scene.isWord(cue.head.upperBound - 1, "discussion")
+        if !traits[index].isNamed, isTelling,
+            ["talks", "reception", "working-session", "phone-call"].contains(cue.kind)
+        {
             items[index].kind = cue.kind
             traits[index].isNamed = true
         }

@@ -23,8 +23,10 @@ struct NounCues {
         }
         var people = companions(of: cue)
         let status = clauses.status(of: cue)
-        if cue.subject != nil {
-            for actors in clauses.subject(of: cue).map({
+        if let verb = cue.subject {
+            // "sat down with X for talks"
+            let met = scene.references(in: .between(verb.upperBound, cue.tokens.lowerBound))
+            for actors in (clauses.subject(of: cue) + met).map({
                 scene.actors($0.target, of: current.map { ledger.items[$0] })
             }) {
                 for person in actors.people where !people.contains(person) { people.append(person) }
@@ -53,7 +55,9 @@ struct NounCues {
         }
         if let organisation = cue.organisation { return session(cue, of: organisation, status) }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
-        if cue.kind == "body", !isSeries || status == nil { return nil }
+        if cue.kind == "body", !isSeries || status == nil && clauses.date(of: cue) == nil { return nil }
+        // "Ahead of the summit in Astana": of others, when nothing else is said of it.
+        if !isSeries, clauses.isDating(cue), cue.kind == "summit" || cue.kind == "conference" { return nil }
         // "The next edition of the exercise": a round of something else.
         if cue.kind == "round", scene.isWord(cue.head.upperBound, "of") { return nil }
         if !isSeries {
@@ -86,7 +90,11 @@ struct NounCues {
         guard Set(parties.map(\.partner)).count >= 2 else { return nil }
         var candidate = Exchange(
             kind: series.kind(of: cue, parties, current), status: status?.value ?? "held", parties: parties)
-        guard candidate.kind != "round" else { return nil }
+        if candidate.kind == "round" {
+            // "Experts held their fourth round in Görlitz": of talks, when no mechanism has been named.
+            guard cue.ordinal != nil, status?.value == "held", clauses.place(of: cue) != nil else { return nil }
+            candidate.kind = "talks"
+        }
         candidate.chairs = named?.people ?? []
         candidate.participants = people
         candidate.proofs = [scene.proof(of: cue)] + (named?.proofs ?? []).map { Proof($0, "parties", "chairs") }
@@ -135,6 +143,8 @@ struct NounCues {
         if scene.isWord(cue.head.upperBound, "of"), behind.contains(where: { scene.isCueWord($0, "assembly") }) {
             return true
         }
+        // "The inaugural meeting of the Joint Task Force": of a body that two sides have.
+        if behind.contains(where: { scene.isCueWord($0, "joint") }) { return false }
         guard cue.kind == "meeting" || cue.kind == "conference", partners(of: cue).count < 2 else { return false }
         return scene.references(in: .between(cue.head.upperBound, min(cue.head.upperBound + 3, cue.scope.upperBound)))
             .contains {
