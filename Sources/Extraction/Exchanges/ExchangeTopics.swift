@@ -1,3 +1,5 @@
+internal import Records
+
 /// What an exchange is about: the topics of the sentences that tell of it, and of what its sides discuss or agree on.
 enum ExchangeTopics {
     static func read(_ scene: Scene, _ exchanges: inout Exchanges) {
@@ -16,6 +18,24 @@ enum ExchangeTopics {
         }
     }
 
+    /// Adds the topics of the sentences at hand that are no agreement's and nobody's proposal: what a report tells of an
+    /// exchange in none of the usual words is its matter all the same.
+    static func complete(_ scene: Scene, _ exchanges: inout Exchanges, outcomes: [Draft]) {
+        let taken = Set(
+            outcomes.filter { $0.type == .agreement || $0.type == .commitment && $0.values["joint"] == nil }
+                .flatMap(\.proofs).filter { $0.supports.contains("topics") }.flatMap(\.tokens))
+        let held = exchanges.items.indices.filter { exchanges.items[$0].status == "held" }
+        for sentence in scene.document.statements where scene.document.zones[sentence] == .body {
+            guard let index = exchanges.current[sentence] ?? (held.count == 1 ? held.first : nil), held.contains(index)
+            else { continue }
+            let tokens = scene.text.sentences[sentence].tokens
+            for mention in TopicReader.topics(scene.document, in: tokens)
+            where !mention.tokens.contains(where: taken.contains) {
+                add(mention, to: index, &exchanges)
+            }
+        }
+    }
+
     /// A stretch of a sentence that says what an exchange is about.
     private struct Matter {
         let exchange: Int
@@ -24,11 +44,15 @@ enum ExchangeTopics {
 
     private static func add(_ matter: Matter, _ scene: Scene, _ exchanges: inout Exchanges) {
         let end = otherSpeaker(behind: matter.tokens.lowerBound, in: matter.tokens, scene)
-        for mention in TopicReader.topics(scene.document, in: .between(matter.tokens.lowerBound, end))
-        where !exchanges.items[matter.exchange].topics.contains(mention.topic) {
-            exchanges.items[matter.exchange].topics.append(mention.topic)
-            exchanges.items[matter.exchange].proofs.append(Proof(mention.tokens, "topics"))
+        for mention in TopicReader.topics(scene.document, in: .between(matter.tokens.lowerBound, end)) {
+            add(mention, to: matter.exchange, &exchanges)
         }
+    }
+
+    private static func add(_ mention: TopicMention, to index: Int, _ exchanges: inout Exchanges) {
+        guard !exchanges.items[index].topics.contains(mention.topic) else { return }
+        exchanges.items[index].topics.append(mention.topic)
+        exchanges.items[index].proofs.append(Proof(mention.tokens, "topics"))
     }
 
     /// What stands behind the cues that tell of exchanges, up to the next cue of another.
