@@ -29,11 +29,24 @@ enum ExchangeTopics {
             guard let index = exchanges.current[sentence] ?? (held.count == 1 ? held.first : nil), held.contains(index)
             else { continue }
             let tokens = scene.text.sentences[sentence].tokens
+            guard isTold(index, in: tokens, scene, exchanges) else { continue }
             for mention in TopicReader.topics(scene.document, in: tokens)
             where !mention.tokens.contains(where: taken.contains) {
                 add(mention, to: index, &exchanges)
             }
         }
+    }
+
+    /// Whether a sentence can be about an exchange: it tells of no other, and not of third states alone.
+    private static func isTold(_ index: Int, in tokens: Range<Int>, _ scene: Scene, _ exchanges: Exchanges) -> Bool {
+        let told = exchanges.items.indices.filter { other in
+            exchanges.items[other].proofs.contains {
+                $0.supports.contains("kind") && tokens.contains($0.tokens.lowerBound)
+            }
+        }
+        if !told.isEmpty, !told.contains(index) { return false }
+        let partners = scene.partners(in: tokens).map(\.partner)
+        return partners.isEmpty || partners.contains(where: exchanges.items[index].partners.contains)
     }
 
     /// A stretch of a sentence that says what an exchange is about.
