@@ -43,6 +43,10 @@ struct CueReader {
                 cue.shift = 1
                 cues.append(cue)
                 end = match.tokens.upperBound
+            case .framework:
+                guard let cue = session(match, in: range, sentence) else { continue }
+                cues.append(cue)
+                end = match.tokens.upperBound
             case .ordinal:
                 guard standsAlone(match.tokens, in: range) else { continue }
                 var cue = Cue(
@@ -56,6 +60,18 @@ struct CueReader {
             }
         }
         return cues + acronyms(in: range, sentence, beside: cues)
+    }
+
+    /// `the 18th ASEAN Ministerial Meeting on Transnational Crime`: a framework counted is an occasion.
+    private func session(_ match: TokenizedReport.Match, in range: Range<Int>, _ sentence: Int) -> Cue? {
+        guard let host = text.lexicon.names.hosts[text.value(match)] else { return nil }
+        var cue = Cue(
+            form: .noun, kind: "conference", tokens: match.tokens, head: match.tokens, sentence: sentence, scope: range)
+        readLeft(&cue, from: range.lowerBound)
+        guard cue.ordinal != nil else { return nil }
+        cue.organisation = host
+        cue.tokens = (cue.ordinalTokens?.lowerBound ?? match.tokens.lowerBound)..<match.tokens.upperBound
+        return cue
     }
 
     /// `The 6th DCD`: the mechanism by the acronym that the report has glossed.
@@ -147,6 +163,13 @@ struct CueReader {
         let limit = max(bound, index - 16)
         while index > limit {
             let token = text.tokens[index - 1]
+            if let partner = scene.partners(in: max(bound, index - 6)..<index).last,
+                partner.tokens.upperBound >= index - (scene.isMark(index - 1, ".") ? 1 : 0)
+            {
+                // "U.S.-Ukraine": marks inside a name.
+                index = partner.tokens.lowerBound
+                continue
+            }
             if token.shape.contains(.mark) {
                 guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&")
                 else {

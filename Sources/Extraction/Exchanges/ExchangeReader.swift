@@ -40,6 +40,7 @@ struct ExchangeReader {
             let index = ledger.merge(exchange, cue, isNamed: cue.form == .noun)
             for sentence in body where current[sentence] == nil { current[sentence] = index }
         }
+        if !ledger.items.indices.contains(where: isAtHand) { readSignings(in: body) }
         addNamed(in: body)
     }
 
@@ -52,8 +53,7 @@ struct ExchangeReader {
                 reference -> (person: Int, tokens: Range<Int>)? in
                 guard case .person(let person) = reference.target, reference.kind == .name,
                     let partner = scene.cast.people[person].partner, ledger.items[index].partners.contains(partner),
-                    scene.cast.people[person].posts.contains(where: \.isCurrent), !scene.isHeadOfState(person),
-                    known.insert(person).inserted
+                    scene.isOfficial(person), !scene.isHeadOfState(person), known.insert(person).inserted
                 else { return nil }
                 return (person, reference.tokens)
             }
@@ -93,6 +93,11 @@ struct ExchangeReader {
             }
         }
         if ledger.items.isEmpty, let cue = Opponents.agreement(scene, sentence: sentence) { told = take(cue, nil, nil) }
+        if told == nil, dating == nil, spokenOf == nil, scene.document.zones[sentence] == .body,
+            let (exchange, cue) = EncounterReader(ledger: ledger).read(sentence)
+        {
+            told = ledger.merge(exchange, cue, isNamed: false)
+        }
         current = told ?? dating ?? current ?? spokenOf
         if let current { ledger.addAttendants(in: sentence, to: current) }
     }

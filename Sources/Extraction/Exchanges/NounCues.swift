@@ -51,6 +51,7 @@ struct NounCues {
         {
             return .more(known)
         }
+        if let organisation = cue.organisation { return session(cue, of: organisation, status) }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
         if cue.kind == "body", !isSeries || status == nil { return nil }
         // "The next edition of the exercise": a round of something else.
@@ -98,6 +99,18 @@ struct NounCues {
             guard candidate.ordinal ?? 0 > 0 else { return nil }
         }
         if cue.shift == 1, candidate.status == "held" { candidate.status = "planned" }
+        return .new(candidate)
+    }
+
+    /// `The 18th AMMTC was held in Vientiane`: an organisation's own conference; only mentioned, it is a framework.
+    private func session(
+        _ cue: Cue, of organisation: String, _ status: (value: String, tokens: Range<Int>)?
+    ) -> Reading? {
+        guard let status, clauses.place(of: cue)?.name != nil || clauses.date(of: cue) != nil else { return nil }
+        var candidate = Exchange(kind: "conference", status: status.value, parties: [.init(partner: organisation)])
+        candidate.proofs = [Proof(cue.tokens, "kind", "ordinal", "parties"), Proof(status.tokens, "status")]
+        details.fill(&candidate, from: cue)
+        candidate.ordinal = cue.ordinal
         return .new(candidate)
     }
 

@@ -120,10 +120,20 @@ struct VerbCues {
         let isPlural = cue.head.contains {
             scene.isWord($0, "meeting") && text.report.scalars[text.tokens[$0].range.upperBound - 1] == "s"
         }
-        return isPlural
+        return isPlural || isReceivingMany(cue)
             || text.matches(in: text.sentences[cue.sentence].tokens).contains {
                 $0.sense.category == .format && text.value($0) == "in-person" && $0.tokens.count >= 2
             }
+    }
+
+    /// `met A of X, B of Y and C of Z`: three guests of as many states come one by one.
+    private func isReceivingMany(_ cue: Cue) -> Bool {
+        guard cue.kind == "meeting" || cue.kind == "reception" else { return false }
+        let guests = clauses.object(of: cue).compactMap { reference -> String? in
+            if case .person(let person) = reference.target { return scene.cast.people[person].partner }
+            return nil
+        }
+        return Set(guests).count >= 3
     }
 
     private func separate(
