@@ -59,7 +59,7 @@ final class Scene: Sendable {
     }
 
     func isWord(_ index: Int, _ word: StaticString) -> Bool {
-        text.tokens.indices.contains(index) && text.tokens[index].word == text.lexicon.word(word)
+        text.tokens.indices.contains(index) && text.isWord(index, word)
     }
 
     func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool {
