@@ -28,6 +28,7 @@ struct CueReader {
                         sentence: sentence, scope: range))
                 end = match.tokens.upperBound
             case .kind:
+                if isCompound(match.tokens) { continue }
                 // A longer verb ("held talks with") or a longer noun at the same place comes first in the list.
                 if let name = properName(around: match.tokens) ?? post(around: match.tokens)
                     ?? format(around: match.tokens)
@@ -117,6 +118,8 @@ struct CueReader {
     private func isVerb(_ tokens: Range<Int>) -> Bool {
         guard tokens.lowerBound > 0 else { return true }
         let before = tokens.lowerBound - 1
+        // "with the prime minister as host"
+        if scene.isWord(before, "as") { return false }
         let isArticle =
             scene.isCueWord(before, "indefinite")
             || scene.isCueWord(before, "definite") && !scene.isWord(before, "that")
@@ -149,6 +152,11 @@ struct CueReader {
                 && match.tokens.lowerBound <= tokens.lowerBound && match.tokens.upperBound >= tokens.upperBound
                 && match.tokens.count > tokens.count
         }?.tokens.upperBound
+    }
+
+    /// `reception centre`, `news conference`: no exchange.
+    private func isCompound(_ tokens: Range<Int>) -> Bool {
+        scene.isCueWord(tokens.upperBound, "compound") || scene.isCueWord(tokens.lowerBound - 1, "press")
     }
 
     /// The end of a format that holds the noun: "by video conference".
@@ -330,6 +338,15 @@ struct CueReader {
                 whole.shift = last.shift
                 whole.isDefinite = last.isDefinite
                 joined[joined.count - 1] = whole
+            } else if last.form == .noun, last.isDialogue || last.kind == "body", cue.isDefinite,
+                ["meeting", "round", "session"].contains(cue.kind), isHolding(gap)
+            {
+                // "The High-Level Dialogue held its inaugural meeting"
+                var whole = last
+                whole.ordinal = last.ordinal ?? cue.ordinal
+                whole.ordinalTokens = last.ordinalTokens ?? cue.ordinalTokens
+                whole.shift = cue.shift
+                joined[joined.count - 1] = whole
             } else if last.form == .verb, last.kind == "meeting", last.subject == nil, isOccasion(gap, before: cue) {
                 var whole = cue
                 whole.subject = last.head
@@ -339,6 +356,11 @@ struct CueReader {
             }
         }
         return joined
+    }
+
+    /// Whether nothing but a verb of holding stands between two nouns.
+    private func isHolding(_ gap: Range<Int>) -> Bool {
+        gap.count <= 4 && text.matches(in: gap).contains { $0.sense.category == .status }
     }
 
     /// Whether a noun is what the sides met for: `met … for the ninth dialogue`, `met for a working session`.

@@ -38,6 +38,8 @@ struct ExchangeLedger {
         addParties(attendants.map(\.person).compactMap(scene.party), to: index)
     }
 
+    mutating func add(_ parties: [Exchange.Party], to index: Int) { addParties(parties, to: index) }
+
     private mutating func addParties(_ parties: [Exchange.Party], to index: Int) {
         for party in parties {
             if let known = items[index].parties.firstIndex(where: { $0.partner == party.partner }) {
@@ -48,6 +50,19 @@ struct ExchangeLedger {
                 items[index].parties.append(party)
             }
         }
+    }
+
+    /// Makes a meeting the round of a mechanism that a cue names.
+    mutating func name(_ index: Int, by cue: Cue) {
+        guard items[index].kind == "meeting" || items[index].kind == "talks", items[index].ordinal == nil else {
+            return
+        }
+        items[index].kind = cue.kind
+        items[index].ordinal = cue.ordinal
+        items[index].proofs.append(scene.proof(of: cue))
+        guard items[index].level == nil, let level = cue.level, let tokens = cue.levelTokens else { return }
+        items[index].level = level
+        items[index].proofs.append(Proof(tokens, "level"))
     }
 
     /// Adds what a cue says of an exchange already known.

@@ -41,7 +41,21 @@ struct ExchangeReader {
             for sentence in body where current[sentence] == nil { current[sentence] = index }
         }
         if !ledger.items.indices.contains(where: isAtHand) { readSignings(in: body) }
+        nameByTitle()
         addNamed(in: body)
+    }
+
+    /// A headline that names the mechanism tells what the day's meeting was.
+    private mutating func nameByTitle() {
+        let titles = scene.text.sentences.indices.filter { scene.document.zones[$0] == .title }
+        for cue in titles.flatMap({ CueReader.read(scene, sentence: $0) }) where cue.form == .noun && !cue.isPlural {
+            guard cue.isDialogue, cue.kind != "dialogue", cue.kind != "round",
+                let index = ledger.items.indices.first(where: isAtHand)
+            else { continue }
+            let named = Set(scene.partners(in: cue.tokens).map(\.partner))
+            guard named.count >= 2, named == Set(ledger.items[index].partners) else { continue }
+            ledger.name(index, by: cue)
+        }
     }
 
     /// Who is named with a post where the report tells of an exchange, and speaks for one of its sides, took part in it.

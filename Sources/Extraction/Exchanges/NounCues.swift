@@ -45,7 +45,7 @@ struct NounCues {
             addHolders(before: status.tokens, cue, current, &people, &parties)
         }
         if let named { people.removeAll { named.people.contains($0) } }
-        let isSeries = cue.ordinal != nil || cue.shift != 0
+        let isSeries = cue.ordinal != nil || cue.shift != 0 || isOfYear(cue)
         // A reference back to an exchange that the report has told of.
         if !isSeries, !isElsewhere(cue, people, current),
             let known = series.antecedent(of: cue, parties: parties, people: people, current),
@@ -53,9 +53,13 @@ struct NounCues {
         {
             return .more(known)
         }
-        if let organisation = cue.organisation { return session(cue, of: organisation, status) }
+        if let organisation = cue.organisation ?? organisation(behind: cue) {
+            if let session = session(cue, of: organisation, parties, status) { return session }
+        }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
-        if cue.kind == "body", !isSeries || status == nil && clauses.date(of: cue) == nil { return nil }
+        if cue.kind == "body", !isSeries || status == nil && (cue.shift >= 0 || clauses.date(of: cue) == nil) {
+            return nil
+        }
         // "Ahead of the summit in Astana": of others, when nothing else is said of it.
         if !isSeries, clauses.isDating(cue), cue.kind == "summit" || cue.kind == "conference" { return nil }
         // "The next edition of the exercise": a round of something else.
@@ -112,14 +116,36 @@ struct NounCues {
 
     /// `The 18th AMMTC was held in Vientiane`: an organisation's own conference; only mentioned, it is a framework.
     private func session(
-        _ cue: Cue, of organisation: String, _ status: (value: String, tokens: Range<Int>)?
+        _ cue: Cue, of organisation: String, _ members: [Exchange.Party],
+        _ status: (value: String, tokens: Range<Int>)?
     ) -> Reading? {
         guard let status, clauses.place(of: cue)?.name != nil || clauses.date(of: cue) != nil else { return nil }
-        var candidate = Exchange(kind: "conference", status: status.value, parties: [.init(partner: organisation)])
+        let others = members.filter { $0.partner != organisation }
+        var candidate = Exchange(
+            kind: "conference", status: status.value, parties: [.init(partner: organisation)] + others)
         candidate.proofs = [Proof(cue.tokens, "kind", "ordinal", "parties"), Proof(status.tokens, "status")]
         details.fill(&candidate, from: cue)
         candidate.ordinal = cue.ordinal
         return .new(candidate)
+    }
+
+    /// `the 41st meeting of the GCC Ministers of Interior`, `the EU-Western Balkans Ministerial Forum`: an organisation whose
+    /// ministers or chiefs meet; not one of its own organs (`the 64th session of the ECOWAS Authority`).
+    private func organisation(behind cue: Cue) -> String? {
+        guard cue.kind == "conference" || cue.kind == "meeting" && cue.ordinal != nil else { return nil }
+        let organisations = text.lexicon.names.organisations
+        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 8, cue.scope.upperBound))
+        if cue.kind == "conference",
+            let own = scene.partners(in: cue.tokens).first(where: { organisations.contains($0.partner) })
+        {
+            return own.partner
+        }
+        guard scene.isWord(cue.head.upperBound, "of"),
+            let first = scene.partners(in: behind).first, organisations.contains(first.partner)
+        else { return nil }
+        let after = Range.between(first.tokens.upperBound, min(first.tokens.upperBound + 4, cue.scope.upperBound))
+        let isOfMinisters = text.matches(in: after).contains { $0.sense.category == .post }
+        return isOfMinisters || cue.kind == "conference" ? first.partner : nil
     }
 
     /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in
@@ -222,6 +248,15 @@ struct NounCues {
             }
         }
         return found
+    }
+
+    /// `the High-Level Security Dialogue of 2022`
+    private func isOfYear(_ cue: Cue) -> Bool {
+        guard cue.isDialogue, cue.kind != "dialogue", scene.isWord(cue.head.upperBound, "of") else { return false }
+        return scene.dates(in: cue.head.upperBound + 1..<cue.head.upperBound + 2).contains {
+            if case .date(let day, _) = $0.meaning { return day.month == nil }
+            return false
+        }
     }
 
     /// `a courtesy call on X`, `a courtesy visit to X`
