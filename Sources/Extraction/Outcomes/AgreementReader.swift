@@ -42,9 +42,13 @@ struct AgreementReader {
     private mutating func read(_ sentence: Int) {
         let found = phrases.phrases(in: sentence)
         var listed: AgreementStatusReader.Status?
-        let states = found.map { phrase in
+        let states = found.indices.map { index -> AgreementStatusReader.Status? in
+            // Of "an additional protocol to that memorandum" what is signed is the protocol.
+            if isSupplemented(index, found) { return nil }
+            let isSupplement = isSupplemented(index + 1, found)
+            let phrase = isSupplement ? found[index + 1] : found[index]
             // What is freshly signed is told as such, whatever else is done with it.
-            freshness(phrase) == nil
+            return freshness(phrase) == nil
                 ? statuses.read(phrase, among: found)
                 : phrase.participle.map { AgreementStatusReader.Status(value: "signed", tokens: $0) }
         }
@@ -65,6 +69,14 @@ struct AgreementReader {
             listed = status
             read(phrase, status)
         }
+    }
+
+    /// Whether a document is one to which the one before is added.
+    private func isSupplemented(_ index: Int, _ found: [InstrumentPhrase]) -> Bool {
+        guard index > 0, index < found.count, found[index].isDefinite else { return false }
+        let gap = found[index - 1].tokens.upperBound..<max(
+            found[index - 1].tokens.upperBound, found[index].tokens.lowerBound)
+        return gap.count == 1 && text.tokens[gap.lowerBound].word == context.words.to
     }
 
     private func isParticiple(_ status: AgreementStatusReader.Status?, _ phrase: InstrumentPhrase) -> Bool {
@@ -98,6 +110,12 @@ struct AgreementReader {
                 || phrase.instrument == "minutes"
         else { return }
         if phrase.isPlural, phrase.subject == nil { return }
+        // Somebody's programme, plan or text is a document of both only when something is done with it.
+        if phrase.isWeak, status == nil, phrase.participle == nil, phrase.sides == nil, phrase.instrument != "agreement",
+            phrase.isPlural || subject.topics.isEmpty
+        {
+            return
+        }
         if phrase.instrument == "convention", phrase.sides == nil, status?.isEvent != true { return }
         guard let parties = PartyReader(context).parties(of: phrase, status?.tokens) else { return }
         let status = status ?? statuses.distant(phrase)
@@ -115,8 +133,23 @@ struct AgreementReader {
         if phrase.instrument == "minutes" { return status != nil }
         guard let status else { return false }
         if phrase.period != nil || phrase.signed != nil && phrase.sides != nil { return true }
+        if !phrase.isWeak, phrase.isDefinite {
+            // "Signed the cooperation plan", "carry out the Kenya-India joint statement", "was signed on 3 May 2015".
+            let isGoverned = 0...2 ~= phrase.tokens.lowerBound - status.tokens.upperBound
+            let isDated = status.isEvent && date(behind: status, in: phrase.sentence) != nil
+            let isOfBoth = context.distinct(context.sides(in: phrase.modifiers).map(\.partner)).count > 1
+            if status.isEvent && isGoverned || isDated || isOfBoth { return true }
+        }
         guard !phrase.isDefinite, !phrase.isWeak else { return phrase.signed != nil && status.isEvent }
         return status.isEvent || (status.value == "under-negotiation" && phrase.hasArticle)
+    }
+
+    /// A date with its year close behind what is told of an instrument.
+    private func date(behind status: AgreementStatusReader.Status, in sentence: Int) -> DateMention? {
+        let end = min(status.tokens.upperBound + 4, text.sentences[sentence].tokens.upperBound)
+        return context.scene.dates(in: .between(status.tokens.upperBound, end)).first {
+            if case .date(let date, _) = $0.meaning { date.year != nil } else { false }
+        }
     }
 
     private func isDocument(_ status: AgreementStatusReader.Status?) -> Bool {
