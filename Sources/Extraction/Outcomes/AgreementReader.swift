@@ -73,10 +73,11 @@ struct AgreementReader {
 
     /// Whether a document is one to which the one before is added.
     private func isSupplemented(_ index: Int, _ found: [InstrumentPhrase]) -> Bool {
-        guard index > 0, index < found.count, found[index].isDefinite else { return false }
+        guard index > 0, index < found.count else { return false }
         let gap = found[index - 1].tokens.upperBound..<max(
             found[index - 1].tokens.upperBound, found[index].tokens.lowerBound)
-        return gap.count == 1 && text.tokens[gap.lowerBound].word == context.words.to
+        return (1...2).contains(gap.count) && text.tokens[gap.lowerBound].word == context.words.to
+            && (gap.count == 1 || text.tokens[gap.lowerBound + 1].word == context.words.that)
     }
 
     private func isParticiple(_ status: AgreementStatusReader.Status?, _ phrase: InstrumentPhrase) -> Bool {
@@ -111,7 +112,8 @@ struct AgreementReader {
         else { return }
         if phrase.isPlural, phrase.subject == nil { return }
         // Somebody's programme, plan or text is a document of both only when something is done with it.
-        if phrase.isWeak, status == nil, phrase.participle == nil, phrase.sides == nil, phrase.instrument != "agreement",
+        if phrase.isWeak, status == nil, phrase.participle == nil, phrase.sides == nil,
+            phrase.instrument != "agreement", phrase.instrument != "protocol",
             phrase.isPlural || subject.topics.isEmpty
         {
             return
@@ -188,6 +190,13 @@ struct AgreementReader {
 
     /// Gives what is said of "the pact" to the document named last that can be meant.
     private mutating func mergeAnaphor(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) -> Bool {
+        // "The first compact was signed in 2015": an earlier one.
+        if let status, status.isEvent, let mention = date(behind: status, in: phrase.sentence),
+            case .date(let date, _) = mention.meaning, let year = date.year,
+            agreements.contains(where: { $0.signed?.earliest.map { $0.civil.year != year } ?? false })
+        {
+            return false
+        }
         guard !phrase.isPlural, phrase.period == nil, phrase.sides == nil, phrase.signed == nil,
             let index = agreements.lastIndex(where: { agreement in
                 phrase.sentence - agreement.sentence <= 12

@@ -23,7 +23,7 @@ struct AttachmentReader {
             guard start < bound else { break }
             if let next = readDate(&phrase, at: start, bound) ?? readParticiple(&phrase, at: start, bound)
                 ?? readSides(&phrase, at: start, bound)
-                ?? (isBehindComma ? nil : readSubject(&phrase, at: start, bound))
+                ?? (isBehindComma && text.tokens[start].word != words.on ? nil : readSubject(&phrase, at: start, bound))
                 ?? readExamples(&phrase, at: start, bound)
             {
                 index = next
