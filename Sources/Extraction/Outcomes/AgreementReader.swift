@@ -54,6 +54,10 @@ struct AgreementReader {
         }
         for (index, phrase) in found.enumerated() {
             var status = states[index]
+            if isSupplemented(index, found) {
+                read(phrase, nil)
+                continue
+            }
             if status == nil
                 || (index > 0 && freshness(phrase) == nil && isListed(phrase, behind: found[index - 1])
                     && isParticiple(status, phrase))

@@ -53,6 +53,12 @@ struct InstrumentPhraseReader {
                 }
                 let phrase = phrase(match, sentence, range)
                 end = max(end, phrase.subject?.upperBound ?? 0, phrase.examples?.upperBound ?? 0)
+                // "(MoU)" is the same document.
+                if end + 2 < range.upperBound, text.tokens[end].word == Lexicon.mark("("),
+                    text.tokens[end + 2].word == Lexicon.mark(")")
+                {
+                    end += 3
+                }
                 phrases.append(phrase)
             default: continue
             }
