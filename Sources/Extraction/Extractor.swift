@@ -51,7 +51,7 @@ package struct Extractor: Sendable {
         let (cast, doubts) = NameReader.read(document)
         diagnostics += doubts
         let named = Scene(document: document, cast: cast, dates: dates, resolver: resolver)
-        let scene = Scene(document: document, cast: Opponents.settle(named), dates: dates, resolver: resolver)
+        let scene = Scene(named, cast: Opponents.settle(named))
         let record = DocumentRecord.make(document, bibliography, published: resolver.published)
         let writer = RecordWriter(
             document: document, id: record.id, review: bibliography.review, vocabulary: vocabulary)

@@ -19,6 +19,7 @@ struct RecordWriter {
             at: draft.proofs.map { document.text.range(of: $0.tokens).lowerBound }.min() ?? 0)
         var record = Record(
             id: draft.id, type: draft.type, source: SourceLine(file: document.text.report.file, line: line))
+        record.values.reserveCapacity(draft.values.count)
         for name in Schema.evidenced(of: draft.type) {
             if let index = draft.values.firstIndex(where: { $0.name == name }) {
                 record.values.append(draft.values[index])
@@ -54,6 +55,7 @@ struct RecordWriter {
                 return nil
             }
             var supports: [String] = []
+            supports.reserveCapacity(piece.supports.nonzeroBitCount)
             for (index, name) in names.enumerated() where piece.supports >> index & 1 == 1 { supports.append(name) }
             return Evidence(
                 document: id, supports: supports, paragraph: unit, start: range.lowerBound, end: range.upperBound,

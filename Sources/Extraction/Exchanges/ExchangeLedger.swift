@@ -136,8 +136,8 @@ struct ExchangeLedger {
         let partners = Set(candidate.partners)
         let known = items.indices.first { index in
             let item = items[index]
-            let shared = partners.intersection(item.partners)
-            guard shared.count >= 2 || (shared.count == partners.count && !shared.isEmpty) else { return false }
+            let shared = partners.count { partner in item.parties.contains { $0.partner == partner } }
+            guard shared >= 2 || (shared == partners.count && shared > 0) else { return false }
             if candidate.isDialogue != item.isDialogue { return false }
             if candidate.ordinal != nil || candidate.isDialogue {
                 if candidate.kind != item.kind { return false }

@@ -6,11 +6,14 @@ struct ExchangeReader {
     private var ledger: ExchangeLedger
     /// By sentence: the exchange at hand.
     private var current: [Int?]
+    /// By sentence.
+    private var cues: [[Cue]]
 
     static func read(_ scene: Scene) -> Exchanges {
         var reader = ExchangeReader(scene)
         reader.readAll()
-        var exchanges = Exchanges(items: ExchangeCompletion.complete(reader.ledger), current: reader.current)
+        var exchanges = Exchanges(
+            items: ExchangeCompletion.complete(reader.ledger), current: reader.current, cues: reader.cues)
         Relevance(scene).dropForeign(from: &exchanges)
         return exchanges
     }
@@ -19,6 +22,7 @@ struct ExchangeReader {
         self.scene = scene
         ledger = ExchangeLedger(scene: scene)
         current = Array(repeating: nil, count: scene.text.sentences.count)
+        cues = Array(repeating: [], count: scene.text.sentences.count)
     }
 
     private mutating func readAll() {
@@ -89,6 +93,7 @@ struct ExchangeReader {
 
     private mutating func read(_ sentence: Int, _ current: inout Int?) {
         let cues = CueReader.read(scene, sentence: sentence)
+        self.cues[sentence] = cues
         let chairs = ChairReader(cues, scene, here: current.map { ledger.items[$0] })
         if let current {
             for found in chairs.unnamed { ledger.add(found, to: current) }
@@ -142,10 +147,9 @@ struct ExchangeReader {
         let item = ledger.items[index]
         guard item.status == "held", !ledger.traits[index].isPast else { return false }
         if let ordinal = item.ordinal {
-            let partners = Set(item.partners)
             let isEarlier = ledger.items.contains {
-                $0.kind == item.kind && Set($0.partners) == partners && $0.status == "held"
-                    && ($0.ordinal ?? 0) > ordinal
+                ($0.ordinal ?? 0) > ordinal && $0.kind == item.kind && $0.status == "held"
+                    && Set($0.partners) == Set(item.partners)
             }
             if isEarlier { return false }
         }
