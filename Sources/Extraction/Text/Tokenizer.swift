@@ -83,8 +83,9 @@ struct Tokenizer {
             hash.add(octets, count)
             position += 1
         }
-        if capitals >= 3, capitals < letters, digits == 0, lexicon.word(hash) == nil,
-            let seam = seam(in: start..<position)
+        let isOpenedByCapital = lexicon.folded.fold(scalars[start]).kind == .capital
+        if capitals > (isOpenedByCapital ? 1 : 0), capitals < letters, digits == 0, lexicon.word(hash) == nil,
+            let seam = seam(in: start..<position) ?? innerSeam(in: start..<position)
         {
             return readWord(from: start, to: seam, isGlued, opensLine)
         }
@@ -109,6 +110,30 @@ struct Tokenizer {
             lexicon.folded.fold(scalars[$0]).kind != .capital
         }
         return isRun ? last + 1 : nil
+    }
+
+    /// Where two words have run together that the lexicon knows, or a small one and a name that it knows: `growingTies`,
+    /// `InternalAffairs`, `SriLanka`; no name such as `PetroVietnam`.
+    private func innerSeam(in word: Range<Int>) -> Int? {
+        func known(_ range: Range<Int>) -> Bool {
+            var hash = WordHash()
+            for position in range {
+                let (octets, count, _) = lexicon.folded.fold(scalars[position])
+                hash.add(octets, count)
+            }
+            return lexicon.word(hash) != nil
+        }
+        let seams = word.dropFirst(2).filter { position in
+            lexicon.folded.fold(scalars[position]).kind == .capital
+                && lexicon.folded.fold(scalars[position - 1]).kind == .letter
+        }
+        guard let seam = seams.first, word.upperBound - seam > 2 else { return nil }
+        let isSmall = lexicon.folded.fold(scalars[word.lowerBound]).kind == .letter
+        guard isSmall || known(word.lowerBound..<seam), known(seam..<(seams.dropFirst().first ?? word.upperBound))
+        else {
+            return nil
+        }
+        return seam
     }
 
     /// Whether the mark at a position belongs to the word around it: `O'Brien`, `N'Djamena`, `1,000`.
@@ -203,10 +228,10 @@ struct Tokenizer {
             && tokens[index].shape.contains([.letters, .capitalised])
     }
 
-    /// Whether a word has run together with the next: no other two words are without a mark or space between them.
+    /// Whether a headline has run together with a dateline in capitals.
     private func isRunTogether(_ index: Int, _ unit: Range<Int>) -> Bool {
         index + 1 < unit.upperBound && !tokens[index].shape.contains(.mark)
-            && tokens[index + 1].shape.contains([.glued, .letters])
+            && tokens[index + 1].shape.contains([.glued, .letters, .acronym])
     }
 
     /// Whether a line repeats the report's first one.
