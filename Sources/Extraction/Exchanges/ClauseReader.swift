@@ -35,7 +35,7 @@ struct ClauseReader {
         let matches = text.matches(in: scope).filter {
             $0.sense.category == .status && $0.tokens.upperBound <= scope.upperBound && isOutside($0.tokens, cue)
         }
-        func nearest(_ values: Set<String>, within bound: Int) -> TokenizedReport.Match? {
+        func nearest(_ values: [String], within bound: Int) -> TokenizedReport.Match? {
             matches.filter { values.contains(text.value($0)) && distance($0.tokens, cue.tokens) <= bound }
                 .min { distance($0.tokens, cue.tokens) < distance($1.tokens, cue.tokens) }
         }

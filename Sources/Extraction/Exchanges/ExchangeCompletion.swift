@@ -197,9 +197,9 @@ struct ExchangeCompletion {
         items[index].format = isMet && (item.place?.name != nil || isFaceToFace(item)) ? "in-person" : "unspecified"
     }
 
-    /// People of two sides who met did so in person, wherever it was.
+    /// People of two sides who met did so in person, wherever it was; where some spoke online, others may have.
     private func isFaceToFace(_ item: Exchange) -> Bool {
-        ["meeting", "reception", "working-session"].contains(item.kind)
+        !items.contains { $0.format == "online" } && ["meeting", "reception", "working-session"].contains(item.kind)
             && Set((item.chairs + item.participants).compactMap { scene.cast.people[$0].partner }).count >= 2
     }
 }

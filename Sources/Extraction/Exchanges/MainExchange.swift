@@ -41,6 +41,15 @@ struct MainExchange {
         }
         ExchangeDetails(scene: scene, mainDate: ledger.mainDate).fill(&exchange, from: cue)
         exchange.ordinal = cue.ordinal
+        for other in cues where other.kind == cue.kind && other.form == .noun {
+            exchange.ordinal = exchange.ordinal ?? other.ordinal
+            if let tokens = other.ordinalTokens, exchange.ordinal == other.ordinal {
+                exchange.proofs.append(Proof(tokens, "ordinal"))
+            }
+            guard exchange.level == nil, let level = other.level, let tokens = other.levelTokens else { continue }
+            exchange.level = level
+            exchange.proofs.append(Proof(tokens, "level"))
+        }
         return exchange.status == "held" ? (exchange, cue) : nil
     }
 

@@ -10,6 +10,8 @@ final class Scene: Sendable {
     let resolver: DateResolver
     /// The acronyms that the report gives its mechanisms (`Defence Cooperation Dialogue (DCD)`), with their kind.
     let mechanisms: [Word: String]
+    /// By sentence: the topics that it speaks of or names; none outside of statements.
+    let topics: [[TopicMention]]
 
     var text: TokenizedReport { document.text }
 
@@ -19,6 +21,21 @@ final class Scene: Sendable {
         self.dates = dates
         self.resolver = resolver
         mechanisms = Scene.mechanisms(of: document.text)
+        var topics = [[TopicMention]](repeating: [], count: document.text.sentences.count)
+        for sentence in document.statements {
+            topics[sentence] = TopicReader.mentions(document, in: document.text.sentences[sentence].tokens)
+        }
+        self.topics = topics
+    }
+
+    /// The same report with another cast.
+    init(_ scene: Scene, cast: Cast) {
+        document = scene.document
+        self.cast = cast
+        dates = scene.dates
+        resolver = scene.resolver
+        mechanisms = scene.mechanisms
+        topics = scene.topics
     }
 
     private static func mechanisms(of text: TokenizedReport) -> [Word: String] {
@@ -59,7 +76,7 @@ final class Scene: Sendable {
     }
 
     func isWord(_ index: Int, _ word: StaticString) -> Bool {
-        text.tokens.indices.contains(index) && text.tokens[index].word == text.lexicon.word(word)
+        text.tokens.indices.contains(index) && text.isWord(index, word)
     }
 
     func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool {
@@ -102,12 +119,13 @@ extension Cast {
     func level(of post: Person.Post) -> String? {
         guard let level = post.level, level == "senior-official" || level == "working-level" else { return post.level }
         guard let institution = post.institution, institutions[institution].isKnown,
-            !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix),
-            !["ministry", "department", "regional", "provincial"].contains(where: {
-                Folding.key(institutions[institution].name).contains($0)
-            })
+            !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix)
         else { return level }
-        return "head-of-agency"
+        let name = Array(Folding.key(institutions[institution].name).utf8)
+        let isPart = ["ministry", "department", "regional", "provincial"].contains { word in
+            name.indices.contains { name[$0...].starts(with: word.utf8) }
+        }
+        return isPart ? level : "head-of-agency"
     }
 }
 
