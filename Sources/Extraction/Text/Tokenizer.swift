@@ -88,6 +88,11 @@ struct Tokenizer {
         {
             return readWord(from: start, to: seam, isGlued, opensLine)
         }
+        if capitals >= 1, capitals <= 2, digits == 0, letters >= 6, lexicon.word(hash) == nil,
+            let seam = inner(in: start..<position)
+        {
+            return readWord(from: start, to: seam, isGlued, opensLine)
+        }
         if letters > 0 { shape.insert(.letters) }
         if digits > 0 { shape.insert(.digits) }
         if digits > 0, letters == 0 { shape.insert(.number) }
@@ -109,6 +114,27 @@ struct Tokenizer {
             lexicon.folded.fold(scalars[$0]).kind != .capital
         }
         return isRun ? last + 1 : nil
+    }
+
+    /// Where two known words have run together inside a sentence (`InternalAffairs`, `theCambodia`), or a small one and
+    /// anything (`withNikolaos`): a name's own capital stands behind no word (`McDonald`, `DeBolle`).
+    private func inner(in word: Range<Int>) -> Int? {
+        guard
+            let seam = word.dropFirst(2).first(where: { lexicon.folded.fold(scalars[$0]).kind == .capital }),
+            word.upperBound - seam >= 3, known(word.lowerBound..<seam)
+        else { return nil }
+        let opensSmall = lexicon.folded.fold(scalars[word.lowerBound]).kind == .letter
+        return opensSmall || seam - word.lowerBound >= 4 && known(seam..<word.upperBound) ? seam : nil
+    }
+
+    /// Whether the lexicon has a word.
+    private func known(_ range: Range<Int>) -> Bool {
+        var hash = WordHash()
+        for position in range {
+            let (octets, count, _) = lexicon.folded.fold(scalars[position])
+            hash.add(octets, count)
+        }
+        return lexicon.word(hash) != nil
     }
 
     /// Whether the mark at a position belongs to the word around it: `O'Brien`, `N'Djamena`, `1,000`.
@@ -203,10 +229,10 @@ struct Tokenizer {
             && tokens[index].shape.contains([.letters, .capitalised])
     }
 
-    /// Whether a word has run together with the next: no other two words are without a mark or space between them.
+    /// Whether a line has run together with the next, which begins in capitals: `MinisterACCRA`.
     private func isRunTogether(_ index: Int, _ unit: Range<Int>) -> Bool {
         index + 1 < unit.upperBound && !tokens[index].shape.contains(.mark)
-            && tokens[index + 1].shape.contains([.glued, .letters])
+            && tokens[index + 1].shape.contains([.glued, .letters, .acronym])
     }
 
     /// Whether a line repeats the report's first one.
