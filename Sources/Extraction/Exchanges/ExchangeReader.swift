@@ -37,6 +37,58 @@ struct ExchangeReader {
             read(sentence, &atHand)
             current[sentence] = atHand
         }
+        if !ledger.items.indices.contains(where: isAtHand) { readSignings(in: body) }
+        if !ledger.items.indices.contains(where: isAtHand),
+            let (exchange, cue) = MainExchange(ledger, body: body).infer()
+        {
+            let index = ledger.merge(exchange, cue, isNamed: cue.form == .noun)
+            for sentence in body where current[sentence] == nil { current[sentence] = index }
+        }
+        if !ledger.items.indices.contains(where: isAtHand) { readSignings(in: body) }
+        nameByTitle()
+        addNamed(in: body)
+    }
+
+    /// A headline that names the mechanism tells what the day's meeting was.
+    private mutating func nameByTitle() {
+        let titles = scene.text.sentences.indices.filter { scene.document.zones[$0] == .title }
+        for cue in titles.flatMap({ CueReader.read(scene, sentence: $0) }) where cue.form == .noun && !cue.isPlural {
+            guard cue.isDialogue, cue.kind != "dialogue", cue.kind != "round",
+                let index = ledger.items.indices.first(where: isAtHand)
+            else { continue }
+            let named = Set(scene.partners(in: cue.tokens).map(\.partner))
+            guard named.count >= 2, named == Set(ledger.items[index].partners) else { continue }
+            ledger.name(index, by: cue)
+        }
+    }
+
+    /// Who is named with a post where the report tells of an exchange, and speaks for one of its sides, took part in it.
+    private mutating func addNamed(in body: [Int]) {
+        var known = Set(ledger.items.flatMap { $0.chairs + $0.participants })
+        for sentence in body {
+            guard let index = current[sentence], ledger.items[index].status == "held" else { continue }
+            let attendants = scene.references(in: scene.text.sentences[sentence].tokens).compactMap {
+                reference -> (person: Int, tokens: Range<Int>)? in
+                guard case .person(let person) = reference.target, reference.kind == .name,
+                    let partner = scene.cast.people[person].partner, ledger.items[index].partners.contains(partner),
+                    scene.isOfficial(person), !scene.isHeadOfState(person), known.insert(person).inserted
+                else { return nil }
+                return (person, reference.tokens)
+            }
+            ledger.add(attendants, to: index)
+        }
+    }
+
+    /// A report that tells of no exchange but a signature: the signing is one.
+    private mutating func readSignings(in body: [Int]) {
+        var atHand: Int?
+        for sentence in body {
+            for cue in CueReader.read(scene, sentence: sentence) where cue.form == .verb && cue.kind == "signing" {
+                guard let signing = VerbCues(ledger: ledger).occasion(cue) else { continue }
+                atHand = ledger.merge(signing, cue, isNamed: true)
+            }
+            current[sentence] = atHand ?? current[sentence]
+        }
     }
 
     private mutating func read(_ sentence: Int, _ current: inout Int?) {
@@ -60,6 +112,11 @@ struct ExchangeReader {
             }
         }
         if ledger.items.isEmpty, let cue = Opponents.agreement(scene, sentence: sentence) { told = take(cue, nil, nil) }
+        if told == nil, dating == nil, spokenOf == nil, scene.document.zones[sentence] == .body,
+            let (exchange, cue) = EncounterReader(ledger: ledger).read(sentence)
+        {
+            told = ledger.merge(exchange, cue, isNamed: false)
+        }
         current = told ?? dating ?? current ?? spokenOf
         if let current { ledger.addAttendants(in: sentence, to: current) }
     }
