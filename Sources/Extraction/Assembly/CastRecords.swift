@@ -18,7 +18,7 @@ struct CastRecords {
     }
 
     private static func references(in drafts: [Draft]) -> Set<String> {
-        var ids: Set<String> = []
+        var ids = Set<String>(minimumCapacity: 4 * drafts.count)
         for draft in drafts {
             Schema.forEachReference(in: draft.values, of: draft.type) { id, _, _ in ids.insert(id) }
             for conflict in draft.conflicts {

@@ -22,10 +22,7 @@ final class NameText: Sendable {
 
     /// The longest phrase of a category at a token that ends before a limit.
     func phrase(_ category: Category, at index: Int, before end: Int) -> TokenizedReport.Match? {
-        guard index < end, text.mayBegin(category, at: index) else { return nil }
-        return text.matches(in: index..<index + 1).first {
-            $0.sense.category == category && $0.tokens.upperBound <= end
-        }
+        index < end ? text.match(at: index, category, before: end) : nil
     }
 
     /// The longest name or adjective of a partner at a token, with the partner's number.

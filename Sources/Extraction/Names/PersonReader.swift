@@ -229,7 +229,7 @@ struct PersonReader: Sendable {
 
     /// A post that is no other person's: no name and no further title follows it at once.
     private func readApposition(at start: Int, before end: Int) -> PostPhrase? {
-        guard text.begins(.titles, at: start) || text.isCapitalised(start),
+        guard start < end, text.begins(.titles, at: start) || text.isCapitalised(start),
             let post = posts.read(at: start, before: end, isSuffix: true)
         else { return nil }
         let behind = text.behindBracket(at: text.behindStop(at: post.tokens.upperBound, before: end), before: end)
