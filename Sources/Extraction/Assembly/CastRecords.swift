@@ -87,8 +87,8 @@ struct CastRecords {
     private func organisations(in drafts: [Draft]) -> [String] {
         let proofs = drafts.flatMap(\.proofs).filter { $0.supports.contains("topics") }.map(\.tokens)
         return scene.cast.partners.filter { mention in
-            vocabulary.record(mention.partner)?["kind"]?.text == "organisation"
-                && proofs.contains { $0.contains(mention.tokens.lowerBound) }
+            proofs.contains { $0.contains(mention.tokens.lowerBound) }
+                && vocabulary.record(mention.partner)?["kind"]?.text == "organisation"
         }.map(\.partner)
     }
 
@@ -127,8 +127,7 @@ struct CastRecords {
         var order: [String] = []
         var first: [String: Range<Int>] = [:]
         for sentence in scene.document.statements {
-            for mention in TopicReader.mentions(scene.document, in: scene.text.sentences[sentence].tokens)
-            where first[mention.topic] == nil {
+            for mention in scene.topics[sentence] where first[mention.topic] == nil {
                 first[mention.topic] = mention.tokens
                 order.append(mention.topic)
             }

@@ -36,7 +36,7 @@ struct DateReader {
         if token.shape.contains(.digits) {
             return numeric(start, end) ?? dayFirst(start, end) ?? year(start, end)
         }
-        guard token.word < text.lexicon.wordCount else { return nil }
+        guard text.begins(.dates, at: start) else { return shifted(start, end) }
         if let weekday = term(start, .weekday) { return fromWeekday(start, weekday, end) }
         if term(start, .month) != nil, let found = monthFirst(start, end) { return found }
         // In words a day needs its `of`: `the second May round` has none.
@@ -68,11 +68,8 @@ struct DateReader {
         guard range.count <= 4 else { return nil }
         var value = 0
         for position in range {
-            guard
-                let digit = text.report.scalars[position].properties.numericType == .decimal
-                    ? text.report.scalars[position].properties.numericValue : nil
-            else { return nil }
-            value = value * 10 + Int(digit)
+            guard let digit = text.report.scalars[position].decimal else { return nil }
+            value = value * 10 + digit
         }
         return value
     }
@@ -98,7 +95,7 @@ struct DateReader {
     }
 
     private func isWord(_ index: Int, _ end: Int, _ word: StaticString) -> Bool {
-        index < end && text.tokens[index].word == text.lexicon.word(word)
+        index < end && text.isWord(index, word)
     }
 
     /// `of`, also that of `5 de diciembre de 2024`.
@@ -265,7 +262,7 @@ struct DateReader {
 
     private func isPreposition(_ index: Int) -> Bool {
         ["in", "since", "last", "next", "until", "by", "from", "of", "early", "late", "mid", "this", "for", "at"]
-            .contains { (word: StaticString) in text.tokens[index].word == text.lexicon.word(word) }
+            .contains { text.isWord(index, $0) }
     }
 
     /// `Thursday`, `last Thursday`, `Thursday, December 5`, `Thursday (5/12)`.
@@ -313,12 +310,21 @@ struct DateReader {
 
     /// `last May`, `next December`.
     private func shifted(_ start: Int, _ end: Int) -> DateMention? {
-        let isLast = isWord(start, end, "last")
-        guard isLast || isWord(start, end, "next"), start + 1 < end, let month = term(start + 1, .month),
-            text.tokens[start + 1].shape.contains(.capitalised)
+        guard start + 1 < end, text.tokens[start + 1].shape.contains(.capitalised),
+            let month = term(start + 1, .month)
         else { return nil }
+        let isLast = isWord(start, end, "last")
+        guard isLast || isWord(start, end, "next") else { return nil }
         return DateMention(
             tokens: start..<month.end,
             meaning: .relative(isLast ? "last-month-named" : "next-month-named", month: month.value))
+    }
+}
+
+extension Unicode.Scalar {
+    /// The digit that it is in any script.
+    fileprivate var decimal: Int? {
+        if isASCII { return "0"..."9" ~= self ? Int(value) - 0x30 : nil }
+        return properties.numericType == .decimal ? properties.numericValue.map { Int($0) } : nil
     }
 }

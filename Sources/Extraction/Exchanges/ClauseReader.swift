@@ -35,7 +35,7 @@ struct ClauseReader {
         let matches = text.matches(in: scope).filter {
             $0.sense.category == .status && $0.tokens.upperBound <= scope.upperBound && isOutside($0.tokens, cue)
         }
-        func nearest(_ values: Set<String>, within bound: Int) -> TokenizedReport.Match? {
+        func nearest(_ values: [String], within bound: Int) -> TokenizedReport.Match? {
             matches.filter { values.contains(text.value($0)) && distance($0.tokens, cue.tokens) <= bound }
                 .min { distance($0.tokens, cue.tokens) < distance($1.tokens, cue.tokens) }
         }
@@ -49,6 +49,8 @@ struct ClauseReader {
             if let match = governing.last { return (text.value(match), match.tokens) }
             return nil
         }
+        // "After talks in Hanoi, the two are to …": what was before is not to come.
+        if isBehind(cue) { return nil }
         let planned = nearest(["planned", "proposed"], within: 14)
         let held = nearest(["held"], within: 14)
         if let planned {
@@ -57,6 +59,13 @@ struct ClauseReader {
             else { return (text.value(planned), planned.tokens) }
         }
         return held.map { ("held", $0.tokens) }
+    }
+
+    /// `after`, `following` right before the noun.
+    private func isBehind(_ cue: Cue) -> Bool {
+        let before = cue.tokens.lowerBound - 1
+        return scene.isWord(before, "after") || scene.isWord(before, "following")
+            || scene.isWord(cue.tokens.lowerBound, "following")
     }
 
     /// "to be held", "will be held": the second word is part of the first.

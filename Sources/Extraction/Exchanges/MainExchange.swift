@@ -41,6 +41,15 @@ struct MainExchange {
         }
         ExchangeDetails(scene: scene, mainDate: ledger.mainDate).fill(&exchange, from: cue)
         exchange.ordinal = cue.ordinal
+        for other in cues where other.kind == cue.kind && other.form == .noun {
+            exchange.ordinal = exchange.ordinal ?? other.ordinal
+            if let tokens = other.ordinalTokens, exchange.ordinal == other.ordinal {
+                exchange.proofs.append(Proof(tokens, "ordinal"))
+            }
+            guard exchange.level == nil, let level = other.level, let tokens = other.levelTokens else { continue }
+            exchange.level = level
+            exchange.proofs.append(Proof(tokens, "level"))
+        }
         return exchange.status == "held" ? (exchange, cue) : nil
     }
 
@@ -96,7 +105,7 @@ struct MainExchange {
                 guard case .person(let person) = reference.target, !found.contains(person),
                     sentence == cue.sentence || !scene.isHeadOfState(person),
                     let partner = scene.cast.people[person].partner, partners.contains(partner),
-                    scene.cast.people[person].posts.contains(where: \.isCurrent)
+                    scene.isOfficial(person)
                 else { continue }
                 found.append(person)
             }
@@ -106,6 +115,13 @@ struct MainExchange {
 }
 
 extension Scene {
+    /// Whether someone holds a post that represents a side: one of a known level, and no expert or officer.
+    func isOfficial(_ person: Int) -> Bool {
+        cast.people[person].posts.contains {
+            $0.isCurrent && ($0.institution != nil || $0.level != nil && $0.level != "working-level")
+        }
+    }
+
     /// Whether someone is spoken of as head of a state or of its government.
     func isHeadOfState(_ person: Int) -> Bool {
         let level = cast.level(ofPerson: person)

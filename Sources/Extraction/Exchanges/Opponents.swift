@@ -4,6 +4,7 @@ enum Opponents {
     /// - Returns: the cast with such people on the other side.
     static func settle(_ scene: Scene) -> Cast {
         var cast = scene.cast
+        guard cast.people.contains(where: { $0.partnerBasis != nil }) else { return cast }
         let clauses = ClauseReader(scene: scene)
         for sentence in scene.document.statements {
             let cues = CueReader.read(scene, sentence: sentence).filter { $0.form != .noun && $0.kind != "signing" }

@@ -11,7 +11,7 @@ struct Relevance {
         var foreign = 0
         for sentence in scene.document.statements {
             let range = scene.text.sentences[sentence].tokens
-            own += 2 * TopicReader.topics(scene.document, in: range).count
+            own += 2 * scene.topics[sentence].count { !$0.isNamed }
             var end = range.lowerBound
             for match in scene.text.matches(in: range) where match.tokens.lowerBound >= end {
                 if match.sense.category == .foreign {

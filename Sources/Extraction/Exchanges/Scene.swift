@@ -10,6 +10,8 @@ final class Scene: Sendable {
     let resolver: DateResolver
     /// The acronyms that the report gives its mechanisms (`Defence Cooperation Dialogue (DCD)`), with their kind.
     let mechanisms: [Word: String]
+    /// By sentence: the topics that it speaks of or names; none outside of statements.
+    let topics: [[TopicMention]]
 
     var text: TokenizedReport { document.text }
 
@@ -19,6 +21,21 @@ final class Scene: Sendable {
         self.dates = dates
         self.resolver = resolver
         mechanisms = Scene.mechanisms(of: document.text)
+        var topics = [[TopicMention]](repeating: [], count: document.text.sentences.count)
+        for sentence in document.statements {
+            topics[sentence] = TopicReader.mentions(document, in: document.text.sentences[sentence].tokens)
+        }
+        self.topics = topics
+    }
+
+    /// The same report with another cast.
+    init(_ scene: Scene, cast: Cast) {
+        document = scene.document
+        self.cast = cast
+        dates = scene.dates
+        resolver = scene.resolver
+        mechanisms = scene.mechanisms
+        topics = scene.topics
     }
 
     private static func mechanisms(of text: TokenizedReport) -> [Word: String] {
@@ -59,7 +76,7 @@ final class Scene: Sendable {
     }
 
     func isWord(_ index: Int, _ word: StaticString) -> Bool {
-        text.tokens.indices.contains(index) && text.tokens[index].word == text.lexicon.word(word)
+        text.tokens.indices.contains(index) && text.isWord(index, word)
     }
 
     func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool {
@@ -104,10 +121,12 @@ extension Cast {
         guard let institution = post.institution,
             !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix)
         else { return level }
-        let name = Folding.key(institutions[institution].name)
-        guard !Level.partsOfAgencies.contains(where: name.contains) else { return level }
-        let isAgency = institutions[institution].isKnown || Level.agencies.contains(where: name.contains)
-        return isAgency ? "head-of-agency" : level
+        let name = Array(Folding.key(institutions[institution].name).utf8)
+        func holds(_ words: [String]) -> Bool {
+            words.contains { word in name.indices.contains { name[$0...].starts(with: word.utf8) } }
+        }
+        guard !holds(Level.partsOfAgencies) else { return level }
+        return institutions[institution].isKnown || holds(Level.agencies) ? "head-of-agency" : level
     }
 }
 

@@ -7,6 +7,8 @@ struct NameTables: Sendable {
     private(set) var isState: [Bool] = []
     /// Ids of the partners that are no states.
     private(set) var organisations: Set<String> = []
+    /// The organisation of each framework that is held as a meeting: `ASEAN Ministerial Meeting on …`.
+    private(set) var hosts: [String: String] = [:]
     private var partnersOf: [[Int32]] = Array(repeating: [], count: 5)
     private(set) var institutions: [Known] = []
     private var bodies: [UInt64: Int32] = [:]
@@ -57,12 +59,22 @@ struct NameTables: Sendable {
         }
     }
 
+    /// What the name of a framework holds that is an occasion as well.
+    private static let assemblies = ["Meeting", "Conference", "Summit", "Conclave", "Officials", "Forum"]
+
     init() {}
 
     init(_ lexicon: LexiconBuilder, _ vocabulary: Vocabulary) {
         partners = vocabulary.records.filter { $0.type == .partner }.map(\.id)
         isState = vocabulary.records.filter { $0.type == .partner }.map { $0["kind"]?.text == "state" }
         organisations = Set(zip(partners, isState).filter { !$0.1 }.map(\.0))
+        for id in lexicon.values(of: .framework) {
+            guard let record = vocabulary.record(id), let parent = record["parent"]?.text,
+                organisations.contains(parent), let name = record["name"]?.text,
+                Self.assemblies.contains(where: name.contains)
+            else { continue }
+            hosts[id] = parent
+        }
         let numbers = Dictionary(uniqueKeysWithValues: partners.enumerated().map { ($1, Int32($0)) })
         for (index, category) in [Category.partner, .demonym, .capital, .city, .agency].enumerated() {
             partnersOf[index] = lexicon.values(of: category).map { numbers[$0] ?? 0 }

@@ -6,14 +6,9 @@ final class NameText: Sendable {
     let tables: NameTables
     let words: ClosedWords
     private let tokens: [Token]
-    /// By token: a bit for each category with a phrase that begins there.
-    private let flags: [UInt64]
 
     init(_ text: TokenizedReport) {
         self.text = text
-        var flags = [UInt64](repeating: 0, count: text.tokens.count)
-        for match in text.matches { flags[match.tokens.lowerBound] |= match.sense.category.bit }
-        self.flags = flags
         tables = text.lexicon.names
         words = text.lexicon.names.words
         tokens = text.tokens
@@ -22,12 +17,12 @@ final class NameText: Sendable {
     subscript(index: Int) -> Token { tokens[index] }
 
     func begins(_ categories: CategorySet, at index: Int) -> Bool {
-        index < flags.count && flags[index] & categories.bits != 0
+        text.begins(categories, at: index)
     }
 
     /// The longest phrase of a category at a token that ends before a limit.
     func phrase(_ category: Category, at index: Int, before end: Int) -> TokenizedReport.Match? {
-        guard index < end, flags[index] != 0 else { return nil }
+        guard index < end, text.mayBegin(category, at: index) else { return nil }
         return text.matches(in: index..<index + 1).first {
             $0.sense.category == category && $0.tokens.upperBound <= end
         }
@@ -35,7 +30,7 @@ final class NameText: Sendable {
 
     /// The longest name or adjective of a partner at a token, with the partner's number.
     func partner(at index: Int, before end: Int) -> (tokens: Range<Int>, number: Int32, category: Category)? {
-        guard index < end, flags[index] & CategorySet.partners.bits != 0 else { return nil }
+        guard index < end, text.begins(.partners, at: index) else { return nil }
         var found: (tokens: Range<Int>, number: Int32, category: Category)?
         for match in text.matches(in: index..<index + 1) where match.tokens.upperBound <= end {
             guard match.sense.category == .partner || match.sense.category == .demonym,
@@ -83,10 +78,10 @@ final class NameText: Sendable {
 
     /// Whether a word is a decoration or degree behind a name: `APM`, `OBE`, `PhD`.
     func isHonour(_ index: Int) -> Bool {
-        guard index < flags.count, flags[index] & CategorySet.nameParticle.bits != 0,
+        guard index < tokens.count, begins(.nameParticle, at: index),
             let match = phrase(.nameParticle, at: index, before: tokens.count)
         else { return false }
-        return text.value(match) == "honour" && !tokens[index].shape.isDisjoint(with: [.acronym, .letters])
+        return text.value(match) == "honour"
     }
 
     /// Behind the honours that follow a name.
@@ -135,6 +130,7 @@ struct CategorySet: Sendable {
     static let nameTail = CategorySet(.nameTail)
     static let functionWord = CategorySet(.functionWord)
     static let month = CategorySet(.month)
+    static let dates = CategorySet(.weekday, .month, .ordinal, .relativeDate)
     static let sides = CategorySet(.partner, .demonym, .capital, .city, .mask)
     /// What a title may begin with.
     static let titles = CategorySet(

@@ -249,11 +249,12 @@ struct Roster: Sendable {
 
     private func spelling(_ name: Range<Int>) -> Spelling {
         let folded = text.text.lexicon.folded
-        let words = name.filter { !text[$0].shape.contains(.mark) }.map { index in
-            text.text.report.scalars[text[index].range].flatMap { scalar in
-                let (octets, count, _) = folded.fold(scalar)
-                return (0..<count).map { UInt8(truncatingIfNeeded: octets >> (8 * UInt32($0))) }
-            }
+        var words: [[UInt8]] = []
+        for index in name where !text[index].shape.contains(.mark) {
+            var word: [UInt8] = []
+            word.reserveCapacity(text[index].range.count)
+            for position in text[index].range { folded.append(text.text.report.scalars[position], to: &word) }
+            words.append(word)
         }
         return Spelling(words: words)
     }

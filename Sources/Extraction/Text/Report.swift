@@ -29,10 +29,13 @@ package struct Report: Sendable {
         }
         self.file = file
         // Their number is known, and a buffer that grows would take half as much again.
-        var scalars: [Unicode.Scalar] = []
-        scalars.reserveCapacity(bytes.count { $0 & 0xC0 != 0x80 })
-        for scalar in text.unicodeScalars { scalars.append(scalar) }
-        self.scalars = scalars
+        let count = bytes.count { $0 & 0xC0 != 0x80 }
+        scalars = Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+            for scalar in text.unicodeScalars {
+                buffer.initializeElement(at: initialized, to: scalar)
+                initialized += 1
+            }
+        }
         (unitKind, units, unitLines) = Report.units(of: scalars)
         guard !units.isEmpty else { throw Diagnostic(file: file, line: 1, message: "the report holds no text") }
     }

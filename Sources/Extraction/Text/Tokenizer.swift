@@ -58,49 +58,64 @@ struct Tokenizer {
     // MARK: Tokens
 
     private mutating func readWord(from start: Int, to end: Int, _ isGlued: Bool, _ opensLine: Bool) -> Int {
-        var hash = WordHash()
+        let spelt = spelling(from: start, to: end)
+        let known = lexicon.word(spelt.hash)
+        if known == nil, spelt.capitals >= 3, spelt.capitals < spelt.letters, spelt.digits == 0,
+            let seam = seam(in: start..<spelt.end)
+        {
+            return readWord(from: start, to: seam, isGlued, opensLine)
+        }
+        if spelt.capitals >= 1, spelt.capitals <= 2, spelt.digits == 0, spelt.letters >= 6, known == nil,
+            let seam = inner(in: start..<spelt.end)
+        {
+            return readWord(from: start, to: seam, isGlued, opensLine)
+        }
         var shape: Token.Shape = isGlued ? .glued : []
         if opensLine { shape.insert(.opensLine) }
+        if spelt.letters > 0 { shape.insert(.letters) }
+        if spelt.digits > 0 { shape.insert(spelt.letters == 0 ? [.digits, .number] : .digits) }
+        let first = lexicon.folded.fold(scalars[start])
+        if first.kind == .capital { shape.insert(.capitalised) }
+        if spelt.capitals >= 2 { shape.insert(.acronym) }
+        if spelt.capitals == 1, spelt.letters == 1 { shape.insert(.initial) }
+        let word = known ?? ownWords.intern(spelt.hash.value)
+        append(start..<spelt.end, word, shape, initial: UInt8(truncatingIfNeeded: first.octets))
+        return spelt.end
+    }
+
+    /// What the scalars of a word come to.
+    private struct Spelling {
+        var hash = WordHash()
         var letters = 0
         var digits = 0
         var capitals = 0
-        var position = start
-        scan: while position < end {
-            let (octets, count, kind) = lexicon.folded.fold(scalars[position])
+        var end: Int
+    }
+
+    private func spelling(from start: Int, to end: Int) -> Spelling {
+        let folded = lexicon.folded
+        var spelling = Spelling(end: start)
+        while spelling.end < end {
+            let (octets, count, kind) = folded.fold(scalars[spelling.end])
             switch kind {
-            case .letter: letters += 1
+            case .letter: spelling.letters += 1
             case .capital:
-                capitals += 1
-                letters += 1
-            case .digit: digits += 1
+                spelling.capitals += 1
+                spelling.letters += 1
+            case .digit: spelling.digits += 1
             case .mark: break
             case .other:
-                guard isInner(position, end, digits: digits, letters: letters) else { break scan }
-                position += 1
+                guard isInner(spelling.end, end, digits: spelling.digits, letters: spelling.letters) else {
+                    return spelling
+                }
+                spelling.end += 1
                 continue
-            case .space: break scan
+            case .space: return spelling
             }
-            hash.add(octets, count)
-            position += 1
+            spelling.hash.add(octets, count)
+            spelling.end += 1
         }
-        if capitals >= 3, capitals < letters, digits == 0, lexicon.word(hash) == nil,
-            let seam = seam(in: start..<position)
-        {
-            return readWord(from: start, to: seam, isGlued, opensLine)
-        }
-        if capitals >= 1, capitals <= 2, digits == 0, letters >= 6, lexicon.word(hash) == nil,
-            let seam = inner(in: start..<position)
-        {
-            return readWord(from: start, to: seam, isGlued, opensLine)
-        }
-        if letters > 0 { shape.insert(.letters) }
-        if digits > 0 { shape.insert(.digits) }
-        if digits > 0, letters == 0 { shape.insert(.number) }
-        if lexicon.folded.fold(scalars[start]).kind == .capital { shape.insert(.capitalised) }
-        if capitals >= 2 { shape.insert(.acronym) }
-        if capitals == 1, letters == 1 { shape.insert(.initial) }
-        append(start..<position, word(hash), shape)
-        return position
+        return spelling
     }
 
     /// Where two words have run together, as a headline and the dateline behind it: small letters, then nothing but
@@ -178,15 +193,11 @@ struct Tokenizer {
         return position + 1
     }
 
-    private mutating func word(_ hash: WordHash) -> Word {
-        lexicon.word(hash) ?? ownWords.intern(hash.value)
-    }
-
-    private mutating func append(_ range: Range<Int>, _ word: Word, _ shape: Token.Shape) {
+    private mutating func append(_ range: Range<Int>, _ word: Word, _ shape: Token.Shape, initial: UInt8 = 0) {
         tokens.append(
             Token(
                 start: Int32(truncatingIfNeeded: range.lowerBound), end: Int32(truncatingIfNeeded: range.upperBound),
-                word: word, shape: shape))
+                word: word, shape: shape, initial: initial))
     }
 
     // MARK: Sentences
