@@ -45,7 +45,7 @@ package struct Extractor: Sendable {
                     message: "only the first \(Tokenizer.limit) words and marks are read, which end here; "
                         + "give each report a file of its own"))
         }
-        let dates = document.statements.flatMap { DateReader.read(text, in: text.sentences[$0].tokens) }
+        let dates = DateReader.read(document)
         let resolver = DateResolver(
             document, mentions: dates, given: bibliography.values["published"]?.date, diagnostics: &diagnostics)
         let (cast, doubts) = NameReader.read(document)

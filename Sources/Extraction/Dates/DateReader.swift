@@ -18,6 +18,11 @@ struct DateReader {
         return mentions
     }
 
+    /// All mentions in what a report states; its header is no part of that.
+    static func read(_ document: Document) -> [DateMention] {
+        document.statements.flatMap { read(document.text, in: document.unheaded($0)) }
+    }
+
     /// The first full or yearless day that begins at most a few tokens behind a place.
     static func day(in text: TokenizedReport, near start: Int) -> (tokens: Range<Int>, day: CalendarDay)? {
         let reader = DateReader(text: text)
@@ -156,13 +161,19 @@ struct DateReader {
             last = second
             index = second.end
         }
-        if isOf(index, end) { index += 1 }
+        // `15. maj 2024`.
+        let isDotted =
+            isMark(index, end, ".") && text.tokens[index].shape.contains(.glued) && index + 2 < end
+            && year(at: index + 2, end) != nil
+        if isDotted || isOf(index, end) { index += 1 }
         guard index < end, let month = term(index, .month) else { return nil }
         index = month.end
         if isMark(index, end, "."), text.tokens[index].shape.contains(.glued), year(at: index + 1, end) != nil {
             index += 1
         }
         let year = trailingYear(&index, end)
+        // `two Maj. Generals`.
+        guard year != nil || text.match(at: month.end - 1, .rank) == nil else { return nil }
         let from = CalendarDay(year: year, month: month.value, day: first.day)
         if let last {
             return DateMention(
@@ -243,7 +254,9 @@ struct DateReader {
                     tokens: start..<relative.tokens.upperBound, meaning: .relative(value, month: month.value))
             }
         }
-        guard start > 0, isPreposition(start - 1) || isCompound(start) else { return nil }
+        guard start > 0, isPreposition(start - 1) || isCompound(start), text.match(at: start, .rank) == nil else {
+            return nil
+        }
         return DateMention(tokens: start..<index, meaning: .date(CalendarDay(month: month.value), weekday: nil))
     }
 

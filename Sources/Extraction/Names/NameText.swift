@@ -73,6 +73,19 @@ final class NameText: Sendable {
         return index
     }
 
+    /// Whether a word is a decoration or degree behind a name: `APM`, `OBE`, `PhD`.
+    func isHonour(_ index: Int) -> Bool {
+        guard let match = phrase(.nameParticle, at: index, before: tokens.count) else { return false }
+        return text.value(match) == "honour" && !tokens[index].shape.isDisjoint(with: [.acronym, .letters])
+    }
+
+    /// Behind the honours that follow a name.
+    func behindHonours(at index: Int, before end: Int) -> Int {
+        var index = index
+        while index < end, isHonour(index) { index += 1 }
+        return index
+    }
+
     /// Behind a stop that ends an abbreviation.
     func behindStop(at index: Int, before end: Int) -> Int {
         index < end && isMark(index, ".") && tokens[index].shape.contains(.glued) ? index + 1 : index
@@ -105,6 +118,7 @@ struct CategorySet: Sendable {
 
     static let partners = CategorySet(.partner, .demonym)
     static let places = CategorySet(.capital, .city)
+    static let nameParticle = CategorySet(.nameParticle)
     static let portfolio = CategorySet(.portfolio)
     static let body = CategorySet(.body)
     static let post = CategorySet(.post)

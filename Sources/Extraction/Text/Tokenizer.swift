@@ -59,9 +59,10 @@ struct Tokenizer {
 
     private mutating func readWord(from start: Int, to end: Int, _ isGlued: Bool, _ opensLine: Bool) -> Int {
         let spelt = spelling(from: start, to: end)
+        let first = lexicon.folded.fold(scalars[start])
         let known = lexicon.word(spelt.hash)
-        if known == nil, spelt.capitals >= 3, spelt.capitals < spelt.letters, spelt.digits == 0,
-            let seam = seam(in: start..<spelt.end)
+        if known == nil, spelt.capitals > (first.kind == .capital ? 1 : 0), spelt.capitals < spelt.letters,
+            spelt.digits == 0, let seam = seam(in: start..<spelt.end) ?? innerSeam(in: start..<spelt.end)
         {
             return readWord(from: start, to: seam, isGlued, opensLine)
         }
@@ -69,7 +70,6 @@ struct Tokenizer {
         if opensLine { shape.insert(.opensLine) }
         if spelt.letters > 0 { shape.insert(.letters) }
         if spelt.digits > 0 { shape.insert(spelt.letters == 0 ? [.digits, .number] : .digits) }
-        let first = lexicon.folded.fold(scalars[start])
         if first.kind == .capital { shape.insert(.capitalised) }
         if spelt.capitals >= 2 { shape.insert(.acronym) }
         if spelt.capitals == 1, spelt.letters == 1 { shape.insert(.initial) }
@@ -124,6 +124,28 @@ struct Tokenizer {
             lexicon.folded.fold(scalars[$0]).kind != .capital
         }
         return isRun ? last + 1 : nil
+    }
+
+    /// Where two words have run together that the lexicon knows, or a small one and a name that it knows: `growingTies`,
+    /// `InternalAffairs`, `SriLanka`, `withNikolaos`; no name such as `PetroVietnam`.
+    private func innerSeam(in word: Range<Int>) -> Int? {
+        func known(_ range: Range<Int>) -> Bool {
+            var hash = WordHash()
+            for position in range {
+                let (octets, count, _) = lexicon.folded.fold(scalars[position])
+                hash.add(octets, count)
+            }
+            return lexicon.word(hash) != nil
+        }
+        let seams = word.dropFirst(2).filter { position in
+            lexicon.folded.fold(scalars[position]).kind == .capital
+                && lexicon.folded.fold(scalars[position - 1]).kind == .letter
+        }
+        guard let seam = seams.first, word.upperBound - seam > 2 else { return nil }
+        let isSmall = lexicon.folded.fold(scalars[word.lowerBound]).kind == .letter
+        let left = known(word.lowerBound..<seam)
+        let right = known(seam..<(seams.dropFirst().first ?? word.upperBound))
+        return isSmall ? (left || right ? seam : nil) : (left && right ? seam : nil)
     }
 
     /// Whether the mark at a position belongs to the word around it: `O'Brien`, `N'Djamena`, `1,000`.
@@ -214,10 +236,10 @@ struct Tokenizer {
             && tokens[index].shape.contains([.letters, .capitalised])
     }
 
-    /// Whether a word has run together with the next: no other two words are without a mark or space between them.
+    /// Whether a line has run together with the next, which begins in capitals: `MinisterACCRA`.
     private func isRunTogether(_ index: Int, _ unit: Range<Int>) -> Bool {
         index + 1 < unit.upperBound && !tokens[index].shape.contains(.mark)
-            && tokens[index + 1].shape.contains([.glued, .letters])
+            && tokens[index + 1].shape.contains([.glued, .letters, .acronym])
     }
 
     /// Whether a line repeats the report's first one.
