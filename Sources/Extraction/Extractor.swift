@@ -45,13 +45,13 @@ package struct Extractor: Sendable {
                     message: "only the first \(Tokenizer.limit) words and marks are read, which end here; "
                         + "give each report a file of its own"))
         }
-        let dates = document.statements.flatMap { DateReader.read(text, in: text.sentences[$0].tokens) }
+        let dates = DateReader.read(document)
         let resolver = DateResolver(
             document, mentions: dates, given: bibliography.values["published"]?.date, diagnostics: &diagnostics)
         let (cast, doubts) = NameReader.read(document)
         diagnostics += doubts
         let named = Scene(document: document, cast: cast, dates: dates, resolver: resolver)
-        let scene = Scene(document: document, cast: Opponents.settle(named), dates: dates, resolver: resolver)
+        let scene = Scene(named, cast: Opponents.settle(named))
         let record = DocumentRecord.make(document, bibliography, published: resolver.published)
         let writer = RecordWriter(
             document: document, id: record.id, review: bibliography.review, vocabulary: vocabulary)

@@ -35,7 +35,7 @@ struct ClauseReader {
         let matches = text.matches(in: scope).filter {
             $0.sense.category == .status && $0.tokens.upperBound <= scope.upperBound && isOutside($0.tokens, cue)
         }
-        func nearest(_ values: Set<String>, within bound: Int) -> TokenizedReport.Match? {
+        func nearest(_ values: [String], within bound: Int) -> TokenizedReport.Match? {
             matches.filter { values.contains(text.value($0)) && distance($0.tokens, cue.tokens) <= bound }
                 .min { distance($0.tokens, cue.tokens) < distance($1.tokens, cue.tokens) }
         }
@@ -120,10 +120,11 @@ struct ClauseReader {
 
     func place(of cue: Cue) -> PlaceMention? {
         let places = scene.places(in: cue.scope).filter(isVenue)
+        if places.isEmpty, let place = hosted(in: cue.scope) { return place }
         if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last {
             return place
         }
-        if let place = hosted(in: cue.scope) ?? unknownPlace(behind: cue) { return place }
+        if let place = unknownPlace(behind: cue) { return place }
         if scene.isWord(cue.scope.lowerBound, "there"), cue.sentence > 0,
             let place = scene.places(in: text.sentences[cue.sentence - 1].tokens).last
         {
@@ -135,12 +136,20 @@ struct ClauseReader {
         return PlaceMention(tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
     }
 
-    /// `which Hanoi hosted in October`: the government's town is the venue.
+    /// `which Hanoi hosted in October`, `Kyiv was the place of the dialogue`: the town that hosts is the venue, also where
+    /// it stands for its government.
     private func hosted(in scope: Range<Int>) -> PlaceMention? {
-        guard let verb = scope.first(where: { scene.isWord($0, "hosted") && !scene.isWord($0 + 1, "by") }) else {
-            return nil
+        for verb in scope where scene.isCueWord(verb, "hosting") && !scene.isWord(verb + 1, "by") {
+            let before = Range.between(max(scope.lowerBound, verb - 3), verb)
+            // The longest comes first: `New Delhi`, not `Delhi`.
+            let town = text.matches(in: before).first { match in
+                (match.sense.category == .capital || match.sense.category == .city)
+                    && verb - match.tokens.upperBound <= 1
+            }
+            guard let town else { continue }
+            return PlaceMention(tokens: town.tokens, name: text.text(town.tokens), country: text.value(town))
         }
-        return scene.places(in: max(scope.lowerBound, verb - 3)..<verb).last
+        return nil
     }
 
     /// `in Namaacha`, `at the Lebombo border post`: a name that no gazetteer knows, right behind its preposition.
@@ -161,6 +170,15 @@ struct ClauseReader {
         return token.shape.contains([.capitalised, .letters]) && !token.shape.contains(.acronym)
             && token.word >= text.lexicon.wordCount
             && !scene.references(in: max(0, index - 6)..<index + 1).contains { $0.tokens.contains(index) }
+    }
+
+    /// Whether a place stands right behind `in` or `at`, and not as where someone is posted: `Ambassador in Hanoi`.
+    func isOccasion(_ place: PlaceMention) -> Bool {
+        let index = place.tokens.lowerBound - 1
+        guard index > 0, scene.isCueWord(index, "venue") else { return false }
+        return !text.matches(in: max(0, index - 3)..<index).contains { match in
+            match.tokens.upperBound == index && (match.sense.category == .post || match.sense.category == .body)
+        }
     }
 
     /// Whether a place is said to be where something happens: `in Hanoi`, `at the Lebombo border post`.

@@ -35,7 +35,8 @@ struct EncounterReader {
     /// Words of speaking, treating or agreeing; someone is told something, or something is spoken of.
     private func contact(in range: Range<Int>) -> Range<Int>? {
         text.matches(in: range).first {
-            [.speech, .modality].contains($0.sense.category)
+            // "called on the minister to …" can be said to a newspaper.
+            [.speech, .modality].contains($0.sense.category) && !scene.isWord($0.tokens.upperBound - 1, "on")
                 || $0.sense.category == .treatment && text.value($0) == "discussed" && $0.tokens.count > 1
         }?.tokens
     }

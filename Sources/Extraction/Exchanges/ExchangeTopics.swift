@@ -79,7 +79,7 @@ enum ExchangeTopics {
     private static func matters(of sentence: Int, _ scene: Scene, _ exchanges: Exchanges) -> [Matter] {
         let range = scene.text.sentences[sentence].tokens
         let clauses = ClauseReader(scene: scene)
-        let cues = CueReader.read(scene, sentence: sentence).filter { $0.form != .chair && !clauses.isDating($0) }
+        let cues = exchanges.cues[sentence].filter { $0.form != .chair && !clauses.isDating($0) }
         var matters: [Matter] = []
         for (position, cue) in cues.enumerated() where !cue.isPlural && cue.kind != "signing" {
             let owners = exchanges.items.indices.filter { exchanges.items[$0].isNamed(by: cue.head) }

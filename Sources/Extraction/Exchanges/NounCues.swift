@@ -23,8 +23,10 @@ struct NounCues {
         }
         var people = companions(of: cue)
         let status = clauses.status(of: cue)
-        if cue.subject != nil {
-            for actors in clauses.subject(of: cue).map({
+        if let verb = cue.subject {
+            // "sat down with X for talks"
+            let met = scene.references(in: .between(verb.upperBound, cue.tokens.lowerBound))
+            for actors in (clauses.subject(of: cue) + met).map({
                 scene.actors($0.target, of: current.map { ledger.items[$0] })
             }) {
                 for person in actors.people where !people.contains(person) { people.append(person) }
@@ -43,7 +45,7 @@ struct NounCues {
             addHolders(before: status.tokens, cue, current, &people, &parties)
         }
         if let named { people.removeAll { named.people.contains($0) } }
-        let isSeries = cue.ordinal != nil || cue.shift != 0
+        let isSeries = cue.ordinal != nil || cue.shift != 0 || isOfYear(cue)
         // A reference back to an exchange that the report has told of.
         if !isSeries, !isElsewhere(cue, people, current),
             let known = series.antecedent(of: cue, parties: parties, people: people, current),
@@ -51,9 +53,15 @@ struct NounCues {
         {
             return .more(known)
         }
-        if let organisation = cue.organisation { return session(cue, of: organisation, status) }
+        if let organisation = cue.organisation.map({ ($0, cue.head.upperBound) }) ?? organisation(behind: cue) {
+            if let session = session(cue, of: organisation, parties, status) { return session }
+        }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
-        if cue.kind == "body", !isSeries || status == nil { return nil }
+        if cue.kind == "body", !isSeries || status == nil && (cue.shift >= 0 || clauses.date(of: cue) == nil) {
+            return nil
+        }
+        // "Ahead of the summit in Astana": of others, when nothing else is said of it.
+        if !isSeries, clauses.isDating(cue), cue.kind == "summit" || cue.kind == "conference" { return nil }
         // "The next edition of the exercise": a round of something else.
         if cue.kind == "round", scene.isWord(cue.head.upperBound, "of") { return nil }
         if !isSeries {
@@ -86,7 +94,11 @@ struct NounCues {
         guard Set(parties.map(\.partner)).count >= 2 else { return nil }
         var candidate = Exchange(
             kind: series.kind(of: cue, parties, current), status: status?.value ?? "held", parties: parties)
-        guard candidate.kind != "round" else { return nil }
+        if candidate.kind == "round" {
+            // "Experts held their fourth round in Görlitz": of talks, when no mechanism has been named.
+            guard cue.ordinal != nil, status?.value == "held", clauses.place(of: cue) != nil else { return nil }
+            candidate.kind = "talks"
+        }
         candidate.chairs = named?.people ?? []
         candidate.participants = people
         candidate.proofs = [scene.proof(of: cue)] + (named?.proofs ?? []).map { Proof($0, "parties", "chairs") }
@@ -104,14 +116,40 @@ struct NounCues {
 
     /// `The 18th AMMTC was held in Vientiane`: an organisation's own conference; only mentioned, it is a framework.
     private func session(
-        _ cue: Cue, of organisation: String, _ status: (value: String, tokens: Range<Int>)?
+        _ cue: Cue, of organisation: (partner: String, end: Int), _ members: [Exchange.Party],
+        _ status: (value: String, tokens: Range<Int>)?
     ) -> Reading? {
         guard let status, clauses.place(of: cue)?.name != nil || clauses.date(of: cue) != nil else { return nil }
-        var candidate = Exchange(kind: "conference", status: status.value, parties: [.init(partner: organisation)])
-        candidate.proofs = [Proof(cue.tokens, "kind", "ordinal", "parties"), Proof(status.tokens, "status")]
+        let others = members.filter { $0.partner != organisation.partner }
+        var candidate = Exchange(
+            kind: "conference", status: status.value, parties: [.init(partner: organisation.partner)] + others)
+        candidate.proofs = [
+            Proof(cue.tokens.lowerBound..<organisation.end, "kind", "ordinal", "parties"),
+            Proof(status.tokens, "status"),
+        ]
         details.fill(&candidate, from: cue)
         candidate.ordinal = cue.ordinal
         return .new(candidate)
+    }
+
+    /// `the 41st meeting of the GCC Ministers of Interior`, `the EU-Western Balkans Ministerial Forum`: an organisation whose
+    /// ministers or chiefs meet; not one of its own organs (`the 64th session of the ECOWAS Authority`).
+    private func organisation(behind cue: Cue) -> (partner: String, end: Int)? {
+        guard cue.kind == "conference" || cue.kind == "meeting" && cue.ordinal != nil else { return nil }
+        let organisations = text.lexicon.names.organisations
+        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 8, cue.scope.upperBound))
+        if cue.kind == "conference",
+            let own = scene.partners(in: cue.tokens).first(where: { organisations.contains($0.partner) })
+        {
+            return (own.partner, cue.head.upperBound)
+        }
+        guard scene.isWord(cue.head.upperBound, "of"),
+            let first = scene.partners(in: behind).first, organisations.contains(first.partner)
+        else { return nil }
+        let after = Range.between(first.tokens.upperBound, min(first.tokens.upperBound + 4, cue.scope.upperBound))
+        let ministers = text.matches(in: after).last { $0.sense.category == .post }
+        guard ministers != nil || cue.kind == "conference" else { return nil }
+        return (first.partner, min(ministers?.tokens.upperBound ?? first.tokens.upperBound, cue.scope.upperBound))
     }
 
     /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in
@@ -135,6 +173,8 @@ struct NounCues {
         if scene.isWord(cue.head.upperBound, "of"), behind.contains(where: { scene.isCueWord($0, "assembly") }) {
             return true
         }
+        // "The inaugural meeting of the Joint Task Force": of a body that two sides have.
+        if behind.contains(where: { scene.isCueWord($0, "joint") }) { return false }
         guard cue.kind == "meeting" || cue.kind == "conference", partners(of: cue).count < 2 else { return false }
         return scene.references(in: .between(cue.head.upperBound, min(cue.head.upperBound + 3, cue.scope.upperBound)))
             .contains {
@@ -212,6 +252,15 @@ struct NounCues {
             }
         }
         return found
+    }
+
+    /// `the High-Level Security Dialogue of 2022`
+    private func isOfYear(_ cue: Cue) -> Bool {
+        guard cue.isDialogue, cue.kind != "dialogue", scene.isWord(cue.head.upperBound, "of") else { return false }
+        return scene.dates(in: cue.head.upperBound + 1..<cue.head.upperBound + 2).contains {
+            if case .date(let day, _) = $0.meaning { return day.month == nil }
+            return false
+        }
     }
 
     /// `a courtesy call on X`, `a courtesy visit to X`

@@ -14,6 +14,11 @@ struct VerbCues {
         if cue.kind == "signing" { return [signing(cue, here)].compactMap(\.self) }
         let subject = clauses.subject(of: cue)
         let object = clauses.object(of: cue)
+        if let here, object.isEmpty, subject.allSatisfy({ $0.kind == .phrase || $0.kind == .pronoun }),
+            let next = next(cue, here)
+        {
+            return [next]
+        }
         var subjects = subject.map { scene.actors($0.target, of: here) }
         // "The police directors of both nations, X and Y": who is named stands for both.
         let named = subject.indices.filter { subject[$0].target != .parties }
@@ -22,9 +27,11 @@ struct VerbCues {
         // "welcomed the results", "met the target": no one is met.
         let wantsPerson =
             cue.kind == "reception" || cue.kind == "working-session" && scene.isWord(cue.head.upperBound - 1, "with")
-            || (cue.kind == "meeting" && cue.head.count == 1)
+            || (cue.kind == "meeting" && cue.head.count == 1) || isWith(cue)
         if let first = object.first, wantsPerson, !clauses.isDirect(cue, first) { objects = [] }
-        if wantsPerson, cue.kind != "meeting", objects.allSatisfy({ $0.people.isEmpty }) { return [] }
+        if wantsPerson, cue.kind != "meeting", cue.kind != "talks", objects.allSatisfy({ $0.people.isEmpty }) {
+            return []
+        }
         var people: [Int] = []
         for person in (subjects + objects).flatMap(\.people) where !people.contains(person) { people.append(person) }
         var parties = people.compactMap(scene.party)
@@ -36,10 +43,16 @@ struct VerbCues {
             if let person = other.person { people.append(person) }
             parties.append(other.party)
         }
+        if let here, subjects.allSatisfy({ $0.people.isEmpty && $0.partners.isEmpty }), object.isEmpty,
+            let next = next(cue, here)
+        {
+            return [next]
+        }
         if isSeparate(cue) {
             let each = separate(cue, subject, object, here)
             if !each.isEmpty { return each }
         }
+        if isWith(cue), objects.isEmpty { return [] }
         guard Set(parties.map(\.partner)).count >= 2, !people.isEmpty || cue.kind != "meeting" || subjects.count >= 2
         else { return [] }
         if isRequest(cue, object) { return [] }
@@ -49,6 +62,28 @@ struct VerbCues {
             (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
         details.fill(&candidate, from: cue)
         return [candidate]
+    }
+
+    /// `spoke with X`, and not "spoke with approval of".
+    private func isWith(_ cue: Cue) -> Bool {
+        cue.kind == "talks" && cue.head.count == 2
+            && (scene.isWord(cue.head.upperBound - 1, "with") || scene.isWord(cue.head.upperBound - 1, "to"))
+    }
+
+    /// `The group will meet again in June`: the next round of the exchange at hand.
+    private func next(_ cue: Cue, _ here: Exchange) -> Exchange? {
+        guard
+            (cue.head.upperBound..<cue.head.upperBound + 3).contains(where: {
+                scene.isWord($0, "again") || scene.isWord($0, "next")
+            }),
+            let status = clauses.status(of: cue), status.value == "planned"
+        else { return nil }
+        var candidate = Exchange(
+            kind: here.kind, status: status.value, parties: here.partners.map { Exchange.Party(partner: $0) })
+        candidate.ordinal = here.ordinal.map { $0 + 1 }
+        candidate.proofs = [Proof(cue.head, "kind", "status")]
+        details.fill(&candidate, from: cue)
+        return candidate
     }
 
     /// A signing is an exchange of its own when others sign than those who met.
@@ -61,8 +96,8 @@ struct VerbCues {
         }
         let parties = people.compactMap(scene.party)
         let partners = Set(parties.map(\.partner))
-        guard !subject.isEmpty, people.count > subject.count, partners.count >= 2,
-            !partners.isSubset(of: here?.partners ?? [])
+        guard let here, !subject.isEmpty, people.count > subject.count, partners.count >= 2,
+            !partners.isSubset(of: here.partners)
         else { return nil }
         var candidate = Exchange(kind: "signing", status: "held", parties: [])
         for party in parties where !candidate.parties.contains(where: { $0.partner == party.partner }) {

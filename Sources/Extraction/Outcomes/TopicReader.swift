@@ -59,6 +59,7 @@ struct TopicReader {
             default: break
             }
         }
+        guard !mentions.isEmpty else { return }
         mentions = mentions.filter { !isTrainingForAnother($0) }
         mentions.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     }
