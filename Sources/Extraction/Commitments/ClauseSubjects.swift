@@ -107,7 +107,8 @@ struct ClauseSubjects {
         let nouns: [StaticString] = [
             "sides", "ministers", "countries", "nations", "states", "governments", "leaders", "officials", "ministries",
             "parties", "delegations", "chiefs", "heads", "men", "women", "secretaries", "neighbours", "neighbors",
-            "agencies", "institutions", "forces", "bodies", "co-chairs", "chairs", "partners", "counterparts", "chairmen",
+            "agencies", "institutions", "forces", "bodies", "co-chairs", "chairs", "partners", "counterparts",
+            "chairmen",
             "commissioners", "directors", "generals", "services", "police",
         ]
         guard nouns.contains(where: { scene.isWord(index, $0) }) else { return nil }

@@ -163,7 +163,9 @@ struct CommitmentReader {
             switch reference.target {
             case .person(let person):
                 // What a president who was not there wishes is no commitment of the exchange.
-                let attends = exchanges.items.contains { $0.chairs.contains(person) || $0.participants.contains(person) }
+                let attends = exchanges.items.contains {
+                    $0.chairs.contains(person) || $0.participants.contains(person)
+                }
                 guard attends || !scene.isHeadOfState(person) else { return nil }
                 id = scene.cast.id(ofPerson: person)
             case .institution(let institution): id = scene.cast.institutions[institution].id

@@ -39,7 +39,8 @@ struct Remark {
     /// mark.
     private static func joint(before start: Int, _ scene: Scene, _ range: Range<Int>) -> Int? {
         let words: [StaticString] = [
-            "both", "the", "two", "they", "their", "sides", "governments", "ministers", "countries", "leaders", "parties",
+            "both", "the", "two", "they", "their", "sides", "governments", "ministers", "countries", "leaders",
+            "parties",
             "officials", "chiefs", "have", "had", "also", "ministries", "nations", "states",
         ]
         var opening = start
