@@ -130,10 +130,12 @@ struct DateResolver {
     private static func isAhead(_ mention: DateMention, _ text: TokenizedReport) -> Bool {
         let start = mention.tokens.lowerBound
         guard start > 0 else { return false }
-        let before = text.tokens[start - 1]
+        let isBracketed = start > 1 && text.tokens[start - 1].word == Lexicon.mark(")")
+        let before = text.tokens[isBracketed ? start - 2 : start - 1]
         if before.word == text.lexicon.word("by") || before.word == text.lexicon.word("until") { return true }
         if before.shape.contains(.capitalised), before.shape.contains(.letters),
-            !before.shape.contains(.opensSentence), text.match(at: start - 1, .month) == nil
+            !before.shape.contains(.opensSentence),
+            isBracketed ? before.shape.contains(.acronym) : text.match(at: start - 1, .month) == nil
         {
             return true
         }
@@ -162,7 +164,8 @@ struct DateResolver {
             if case .period = mention.meaning { return false }
             return true
         }
-        if let past = bounds(dates, document.text).past, past > header.civil.year { return true }
+        // A budget of the coming year may well be told of.
+        if let past = bounds(dates, document.text).past, past > header.civil.year + 1 { return true }
         let days = mentions.compactMap { mention -> Day? in
             guard case .date(let date, _) = mention.meaning else { return nil }
             return day(date)

@@ -78,8 +78,10 @@ struct AgreementReader {
     /// Whether a document is one to which the one before is added.
     private func isSupplemented(_ index: Int, _ found: [InstrumentPhrase]) -> Bool {
         guard index > 0, index < found.count else { return false }
-        let gap = found[index - 1].tokens.upperBound..<max(
-            found[index - 1].tokens.upperBound, found[index].tokens.lowerBound)
+        let gap =
+            found[index - 1].tokens
+            .upperBound..<max(
+                found[index - 1].tokens.upperBound, found[index].tokens.lowerBound)
         return (1...2).contains(gap.count) && text.tokens[gap.lowerBound].word == context.words.to
             && (gap.count == 1 || text.tokens[gap.lowerBound + 1].word == context.words.that)
     }

@@ -238,10 +238,11 @@ struct PartnershipReader {
     // MARK: Records
 
     private static func merge(_ partnership: Partnership, into list: inout [Partnership]) {
-        guard let index = list.firstIndex(where: {
-            $0.parties == partnership.parties && $0.tier == partnership.tier
-                && ($0.tier != "other" || $0.label == partnership.label)
-        })
+        guard
+            let index = list.firstIndex(where: {
+                $0.parties == partnership.parties && $0.tier == partnership.tier
+                    && ($0.tier != "other" || $0.label == partnership.label)
+            })
         else {
             return list.append(partnership)
         }
@@ -264,8 +265,10 @@ struct PartnershipReader {
         if let date = partnership.date { values.append(Member("date", .date(date))) }
         let first = partnership.date?.earliest?.civil.year
         let year = first == partnership.date?.latest?.civil.year ? first.map(String.init) : nil
-        let id = (partnership.parties + [partnership.tier == "other" ? partnership.label : partnership.tier, "partnership"] + [year].compactMap { $0 }).joined(
-            separator: "-")
+        let id =
+            (partnership.parties + [partnership.tier == "other" ? partnership.label : partnership.tier, "partnership"]
+            + [year].compactMap { $0 }).joined(
+                separator: "-")
         var draft = Draft(.partnership, id: id, values: values, proofs: partnership.proofs)
         if let basis = partnership.basis {
             draft.certainty = .inferred

@@ -39,6 +39,10 @@ struct DatelineTests {
         Row("BEIJING, Dec. 5 (Xinhua) --", "BEIJING", "china", day: "XXXX-12-05", source: "Xinhua"),
         Row("TOKYO, December 5 (Kyodo) -", "TOKYO", "japan", day: "XXXX-12-05", source: "Kyodo"),
         Row("Jakarta (ANTARA) -", "Jakarta", "indonesia", source: "ANTARA"),
+        Row("Muscat, June 5\n", "Muscat", "oman", day: "XXXX-06-05"),
+        Row("Muscat, June 5, ONA\n", "Muscat", "oman", day: "XXXX-06-05", source: "ONA"),
+        Row("ONA - Muscat\n", "Muscat", "oman", source: "ONA"),
+        Row("Lima, 16 de diciembre –", "Lima", "peru", day: "XXXX-12-16"),
     ]
 
     @Test("A dateline gives place, country, day and source, and the article begins behind it", arguments: rows)
