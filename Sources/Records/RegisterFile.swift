@@ -17,7 +17,7 @@ package struct RegisterFile: Sendable {
         self.document = document
         var records = records
         for index in records.indices {
-            records[index].documents = [document.id]
+            records[index].documents = document.documents
             records[index].review = document.review
         }
         self.records = records

@@ -18,7 +18,7 @@ struct CastRecords {
     }
 
     private static func references(in drafts: [Draft]) -> Set<String> {
-        var ids: Set<String> = []
+        var ids = Set<String>(minimumCapacity: 4 * drafts.count)
         for draft in drafts {
             Schema.forEachReference(in: draft.values, of: draft.type) { id, _, _ in ids.insert(id) }
             for conflict in draft.conflicts {
@@ -34,13 +34,16 @@ struct CastRecords {
 
     // MARK: People
 
-    /// Everyone who acts, and who else holds a post on one of the sides.
+    /// Everyone who acts, and who else holds a post on one of the sides. Heads of state and of government are named for
+    /// much that they have no part in.
     private func people(acting: Set<String>) -> [Draft] {
         let partners = acting.filter { vocabulary.type(of: $0) == .partner }
         return scene.cast.people.indices.compactMap { index in
             let person = scene.cast.people[index]
             let id = scene.cast.id(ofPerson: index)
-            let isOfSide = person.partner.map(partners.contains) == true && person.posts.contains(where: \.isCurrent)
+            let isOfSide =
+                person.partner.map(partners.contains) == true && person.posts.contains(where: \.isCurrent)
+                && !scene.isHeadOfState(index)
             guard !id.isEmpty, acting.contains(id) || isOfSide else { return nil }
             return draft(of: person, id: id)
         }

@@ -150,6 +150,7 @@ struct AnchorReader {
     func isAdverb(_ index: Int) -> Bool {
         for word: StaticString in [
             "also", "has", "have", "had", "always", "then", "again", "further", "now", "would", "soon", "once",
+            "likewise", "too", "thus", "therefore", "already", "still", "all", "did", "even", "moreover",
         ]
         where scene.isWord(index, word) { return true }
         return ending(index) == .other && endsInLy(index)

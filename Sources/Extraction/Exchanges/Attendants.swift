@@ -15,7 +15,7 @@ extension ExchangeLedger {
             }
         }
         let isNameless = items[index].chairs.isEmpty && items[index].participants.isEmpty
-        if isNameless, let verb = verbs(in: range, where: isTreatment).first {
+        if isNameless, let verb = verbs(in: range, where: { isTreatment($0) }).first {
             let both = people(before: verb, in: range, of: index)
             let sides = Set(both.compactMap { scene.cast.people[$0.person].partner })
             if sides.isSuperset(of: items[index].partners) { found += both }

@@ -58,9 +58,16 @@ struct MainExchange {
         guard cue.form != .chair, !cue.isPlural, cue.shift == 0, !["signing", "round", "body"].contains(cue.kind) else {
             return false
         }
-        guard cue.form == .noun || cue.kind != "reception" else { return false }
+        guard cue.form == .noun || cue.kind != "reception" && !isOpenEnded(cue) else { return false }
         let status = clauses.status(of: cue)
         return status == nil || status?.value == "held"
+    }
+
+    /// `spoke with approval`, `called on them to …`: verbs that tell of a meeting only by whom they govern.
+    private func isOpenEnded(_ cue: Cue) -> Bool {
+        cue.head.count == 2 && !scene.isWord(cue.head.lowerBound, "met")
+            && (scene.isWord(cue.head.upperBound - 1, "with") || scene.isWord(cue.head.upperBound - 1, "to")
+                || scene.isWord(cue.head.upperBound - 1, "on"))
     }
 
     /// The two sides of the opening: those that the noun names, else those of whom people are named with their posts or who
@@ -90,9 +97,10 @@ struct MainExchange {
             for mention in scene.partners(in: range) { weights[mention.partner, default: 0] += 1 }
         }
         let ranked = weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
-        guard ranked.count == 2, ranked.allSatisfy({ $0.value >= 2 }) else { return nil }
+        guard ranked.count == 2 else { return nil }
         let sides = ranked.map(\.key)
         let here = Set(scene.partners(in: scene.text.sentences[cue.sentence].tokens).map(\.partner))
+        guard here.isSuperset(of: sides) || ranked.allSatisfy({ $0.value >= 2 }) else { return nil }
         guard isJoint || withPeople.isSuperset(of: sides) || here.isSuperset(of: sides) else { return nil }
         return sides.sorted()
     }

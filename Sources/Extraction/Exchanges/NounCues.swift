@@ -53,7 +53,7 @@ struct NounCues {
         {
             return .more(known)
         }
-        if let organisation = cue.organisation ?? organisation(behind: cue) {
+        if let organisation = cue.organisation.map({ ($0, cue.head.upperBound) }) ?? organisation(behind: cue) {
             if let session = session(cue, of: organisation, parties, status) { return session }
         }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
@@ -116,14 +116,17 @@ struct NounCues {
 
     /// `The 18th AMMTC was held in Vientiane`: an organisation's own conference; only mentioned, it is a framework.
     private func session(
-        _ cue: Cue, of organisation: String, _ members: [Exchange.Party],
+        _ cue: Cue, of organisation: (partner: String, end: Int), _ members: [Exchange.Party],
         _ status: (value: String, tokens: Range<Int>)?
     ) -> Reading? {
         guard let status, clauses.place(of: cue)?.name != nil || clauses.date(of: cue) != nil else { return nil }
-        let others = members.filter { $0.partner != organisation }
+        let others = members.filter { $0.partner != organisation.partner }
         var candidate = Exchange(
-            kind: "conference", status: status.value, parties: [.init(partner: organisation)] + others)
-        candidate.proofs = [Proof(cue.tokens, "kind", "ordinal", "parties"), Proof(status.tokens, "status")]
+            kind: "conference", status: status.value, parties: [.init(partner: organisation.partner)] + others)
+        candidate.proofs = [
+            Proof(cue.tokens.lowerBound..<organisation.end, "kind", "ordinal", "parties"),
+            Proof(status.tokens, "status"),
+        ]
         details.fill(&candidate, from: cue)
         candidate.ordinal = cue.ordinal
         return .new(candidate)
@@ -131,21 +134,22 @@ struct NounCues {
 
     /// `the 41st meeting of the GCC Ministers of Interior`, `the EU-Western Balkans Ministerial Forum`: an organisation whose
     /// ministers or chiefs meet; not one of its own organs (`the 64th session of the ECOWAS Authority`).
-    private func organisation(behind cue: Cue) -> String? {
+    private func organisation(behind cue: Cue) -> (partner: String, end: Int)? {
         guard cue.kind == "conference" || cue.kind == "meeting" && cue.ordinal != nil else { return nil }
         let organisations = text.lexicon.names.organisations
         let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 8, cue.scope.upperBound))
         if cue.kind == "conference",
             let own = scene.partners(in: cue.tokens).first(where: { organisations.contains($0.partner) })
         {
-            return own.partner
+            return (own.partner, cue.head.upperBound)
         }
         guard scene.isWord(cue.head.upperBound, "of"),
             let first = scene.partners(in: behind).first, organisations.contains(first.partner)
         else { return nil }
         let after = Range.between(first.tokens.upperBound, min(first.tokens.upperBound + 4, cue.scope.upperBound))
-        let isOfMinisters = text.matches(in: after).contains { $0.sense.category == .post }
-        return isOfMinisters || cue.kind == "conference" ? first.partner : nil
+        let ministers = text.matches(in: after).last { $0.sense.category == .post }
+        guard ministers != nil || cue.kind == "conference" else { return nil }
+        return (first.partner, min(ministers?.tokens.upperBound ?? first.tokens.upperBound, cue.scope.upperBound))
     }
 
     /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in

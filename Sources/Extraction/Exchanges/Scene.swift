@@ -118,19 +118,25 @@ extension Cast {
     /// The level of a post: who directs a body that is no ministry heads an agency.
     func level(of post: Person.Post) -> String? {
         guard let level = post.level, level == "senior-official" || level == "working-level" else { return post.level }
-        guard let institution = post.institution, institutions[institution].isKnown,
+        guard let institution = post.institution,
             !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix)
         else { return level }
-        let name = Array(Folding.key(institutions[institution].name).utf8)
-        let isPart = ["ministry", "department", "regional", "provincial"].contains { word in
-            name.indices.contains { name[$0...].starts(with: word.utf8) }
-        }
-        return isPart ? level : "head-of-agency"
+        let name = Folding.key(institutions[institution].name)
+        guard !Level.partsOfAgencies.contains(where: name.contains) else { return level }
+        let isAgency = institutions[institution].isKnown || Level.agencies.contains(where: name.contains)
+        return isAgency ? "head-of-agency" : level
     }
 }
 
 /// The order of the levels.
 enum Level {
+    /// Words in the name of a body that is no agency of its own, and of one that is.
+    static let partsOfAgencies = [
+        "ministry", "department", "regional", "provincial", "directorate", "division", "academy", "college", "embassy",
+        "municipal", "metropolitan", "district",
+    ]
+    static let agencies = ["police", "agency", "gendarmerie", "intelligence", "borderguard", "coastguard", "customs"]
+
     private static let order = [
         "unspecified", "working-level", "senior-official", "ambassadorial", "deputy-ministerial", "head-of-agency",
         "ministerial", "head-of-government", "head-of-state",

@@ -14,6 +14,11 @@ struct VerbCues {
         if cue.kind == "signing" { return [signing(cue, here)].compactMap(\.self) }
         let subject = clauses.subject(of: cue)
         let object = clauses.object(of: cue)
+        if let here, object.isEmpty, subject.allSatisfy({ $0.kind == .phrase || $0.kind == .pronoun }),
+            let next = next(cue, here)
+        {
+            return [next]
+        }
         var subjects = subject.map { scene.actors($0.target, of: here) }
         // "The police directors of both nations, X and Y": who is named stands for both.
         let named = subject.indices.filter { subject[$0].target != .parties }

@@ -22,10 +22,7 @@ final class NameText: Sendable {
 
     /// The longest phrase of a category at a token that ends before a limit.
     func phrase(_ category: Category, at index: Int, before end: Int) -> TokenizedReport.Match? {
-        guard index < end, text.mayBegin(category, at: index) else { return nil }
-        return text.matches(in: index..<index + 1).first {
-            $0.sense.category == category && $0.tokens.upperBound <= end
-        }
+        index < end ? text.match(at: index, category, before: end) : nil
     }
 
     /// The longest name or adjective of a partner at a token, with the partner's number.
@@ -76,6 +73,21 @@ final class NameText: Sendable {
         return index
     }
 
+    /// Whether a word is a decoration or degree behind a name: `APM`, `OBE`, `PhD`.
+    func isHonour(_ index: Int) -> Bool {
+        guard index < tokens.count, text.mayBegin(.nameParticle, at: index),
+            let match = phrase(.nameParticle, at: index, before: tokens.count)
+        else { return false }
+        return text.value(match) == "honour" && !tokens[index].shape.isDisjoint(with: [.acronym, .letters])
+    }
+
+    /// Behind the honours that follow a name.
+    func behindHonours(at index: Int, before end: Int) -> Int {
+        var index = index
+        while index < end, isHonour(index) { index += 1 }
+        return index
+    }
+
     /// Behind a stop that ends an abbreviation.
     func behindStop(at index: Int, before end: Int) -> Int {
         index < end && isMark(index, ".") && tokens[index].shape.contains(.glued) ? index + 1 : index
@@ -108,6 +120,7 @@ struct CategorySet: Sendable {
 
     static let partners = CategorySet(.partner, .demonym)
     static let places = CategorySet(.capital, .city)
+    static let nameParticle = CategorySet(.nameParticle)
     static let portfolio = CategorySet(.portfolio)
     static let body = CategorySet(.body)
     static let post = CategorySet(.post)

@@ -215,7 +215,12 @@ struct Roster: Sendable {
             // A shorter known name must hold at least this word: further ones bring no more.
             if words.count == 1 { break }
         }
-        guard words.count == 1, found.count > 1 else { return found.sorted() }
+        guard found.count > 1 else { return found }
+        guard words.count == 1 else {
+            // "Abdulaziz bin Saud" is first "Abdulaziz bin Saud bin Naif", not "Mohammed bin Abdulaziz Al Saud".
+            let beginning = found.filter { entries[$0].words.first == words.first }
+            return (beginning.isEmpty ? found : beginning).sorted()
+        }
         // One word: the last of a name before the first, the first before those between.
         func rank(_ entry: Int) -> Int {
             entries[entry].words.last == words[0] ? 0 : entries[entry].words.first == words[0] ? 1 : 2

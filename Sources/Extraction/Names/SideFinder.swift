@@ -29,18 +29,37 @@ struct SideFinder {
     // MARK: By the post
 
     /// The partner before the first of two titles: "Hungarian Foreign Minister A and Interior Minister B".
-    func byCoordination(_ roster: Roster, _ entry: Int) -> Int32? {
+    ///
+    /// So are "US Secretary A, Attorney General B and Director C", up to so many.
+    func byCoordination(_ roster: Roster, _ entry: Int, limit: Int = 6) -> Int32? {
         let person = roster.entries[entry]
-        guard let mention = person.mentions.first, let post = person.posts.first,
+        guard limit > 0, let mention = person.mentions.first, let post = person.posts.first,
             let neighbour = slice(of: people, in: max(0, mention.lowerBound - 40)..<mention.lowerBound, \.tokens).last,
-            (0...2).contains(mention.lowerBound - neighbour.tokens.upperBound),
-            text[mention.lowerBound - 1].word == text.words.and,
-            let first = roster.entries[neighbour.index].posts.last(where: { $0.phrase.partner != nil }),
-            let partner = first.phrase.partner, first.phrase.tokens.lowerBound == neighbour.tokens.lowerBound
+            neighbour.index != entry, (0...2).contains(mention.lowerBound - neighbour.tokens.upperBound),
+            text[mention.lowerBound - 1].word == text.words.and
+                || isListed(mention) && neighbour.tokens.upperBound == mention.lowerBound - 1
         else { return nil }
+        guard let first = roster.entries[neighbour.index].posts.last(where: { $0.phrase.partner != nil }),
+            let partner = first.phrase.partner, first.phrase.tokens.lowerBound == neighbour.tokens.lowerBound
+        else {
+            guard roster.entries[neighbour.index].posts.allSatisfy({ $0.phrase.partner == nil }) else { return nil }
+            return byCoordination(roster, neighbour.index, limit: limit - 1)
+        }
         if isTelling(post.phrase) { return PostBody.known(post.phrase, of: partner, in: text) == nil ? nil : partner }
-        let isLikely = first.phrase.head.sense != post.phrase.head.sense
+        // "Vietnamese Minister A and Minister B" may be of two sides; those of a list are of one.
+        let isLikely =
+            first.phrase.head.sense != post.phrase.head.sense || isListed(mention) && first.words != post.words
         return isLikely && post.phrase.level(for: partner, in: text) != "ambassadorial" ? partner : nil
+    }
+
+    /// Whether a comma stands before a person, and before or behind the next one's title `and`.
+    private func isListed(_ mention: Range<Int>) -> Bool {
+        guard text.isMark(mention.lowerBound - 1, ","), let sentence = sentence(around: mention.lowerBound),
+            let next = slice(of: people, in: mention.upperBound..<sentence.upperBound, \.tokens).first
+        else { return false }
+        let between = mention.upperBound..<next.tokens.lowerBound
+        return between.count <= 2
+            && between.allSatisfy { text.isMark($0, ",") || text[$0].word == text.words.and } && !between.isEmpty
     }
 
     /// The only partner of the report whose ministry or party the post belongs to; the home state's before others'.
@@ -105,6 +124,53 @@ struct SideFinder {
         return nil
     }
 
+    /// `On the Emirati side … A and B`, `for Spain …`, `on behalf of Laos …`, and `A signed it for Qatar`.
+    func bySide(_ roster: Roster, _ entry: Int) -> Int32? {
+        guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound)
+        else { return nil }
+        for side in slice(
+            of: mentions, in: mention.upperBound..<min(sentence.upperBound, mention.upperBound + 7), \.tokens)
+        where side.form == .name {
+            let verb = mention.upperBound..<side.tokens.lowerBound
+            if isFor(side, in: sentence), verb.contains(where: { text.words.signing.contains(text[$0].word) }) {
+                return number(of: side)
+            }
+        }
+        let before = slice(of: mentions, in: sentence.lowerBound..<mention.lowerBound, \.tokens)
+        return before.last { isSidePhrase($0, in: sentence) }.flatMap(number)
+    }
+
+    /// Whether `for`, or `on behalf of`, stands before a partner.
+    private func isFor(_ side: PartnerMention, in sentence: Range<Int>) -> Bool {
+        let before = preposition(of: side)
+        guard before >= sentence.lowerBound else { return false }
+        return text.words.isFor(text[before].word)
+            || text[before].word == text.words.of && before > sentence.lowerBound
+                && text[before - 1].word == text.words.behalf
+    }
+
+    /// Whether a partner opens the list of those who stood for it.
+    private func isSidePhrase(_ side: PartnerMention, in sentence: Range<Int>) -> Bool {
+        let before = preposition(of: side)
+        guard before >= sentence.lowerBound else { return false }
+        let behind = side.tokens.upperBound
+        if side.form == .demonym {
+            guard behind < sentence.upperBound, text.words.sideOpenings.contains(text[before].word) else {
+                return false
+            }
+            return text.words.delegations.contains(text[behind].word) || text[behind].word == text.words.part
+        }
+        guard isFor(side, in: sentence) else { return false }
+        let opens = before == sentence.lowerBound || text[before - 1].shape.contains(.mark)
+        return opens || text[before].word == text.words.of
+    }
+
+    /// The token before a partner and its article.
+    private func preposition(of side: PartnerMention) -> Int {
+        let before = side.tokens.lowerBound - 1
+        return before > 0 && text[before].word == text.words.the ? before - 1 : before
+    }
+
     /// `a delegation of the Ministry of Public Security of Vietnam led by …`
     func byLed(_ roster: Roster, _ entry: Int, _ institutions: InstitutionRegister) -> Int32? {
         guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound)
@@ -143,13 +209,30 @@ struct SideFinder {
     func byRepresentation(_ roster: Roster, _ entry: Int, _ institutions: InstitutionRegister) -> Int32? {
         guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound)
         else { return nil }
+        if let partner = byEllipsis(mention, in: sentence) { return partner }
         let near = max(sentence.lowerBound, mention.lowerBound - 6)..<mention.lowerBound
-        if let word = near.last(where: { text.words.representing.contains(text[$0].word) }) {
+        let passive = near.last { index in
+            guard text.words.representing.contains(text[index].word) else { return false }
+            return text[index].word == text.words.sent || (index..<mention.lowerBound).contains { isBy($0) }
+        }
+        if let word = passive {
             return sides(in: max(sentence.lowerBound, word - 10)..<word, institutions).last?.0
         }
         let behind = mention.upperBound..<min(sentence.upperBound, mention.upperBound + 8)
         guard let word = behind.first(where: { text.words.representing.contains(text[$0].word) }) else { return nil }
         return sides(in: word..<min(sentence.upperBound, word + 6), institutions).first?.0
+    }
+
+    private func isBy(_ index: Int) -> Bool { text[index].word == text.words.by }
+
+    /// `…, and Uzbekistan by First Deputy Minister A`, behind "Kazakhstan was represented by …".
+    private func byEllipsis(_ mention: Range<Int>, in sentence: Range<Int>) -> Int32? {
+        guard mention.lowerBound - 2 >= sentence.lowerBound, isBy(mention.lowerBound - 1),
+            let side = slice(of: mentions, in: sentence.lowerBound..<mention.lowerBound, \.tokens).last,
+            side.tokens.upperBound == mention.lowerBound - 1,
+            (sentence.lowerBound..<side.tokens.lowerBound).contains(where: isBy)
+        else { return nil }
+        return number(of: side)
     }
 
     /// Of two who meet, one is the home state's: who meets its people is a guest, whom a guest meets is at home.

@@ -84,9 +84,16 @@ package struct Report: Sendable {
     /// The text of a position range; nil when it reaches beyond the report.
     package func phrase(_ range: Range<Int>) -> String? {
         guard range.lowerBound >= 0, range.upperBound <= scalars.count else { return nil }
-        return String(unsafeUninitializedCapacity: range.count * 4) { buffer in
+        let capacity = range.reduce(0) { $0 + UTF8.width(scalars[$1]) }
+        return String(unsafeUninitializedCapacity: capacity) { buffer in
             var count = 0
-            for scalar in scalars[range] {
+            for position in range {
+                let scalar = scalars[position]
+                if scalar.isASCII {
+                    buffer[count] = UInt8(truncatingIfNeeded: scalar.value)
+                    count += 1
+                    continue
+                }
                 for octet in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
                     buffer[count] = octet
                     count += 1

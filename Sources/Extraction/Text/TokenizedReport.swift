@@ -84,14 +84,18 @@ final class TokenizedReport: Sendable {
         return matches[Int(firstMatch[range.lowerBound])..<Int(firstMatch[range.upperBound])]
     }
 
-    /// The longest match of a category that begins at a token.
-    func match(at token: Int, _ category: Category) -> Match? {
+    /// The longest match of a category that begins at a token and ends before another.
+    func match(at token: Int, _ category: Category, before end: Int = .max) -> Match? {
         guard mayBegin(category, at: token) else { return nil }
-        return matches(in: token..<token + 1).first { $0.sense.category == category }
+        for index in Int(firstMatch[token])..<Int(firstMatch[token + 1])
+        where matches[index].sense.category == category && matches[index].tokens.upperBound <= end {
+            return matches[index]
+        }
+        return nil
     }
 
     /// False where no phrase of a category begins; of a category without a mark that is not known.
-    func mayBegin(_ category: Category, at token: Int) -> Bool {
+    private func mayBegin(_ category: Category, at token: Int) -> Bool {
         token < categories.count && (categories[token] & category.bit != 0 || category.bit == 0)
     }
 

@@ -127,7 +127,7 @@ struct Tokenizer {
     }
 
     /// Where two words have run together that the lexicon knows, or a small one and a name that it knows: `growingTies`,
-    /// `InternalAffairs`, `SriLanka`; no name such as `PetroVietnam`.
+    /// `InternalAffairs`, `SriLanka`, `withNikolaos`; no name such as `PetroVietnam`.
     private func innerSeam(in word: Range<Int>) -> Int? {
         func known(_ range: Range<Int>) -> Bool {
             var hash = WordHash()
@@ -143,11 +143,9 @@ struct Tokenizer {
         }
         guard let seam = seams.first, word.upperBound - seam > 2 else { return nil }
         let isSmall = lexicon.folded.fold(scalars[word.lowerBound]).kind == .letter
-        guard isSmall || known(word.lowerBound..<seam), known(seam..<(seams.dropFirst().first ?? word.upperBound))
-        else {
-            return nil
-        }
-        return seam
+        let left = known(word.lowerBound..<seam)
+        let right = known(seam..<(seams.dropFirst().first ?? word.upperBound))
+        return isSmall ? (left || right ? seam : nil) : (left && right ? seam : nil)
     }
 
     /// Whether the mark at a position belongs to the word around it: `O'Brien`, `N'Djamena`, `1,000`.
@@ -238,7 +236,7 @@ struct Tokenizer {
             && tokens[index].shape.contains([.letters, .capitalised])
     }
 
-    /// Whether a headline has run together with a dateline in capitals.
+    /// Whether a line has run together with the next, which begins in capitals: `MinisterACCRA`.
     private func isRunTogether(_ index: Int, _ unit: Range<Int>) -> Bool {
         index + 1 < unit.upperBound && !tokens[index].shape.contains(.mark)
             && tokens[index + 1].shape.contains([.glued, .letters, .acronym])
