@@ -75,9 +75,7 @@ final class NameText: Sendable {
 
     /// Whether a word is a decoration or degree behind a name: `APM`, `OBE`, `PhD`.
     func isHonour(_ index: Int) -> Bool {
-        guard index < tokens.count, text.mayBegin(.nameParticle, at: index),
-            let match = phrase(.nameParticle, at: index, before: tokens.count)
-        else { return false }
+        guard let match = phrase(.nameParticle, at: index, before: tokens.count) else { return false }
         return text.value(match) == "honour" && !tokens[index].shape.isDisjoint(with: [.acronym, .letters])
     }
 
