@@ -103,7 +103,7 @@ struct DocumentReader {
                 layout.dateline = found.dateline
                 layout.start = found.dateline.tokens.upperBound
                 mark(first, .surroundings)
-            } else if layout.dateline == nil, isBesideHeader(first),
+            } else if layout.dateline == nil, isBesideHeader(first) || isBeforeArticle(first),
                 let found = DatelineReader.readPlace(text, tokens(ofUnit: first))
             {
                 layout.dateline = found.dateline
@@ -170,6 +170,11 @@ struct DocumentReader {
         layout.headers.contains { header in
             abs(text.sentences[text.sentence(at: header.tokens.lowerBound)].unit - 1 - unit) <= 1
         }
+    }
+
+    /// Whether a unit below the first stands right above the article.
+    private func isBeforeArticle(_ unit: Int) -> Bool {
+        unit > 0 && unit + 1 < bodyEnd && !signs.isUnstopped(tokens(ofUnit: unit + 1))
     }
 
     /// A headline that has run together with the dateline behind it: `… - MinisterACCRA, July 5 (GNA) - The`.

@@ -67,8 +67,10 @@ struct DatelineTests {
                 "RNP Media Centre | Kigali | Friday, 27 January 2023", "rwanda",
                 CalendarDay(year: 2023, month: 1, day: 27)
             ),
-        ])
-    func lines(line: String, country: String, day: CalendarDay) throws {
+            ("ONA - Muscat", "oman", nil),
+            ("Washington, DC / November 29, 2007", "united-states", CalendarDay(year: 2007, month: 11, day: 29)),
+        ] as [(String, String, CalendarDay?)])
+    func lines(line: String, country: String, day: CalendarDay?) throws {
         let (layout, _) = try layout(
             "Neighbours speak about drugs at sea\n\n\(line)\n\nMinisters held talks on Monday.")
         #expect(layout.dateline?.country == country)
