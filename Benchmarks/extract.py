@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""How fast one core reads reports, in its own time and without the start: reports of 3 KB made of the fixtures' paragraphs;
-texts of 1 to 64 times that length, which have to cost the same by the octet; and texts that nobody writes.
+"""How fast one core reads reports, in its own time without the start: reports of 3 KB made of the fixtures' paragraphs;
+one meeting after the other of ever more states, 1 to 64 times as long; and texts that nobody writes.
 
     Benchmarks/extract.py [REPORTS] [ROUNDS]              default: 4,000 reports, 5 rounds
 """
@@ -34,6 +34,20 @@ def texts(size):
             text += paragraphs[number % len(paragraphs)] + "\n\n"
             number += 1
         yield text.encode()[:size].decode(errors="ignore")
+
+
+def meetings(size):
+    """One text of so many octets: each paragraph another meeting, of other states and on another day."""
+    file = harness.ROOT / "Config/vocabulary/states.json"
+    states = [state for state in json.loads(file.read_text()) if state.get("capitals")]
+    text, number = "Ministers of the interior meet\n\n", 0
+    while len(text) < size:
+        host, guest = states[number % len(states)], states[(7 * number + 1) % len(states)]
+        text += (f"The Interior Minister of {host['name']} received the Interior Minister of {guest['name']} in "
+                 f"{host['capitals'][0]} on {1 + number % 28} May {2000 + number // 28}. Both sides agreed to share "
+                 "information on drug trafficking and cybercrime.\n\n")
+        number += 1
+    return text[:size]
 
 
 def extract(place, reports):
@@ -70,9 +84,9 @@ def run(reports=4000, rounds=5):
                     f"{reports / seconds:,.0f} /s, {reports * SIZE / seconds / MEGABYTE:.1f} MB/s, "
                     f"{peak / MEGABYTE:.0f} MB at most")
         for factor in 1, 2, 4, 8, 16, 32, 64:
-            some = list(itertools.islice(texts(factor * SIZE), max(8, reports // 4 // factor)))
+            some = [meetings(factor * SIZE)] * max(1, reports // 8 // factor)
             seconds, _ = measure(some)
-            harness.row(f"extraction: texts of {factor * SIZE // 1000} KB, each KB",
+            harness.row(f"extraction: {factor * SIZE // 1000} KB of meetings, each KB",
                         f"{seconds / len(some) / factor / (SIZE / 1000) * 1e6:.0f} µs")
         for name, text in HOSTILE.items():
             seconds, peak = measure([text])

@@ -35,7 +35,7 @@ struct CastRecords {
     // MARK: People
 
     /// Everyone who acts, and who else holds a post on one of the sides. Heads of state and of government are named for
-    /// much that they have no part in.
+    /// much that they have no part in but their visits.
     private func people(acting: Set<String>) -> [Draft] {
         let partners = acting.filter { vocabulary.type(of: $0) == .partner }
         return scene.cast.people.indices.compactMap { index in
@@ -43,9 +43,22 @@ struct CastRecords {
             let id = scene.cast.id(ofPerson: index)
             let isOfSide =
                 person.partner.map(partners.contains) == true && person.posts.contains(where: \.isCurrent)
-                && !scene.isHeadOfState(index)
+                && (!scene.isHeadOfState(index) || visits(index))
             guard !id.isEmpty, acting.contains(id) || isOfSide else { return nil }
             return draft(of: person, id: id)
+        }
+    }
+
+    /// Whether a person's visit is spoken of: what happens on it belongs to it.
+    private func visits(_ person: Int) -> Bool {
+        scene.cast.references.contains { reference in
+            guard reference.target == .person(person), reference.kind == .name || reference.kind == .shortName else {
+                return false
+            }
+            let behind = reference.tokens.upperBound
+            return scene.text.matches(in: behind..<min(scene.text.tokens.count, behind + 4)).contains {
+                $0.sense.category == .visit && scene.text.value($0) == "visit"
+            }
         }
     }
 

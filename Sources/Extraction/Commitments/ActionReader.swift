@@ -156,7 +156,9 @@ struct ActionReader {
             let action = text.value(match)
             if !isNoun, isNominal(match.tokens, in: range) { continue }
             // "Carry out" is no more about a document than "implement".
-            let needsObject = match.tokens.count == 1 || action == "implement-agreement" && match.tokens.count == 2
+            let isCarriedOut =
+                scene.isWord(match.tokens.lowerBound, "carry") || scene.isWord(match.tokens.lowerBound, "carrying")
+            let needsObject = match.tokens.count == 1 || isCarriedOut && match.tokens.count == 2
             guard !needsObject || hasObject(action, behind: match.tokens.upperBound, in: range) else { continue }
             mentions.append(
                 Mention(action: action, tokens: match.tokens, isNoun: isNoun && !isGerund(match.tokens, in: range)))

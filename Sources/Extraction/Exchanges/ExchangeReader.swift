@@ -37,7 +37,6 @@ struct ExchangeReader {
             read(sentence, &atHand)
             current[sentence] = atHand
         }
-        if !ledger.items.indices.contains(where: isAtHand) { readSignings(in: body) }
         if !ledger.items.indices.contains(where: isAtHand),
             let (exchange, cue) = MainExchange(ledger, body: body).infer()
         {

@@ -45,8 +45,15 @@ enum ExchangeTopics {
             }
         }
         if !told.isEmpty, !told.contains(index) { return false }
+        // What guests were shown is no matter of the talks.
+        for word: StaticString in ["toured", "shown", "tour"] where tokens.contains(where: { scene.isWord($0, word) }) {
+            return false
+        }
         let partners = scene.partners(in: tokens).map(\.partner)
-        return partners.isEmpty || partners.contains(where: exchanges.items[index].partners.contains)
+        if partners.isEmpty || partners.contains(where: exchanges.items[index].partners.contains) { return true }
+        // "The two forces also plan to join a mission of the African Union."
+        let together: [StaticString] = ["both", "two", "sides"]
+        return tokens.contains { position in together.contains { scene.isWord(position, $0) } }
     }
 
     /// A stretch of a sentence that says what an exchange is about.

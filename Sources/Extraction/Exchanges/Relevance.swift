@@ -44,17 +44,33 @@ struct Relevance {
 
     private func holds(_ exchange: Exchange) -> Bool {
         if exchange.kind == "security-dialogue", isOfSecurity(exchange) { return true }
-        if foreignWeight > ownWeight { return false }
+        if foreignWeight > ownWeight { return isBetweenOfficers(exchange) }
         if ownWeight > 2 * foreignWeight, ownWeight >= 4 { return true }
         return isOfSecurity(exchange)
+    }
+
+    /// Whether people of the field stand on both sides, and nothing of another field beside them.
+    private func isBetweenOfficers(_ exchange: Exchange) -> Bool {
+        let people = (exchange.chairs + exchange.participants).filter { person in
+            scene.cast.people[person].posts.contains { isOfSecurity($0.tokens) }
+        }
+        guard Set(people.compactMap { scene.cast.people[$0].partner }).count >= 2 else { return false }
+        let sentences = exchange.proofs.filter { $0.supports.contains("kind") }.map {
+            scene.text.sentences[scene.text.sentence(at: $0.tokens.lowerBound)].tokens
+        }
+        return !sentences.contains { range in
+            scene.text.matches(in: range).contains { $0.sense.category == .foreign }
+        }
+    }
+
+    private func isOfSecurity(_ tokens: Range<Int>) -> Bool {
+        scene.text.matches(in: tokens).contains { $0.sense.category == .securityWord }
     }
 
     /// Whether a post of those who take part, or the words of the mechanism, are of the field.
     private func isOfSecurity(_ exchange: Exchange) -> Bool {
         let posts = (exchange.chairs + exchange.participants).flatMap { scene.cast.people[$0].posts.map(\.tokens) }
         let nouns = exchange.proofs.filter { $0.supports.contains("kind") }.map(\.tokens)
-        return (posts + nouns).contains { tokens in
-            scene.text.matches(in: tokens).contains { $0.sense.category == .securityWord }
-        }
+        return (posts + nouns).contains(where: isOfSecurity)
     }
 }

@@ -196,7 +196,7 @@ struct PersonReader: Sendable {
         var index = start
         var partner = text.partner(at: index, before: end)
         if let side = partner {
-            index = side.tokens.upperBound
+            index = text.behindStop(at: side.tokens.upperBound, before: end)
             if index < end, text.isPossessive(index) { index += 1 }
         }
         guard index < end, let behind = isCounterpart(index, before: end) else { return false }

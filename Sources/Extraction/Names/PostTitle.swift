@@ -59,7 +59,10 @@ extension PostPhrase {
     /// `Head of the Interior Ministry` is its minister, the head of a department or division no head of an agency.
     private func bodyLevel(_ level: String?, in text: NameText) -> String? {
         guard level == "head-of-agency", head.tokens.count == 1, let body else { return level }
-        if body.kind == .ministry, !body.core.contains(text.words.department) { return "ministerial" }
+        if body.kind == .ministry || body.core.contains(text.words.ministry), !body.core.contains(text.words.department)
+        {
+            return "ministerial"
+        }
         guard let noun = body.core.first(where: { text.words.partsOfBodies[$0] != nil }),
             !body.core.contains(text.words.police), !body.core.contains(text.words.national)
         else { return level }

@@ -4,7 +4,7 @@ struct SideFinder {
     /// The partners the report names, the most frequent first.
     private let partners: [Int32]
     private let counts: [Int32: (count: Int, first: Int)]
-    private let mentions: [PartnerMention]
+    let mentions: [PartnerMention]
     private let places: [PlaceMention]
     /// Where people are named, and who; where institutions are named, and which.
     private let people: [(tokens: Range<Int>, index: Int)]
@@ -72,6 +72,12 @@ struct SideFinder {
             posts.contains { PostBody.known($0.phrase, of: partner, in: text) != nil }
         }
         if let home, has(home), !isTaken(home, roster, entry) { return home }
+        // Every state has an interior minister, and the report's own needs no name.
+        if let home, posts.contains(where: { PostBody.portfolio(of: $0.phrase, in: text).count == 1 }),
+            !isTaken(home, roster, entry)
+        {
+            return home
+        }
         // A state named but once may have such a ministry and no part in the report.
         let named = partners.filter { $0 != home && (counts[$0]?.count ?? 0) > 1 }.prefix(8)
         let having = (named.isEmpty ? partners.prefix(8) : named).filter(has)
@@ -124,53 +130,6 @@ struct SideFinder {
         return nil
     }
 
-    /// `On the Emirati side … A and B`, `for Spain …`, `on behalf of Laos …`, and `A signed it for Qatar`.
-    func bySide(_ roster: Roster, _ entry: Int) -> Int32? {
-        guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound)
-        else { return nil }
-        for side in slice(
-            of: mentions, in: mention.upperBound..<min(sentence.upperBound, mention.upperBound + 7), \.tokens)
-        where side.form == .name {
-            let verb = mention.upperBound..<side.tokens.lowerBound
-            if isFor(side, in: sentence), verb.contains(where: { text.words.signing.contains(text[$0].word) }) {
-                return number(of: side)
-            }
-        }
-        let before = slice(of: mentions, in: sentence.lowerBound..<mention.lowerBound, \.tokens)
-        return before.last { isSidePhrase($0, in: sentence) }.flatMap(number)
-    }
-
-    /// Whether `for`, or `on behalf of`, stands before a partner.
-    private func isFor(_ side: PartnerMention, in sentence: Range<Int>) -> Bool {
-        let before = preposition(of: side)
-        guard before >= sentence.lowerBound else { return false }
-        return text.words.isFor(text[before].word)
-            || text[before].word == text.words.of && before > sentence.lowerBound
-                && text[before - 1].word == text.words.behalf
-    }
-
-    /// Whether a partner opens the list of those who stood for it.
-    private func isSidePhrase(_ side: PartnerMention, in sentence: Range<Int>) -> Bool {
-        let before = preposition(of: side)
-        guard before >= sentence.lowerBound else { return false }
-        let behind = side.tokens.upperBound
-        if side.form == .demonym {
-            guard behind < sentence.upperBound, text.words.sideOpenings.contains(text[before].word) else {
-                return false
-            }
-            return text.words.delegations.contains(text[behind].word) || text[behind].word == text.words.part
-        }
-        guard isFor(side, in: sentence) else { return false }
-        let opens = before == sentence.lowerBound || text[before - 1].shape.contains(.mark)
-        return opens || text[before].word == text.words.of
-    }
-
-    /// The token before a partner and its article.
-    private func preposition(of side: PartnerMention) -> Int {
-        let before = side.tokens.lowerBound - 1
-        return before > 0 && text[before].word == text.words.the ? before - 1 : before
-    }
-
     /// `a delegation of the Ministry of Public Security of Vietnam led by …`
     func byLed(_ roster: Roster, _ entry: Int, _ institutions: InstitutionRegister) -> Int32? {
         guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound)
@@ -203,36 +162,6 @@ struct SideFinder {
         return (max(sentence.lowerBound, word - 12)..<word).lazy.filter { text.isCapitalised($0) }
             .compactMap { PersonName(at: $0, before: word, isTitled: false, in: text) }
             .compactMap { roster.candidates($0.words).last }.first.flatMap { roster.entries[$0].partner }
-    }
-
-    /// `Spain was represented by Undersecretary A`, `Undersecretary A for Spain`, `Spain sent an observer, ACP B`.
-    func byRepresentation(_ roster: Roster, _ entry: Int, _ institutions: InstitutionRegister) -> Int32? {
-        guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound)
-        else { return nil }
-        if let partner = byEllipsis(mention, in: sentence) { return partner }
-        let near = max(sentence.lowerBound, mention.lowerBound - 6)..<mention.lowerBound
-        let passive = near.last { index in
-            guard text.words.representing.contains(text[index].word) else { return false }
-            return text[index].word == text.words.sent || (index..<mention.lowerBound).contains { isBy($0) }
-        }
-        if let word = passive {
-            return sides(in: max(sentence.lowerBound, word - 10)..<word, institutions).last?.0
-        }
-        let behind = mention.upperBound..<min(sentence.upperBound, mention.upperBound + 8)
-        guard let word = behind.first(where: { text.words.representing.contains(text[$0].word) }) else { return nil }
-        return sides(in: word..<min(sentence.upperBound, word + 6), institutions).first?.0
-    }
-
-    private func isBy(_ index: Int) -> Bool { text[index].word == text.words.by }
-
-    /// `…, and Uzbekistan by First Deputy Minister A`, behind "Kazakhstan was represented by …".
-    private func byEllipsis(_ mention: Range<Int>, in sentence: Range<Int>) -> Int32? {
-        guard mention.lowerBound - 2 >= sentence.lowerBound, isBy(mention.lowerBound - 1),
-            let side = slice(of: mentions, in: sentence.lowerBound..<mention.lowerBound, \.tokens).last,
-            side.tokens.upperBound == mention.lowerBound - 1,
-            (sentence.lowerBound..<side.tokens.lowerBound).contains(where: isBy)
-        else { return nil }
-        return number(of: side)
     }
 
     /// Of two who meet, one is the home state's: who meets its people is a guest, whom a guest meets is at home.
@@ -310,7 +239,7 @@ struct SideFinder {
     }
 
     /// The partners named in a sentence, and those of the institutions named there; not the town or state of a visit.
-    private func sides(in sentence: Range<Int>, _ institutions: InstitutionRegister) -> [(Int32, Range<Int>)] {
+    func sides(in sentence: Range<Int>, _ institutions: InstitutionRegister) -> [(Int32, Range<Int>)] {
         slice(of: mentions, in: sentence, \.tokens).compactMap { named in
             guard named.form != .demonym, !isDestination(named.tokens) else { return nil }
             return number(of: named).map { ($0, named.tokens) }
@@ -332,7 +261,7 @@ struct SideFinder {
     }
 
     /// The elements that begin in a range of tokens, of an array in the report's order.
-    private func slice<Element>(
+    func slice<Element>(
         of elements: [Element], in range: Range<Int>, _ tokens: (Element) -> Range<Int>
     ) -> ArraySlice<Element> {
         func first(from token: Int) -> Int {
@@ -347,7 +276,7 @@ struct SideFinder {
         return elements[first(from: range.lowerBound)..<first(from: range.upperBound)]
     }
 
-    private func number(of mention: PartnerMention) -> Int32? {
+    func number(of mention: PartnerMention) -> Int32? {
         text.partner(at: mention.tokens.lowerBound, before: mention.tokens.upperBound)?.number
             ?? text.text.matches(in: mention.tokens.prefix(1)).lazy.compactMap { text.tables.partner($0.sense) }.first
     }
@@ -367,7 +296,7 @@ struct SideFinder {
         return before < sentence.lowerBound || text[before].shape.contains(.mark)
     }
 
-    private func sentence(around token: Int) -> Range<Int>? {
+    func sentence(around token: Int) -> Range<Int>? {
         sentenceNumber(around: token).map { text.text.sentences[$0].tokens }
     }
 
