@@ -132,7 +132,24 @@ struct NounCues {
         ]
         details.fill(&candidate, from: cue)
         candidate.ordinal = cue.ordinal
+        let named = cue.tokens.lowerBound..<organisation.end
+        if candidate.level == nil, let level = level(in: named) {
+            candidate.level = level.value
+            candidate.proofs.append(Proof(level.tokens, "level"))
+        }
         return .new(candidate)
+    }
+
+    /// The level that the name of a conference tells: `ASEAN Ministerial Meeting`, `conference of the police chiefs`.
+    private func level(in range: Range<Int>) -> (value: String, tokens: Range<Int>)? {
+        for match in text.matches(in: range) where match.tokens.upperBound <= range.upperBound {
+            if match.sense.category == .level { return (text.value(match), match.tokens) }
+            guard match.sense.category == .post,
+                let level = text.lexicon.names.levels[Int(match.sense.value)].level(for: nil)
+            else { continue }
+            return (level, match.tokens)
+        }
+        return nil
     }
 
     /// `the 41st meeting of the GCC Ministers of Interior`, `the EU-Western Balkans Ministerial Forum`: an organisation whose
