@@ -83,7 +83,7 @@ enum Category: UInt8, Sendable, CaseIterable {
     /// Words that may stand between a verb and the person it is done to: `a delegation led by`, `here`.
     case directWord
     /// Small words around the nouns and verbs of exchanges. Values: `definite`, `indefinite`, `next`, `previous`, `earlier`,
-    /// `separately`, `auxiliary`, `venue`, `hosting` (the town before it is the venue), `assembly`, `attending`, `beside` (the
+    /// `separately`, `auxiliary`, `venue`, `hosting` (the town before it is the venue), `assembly`, `attending`, `plural` (who may speak together), `tour`, `beside` (the
     /// noun behind it only dates).
     case cueWord
 
