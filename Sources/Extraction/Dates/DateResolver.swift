@@ -59,16 +59,6 @@ struct DateResolver {
         self.future = future
     }
 
-    /// Whether a day lies within a few days of one without a year.
-    private static func isNear(_ day: Day, _ other: CalendarDay) -> Bool {
-        let year = day.civil.year
-        return [year - 1, year, year + 1].contains { year in
-            self.day(CalendarDay(year: year, month: other.month, day: other.day)).map {
-                abs($0.number - day.number) <= 10
-            } ?? false
-        }
-    }
-
     /// A full day in the first sentences: no publication, but what "next month" counts from.
     private static func newsDay(_ document: Document, _ mentions: [DateMention]) -> Day? {
         let text = document.text
@@ -130,10 +120,12 @@ struct DateResolver {
     private static func isAhead(_ mention: DateMention, _ text: TokenizedReport) -> Bool {
         let start = mention.tokens.lowerBound
         guard start > 0 else { return false }
-        let before = text.tokens[start - 1]
+        let isBracketed = start > 1 && text.tokens[start - 1].word == Lexicon.mark(")")
+        let before = text.tokens[isBracketed ? start - 2 : start - 1]
         if before.word == text.lexicon.word("by") || before.word == text.lexicon.word("until") { return true }
         if before.shape.contains(.capitalised), before.shape.contains(.letters),
-            !before.shape.contains(.opensSentence), text.match(at: start - 1, .month) == nil
+            !before.shape.contains(.opensSentence),
+            isBracketed ? before.shape.contains(.acronym) : text.match(at: start - 1, .month) == nil
         {
             return true
         }
@@ -162,7 +154,8 @@ struct DateResolver {
             if case .period = mention.meaning { return false }
             return true
         }
-        if let past = bounds(dates, document.text).past, past > header.civil.year { return true }
+        // A budget of the coming year may well be told of.
+        if let past = bounds(dates, document.text).past, past > header.civil.year + 1 { return true }
         let days = mentions.compactMap { mention -> Day? in
             guard case .date(let date, _) = mention.meaning else { return nil }
             return day(date)
@@ -340,24 +333,5 @@ struct DateResolver {
         guard let published else { return .notStated(stated) }
         let monday = published.day.number - Int32(Self.weekday(published.day) - 1) + shift
         return date("\(Day(number: monday))/\(Day(number: monday + 6))", published.basis, stated)
-    }
-
-    private static func shift(_ year: Int, _ month: Int, _ by: Int) -> CalendarDay {
-        let months = year * 12 + month - 1 + by
-        return CalendarDay(year: months / 12, month: months % 12 + 1)
-    }
-
-    /// 1 is Monday; 1 January 1970 was a Thursday.
-    static func weekday(_ day: Day) -> Int { Int((day.number % 7 + 7 + 3) % 7) + 1 }
-
-    static func edtf(_ date: CalendarDay) -> String {
-        func digits(_ value: Int, _ count: Int) -> String {
-            let text = String(value)
-            return String(repeating: "0", count: max(0, count - text.count)) + text
-        }
-        var text = date.year.map { digits($0, 4) } ?? "XXXX"
-        if let month = date.month { text += "-" + digits(month, 2) }
-        if date.month != nil, let day = date.day { text += "-" + digits(day, 2) }
-        return text
     }
 }

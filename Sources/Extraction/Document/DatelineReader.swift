@@ -44,6 +44,8 @@ enum DatelineReader {
             guard
                 token.shape.contains(.capitalised) || token.shape.contains(.digits) || depth > 0
                     || text.match(at: index, .month) != nil
+                    || (index > unit.lowerBound && token.word == text.lexicon.word("de")
+                        && text.tokens[index - 1].shape.contains(.number))
             else { return nil }
         }
         return nil
@@ -89,9 +91,18 @@ enum DatelineReader {
     }
 
     /// A line of nothing but a town, with its state, a day or a source: `Washington, DC`, `New Delhi, May 30`,
-    /// `Baku, April 5, AZERTAC`.
+    /// `Baku, April 5, AZERTAC`, `QNA - Doha`.
     static func readPlace(_ text: TokenizedReport, _ line: Range<Int>) -> (dateline: Layout.Dateline, agency: String?)?
     {
+        let isSigned =
+            line.count > 2 && text.tokens[line.lowerBound].shape.contains(.acronym)
+            && text.tokens[line.lowerBound + 1].shape.contains(.mark)
+            && !text.matches(in: line.lowerBound..<line.lowerBound + 1).contains {
+                $0.sense.category == .capital || $0.sense.category == .city
+            }
+        if isSigned, let found = readPlace(text, line.dropFirst(2)) {
+            return (found.dateline, text.text(line.lowerBound..<line.lowerBound + 1))
+        }
         guard let start = line.first, line.count <= 12,
             let place = text.matches(in: start..<start + 1).first(where: {
                 ($0.sense.category == .capital || $0.sense.category == .city)

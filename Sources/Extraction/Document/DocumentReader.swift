@@ -103,7 +103,7 @@ struct DocumentReader {
                 layout.dateline = found.dateline
                 layout.start = found.dateline.tokens.upperBound
                 mark(first, .surroundings)
-            } else if layout.dateline == nil, isBesideHeader(first),
+            } else if layout.dateline == nil, isBesideHeader(first) || isBeforeArticle(first),
                 let found = DatelineReader.readPlace(text, tokens(ofUnit: first))
             {
                 layout.dateline = found.dateline
@@ -120,10 +120,10 @@ struct DocumentReader {
         let title =
             candidates.first { unit in candidates.contains { $0 != unit && isEqual(unit, $0) } }
             ?? candidates.first { unit in (unit + 1..<bodyEnd).contains { opens($0, with: unit) } }
-            ?? candidates.first { signs.isHeadline(tokens(ofUnit: $0)) }
+            ?? headline(of: candidates)
+        layout.title = title.map { headline(in: $0) ?? tokens(ofUnit: $0) }
         for unit in candidates { mark(unit, unit == title ? .title : .surroundings) }
-        if let title {
-            layout.title = text.sentences[sentences[title].lowerBound].tokens.clamped(to: tokens(ofUnit: title))
+        if title != nil {
             skipRepetitions(in: first)
         } else if candidates.isEmpty, bodyEnd > 1 {
             // A headline with a stop of its own is told by its repetition.
@@ -138,11 +138,43 @@ struct DocumentReader {
         readDateline(from: first)
     }
 
+    /// The line of a unit that could be a headline.
+    private func headline(in unit: Int) -> Range<Int>? {
+        sentences[unit].lazy.filter { zones[$0] != .surroundings }.map {
+            text.sentences[$0].tokens.clamped(to: tokens(ofUnit: unit))
+        }.first(where: signs.isHeadline)
+    }
+
+    /// The headline among units that are not repeated: above the day of publication, and not the site's name; not a menu's
+    /// end that says the headline too; else the first.
+    private func headline(of candidates: [Int]) -> Int? {
+        let lines = candidates.compactMap { unit in headline(in: unit).map { (unit: unit, tokens: $0) } }
+        if let dated = lines.first(where: { line in
+            line.unit + 1 < sentences.count
+                && layout.headers.contains { tokens(ofUnit: line.unit + 1).contains($0.tokens.lowerBound) }
+        }) {
+            return dated.unit
+        }
+        return lines.first { line in
+            lines.allSatisfy { other in
+                other.unit <= line.unit || other.tokens.count >= line.tokens.count
+                    || !zip(other.tokens.reversed(), line.tokens.reversed()).allSatisfy {
+                        text.tokens[$0].word == text.tokens[$1].word
+                    }
+            }
+        }?.unit
+    }
+
     /// Whether the day of publication stands in a unit or in one beside it.
     private func isBesideHeader(_ unit: Int) -> Bool {
         layout.headers.contains { header in
             abs(text.sentences[text.sentence(at: header.tokens.lowerBound)].unit - 1 - unit) <= 1
         }
+    }
+
+    /// Whether a unit below the first stands right above the article.
+    private func isBeforeArticle(_ unit: Int) -> Bool {
+        unit > 0 && unit + 1 < bodyEnd && !signs.isUnstopped(tokens(ofUnit: unit + 1))
     }
 
     /// A headline that has run together with the dateline behind it: `… - MinisterACCRA, July 5 (GNA) - The`.

@@ -69,8 +69,10 @@ struct HeaderReader {
                 && date.tokens.lowerBound - match.tokens.upperBound <= 4
         }
         let clock = clock(in: range)
+        let code = code(in: range)
         let words = range.filter { index in
-            text.tokens[index].shape.contains(.letters) && !text.tokens[index].shape.contains(.digits)
+            !code.contains(index) && text.tokens[index].shape.contains(.letters)
+                && !text.tokens[index].shape.contains(.digits)
                 && !date.tokens.contains(index) && label?.tokens.contains(index) != true && !clock.contains(index)
                 && text.match(at: index, .weekday) == nil
         }
@@ -93,6 +95,14 @@ struct HeaderReader {
             guard case .date(let day, _) = mention.meaning, day.year != nil, day.day != nil else { return nil }
             return (mention.tokens, day)
         }.first
+    }
+
+    /// What a template has left unfilled: `{{values.hits}}`.
+    private func code(in range: Range<Int>) -> Range<Int> {
+        guard let start = range.first(where: { text.tokens[$0].word == Lexicon.mark("{") }),
+            let end = range.last(where: { text.tokens[$0].word == Lexicon.mark("}") }), start < end
+        else { return range.upperBound..<range.upperBound }
+        return start..<end
     }
 
     /// `16:36`, `10:36 AM`, `19:15 (GMT+7)`, `11 a.m.`

@@ -61,9 +61,28 @@ struct UnitSigns: Sendable {
     /// Whether a unit could be a headline: words enough, and no bars of a menu.
     func isHeadline(_ range: Range<Int>) -> Bool {
         let bars = [Lexicon.mark("|"), Lexicon.mark("\u{B7}"), Lexicon.mark(">"), Lexicon.mark("\u{BB}")]
-        return range.count >= 4 && !isHeading(range, ["menu"], slack: 2) && !isHeading(range, ["notice"], slack: 8)
+        guard range.count >= 4 else { return false }
+        // `(MENAFN- The Peninsula) The Peninsula` is an agency and a paper.
+        if text.tokens[range.lowerBound].word == Lexicon.mark("("),
+            let close = range.first(where: { text.tokens[$0].word == Lexicon.mark(")") }),
+            range.upperBound - close <= 4
+        {
+            return false
+        }
+        return !isMenu(range) && !isHeading(range, ["menu"], slack: 2) && !isHeading(range, ["notice"], slack: 8)
             && !isHeading(range, ["published", "updated"])
             && !range.contains { bars.contains(text.tokens[$0].word) }
+    }
+
+    /// Whether most of a unit's words are those of a menu: `HOME NEWS OPINION LOG IN`.
+    private func isMenu(_ range: Range<Int>) -> Bool {
+        let words = range.filter { text.tokens[$0].shape.contains(.letters) }
+        let menu = words.filter { index in
+            text.matches(in: index..<index + 1).contains {
+                $0.sense.category == .layout && text.value($0) == "menu"
+            }
+        }
+        return menu.count >= 3 && menu.count * 2 >= words.count
     }
 
     /// Whether a unit reads like a heading: short, and no sentence of it is finished.

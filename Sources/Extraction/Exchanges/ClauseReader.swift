@@ -156,10 +156,12 @@ struct ClauseReader {
     private func unknownPlace(behind cue: Cue) -> PlaceMention? {
         for index in Range.between(cue.head.upperBound, cue.scope.upperBound)
         where scene.isCueWord(index, "venue") {
-            let start = scene.isWord(index + 1, "the") ? index + 2 : index + 1
+            let hasArticle = scene.isWord(index + 1, "the")
+            let start = hasArticle ? index + 2 : index + 1
             var end = start
             while end < cue.scope.upperBound, isUnknownName(end) { end += 1 }
-            guard end > start, end - start <= 3 else { continue }
+            // `at the Sheraton` is a house, and `at the Lebombo border post` a place.
+            guard end > start, end - start <= 3, !hasArticle || scene.isCueWord(end, "locality") else { continue }
             return PlaceMention(tokens: start..<end, name: text.text(start..<end), country: nil)
         }
         return nil

@@ -67,7 +67,10 @@ struct NounCues {
         if !isSeries {
             let isFixed = clauses.date(of: cue) != nil || clauses.place(of: cue) != nil
             let isTold = status.map { tells(cue, $0) } == true
-            guard !people.isEmpty || named != nil || isOfParties(cue) || (isTold && isFixed) else { return nil }
+            let isNamed = isFixed && partners(of: cue).count >= 2
+            guard !people.isEmpty || named != nil || isOfParties(cue) || isTold && isFixed || isNamed else {
+                return nil
+            }
             guard
                 !["dialogue", "round", "conference", "summit"].contains(cue.kind) || named != nil || parties.count >= 2
             else { return nil }
@@ -234,6 +237,7 @@ struct NounCues {
             if scene.isWord(index, "with") || scene.isWord(index, "between")
                 || scene.isWord(index, "of") && index == cue.head.upperBound
                 || scene.isWord(index, "for") && cue.kind == "reception"
+                || scene.isWord(index, "by") && cue.subject != nil
                 || isCall(cue) && index == cue.head.upperBound
                     && (scene.isWord(index, "on") || scene.isWord(index, "to"))
             {

@@ -72,6 +72,12 @@ struct SideFinder {
             posts.contains { PostBody.known($0.phrase, of: partner, in: text) != nil }
         }
         if let home, has(home), !isTaken(home, roster, entry) { return home }
+        // Every state has an interior minister, and the report's own needs no name.
+        if let home, posts.contains(where: { PostBody.portfolio(of: $0.phrase, in: text).count == 1 }),
+            !isTaken(home, roster, entry)
+        {
+            return home
+        }
         // A state named but once may have such a ministry and no part in the report.
         let named = partners.filter { $0 != home && (counts[$0]?.count ?? 0) > 1 }.prefix(8)
         let having = (named.isEmpty ? partners.prefix(8) : named).filter(has)

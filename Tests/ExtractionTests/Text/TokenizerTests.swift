@@ -44,7 +44,7 @@ struct TokenizerTests {
             ("the MoPS and RoK", "the|MoPS|and|RoK"), ("MacDONALD", "MacDONALD"), ("VietNAM", "VietNAM"),
             ("ministerAB", "ministerAB"), ("MinisterACCRAns", "MinisterACCRAns"),
             ("Hội nghịHÀ NỘI", "Hội|nghịHÀ|NỘI"), ("meetingBRASÍLIA", "meeting|BRASÍLIA"), ("ABCDEfgh", "ABCDEfgh"),
-            ("ThirdTalksCAIRO", "Third|Talks|CAIRO"), ("theInterior ofSri", "the|Interior|ofSri"),
+            ("ThirdTalksCAIRO", "Third|Talks|CAIRO"), ("theInterior ofSri", "the|Interior|of|Sri"),
             ("the InternalAffairs", "the|Internal|Affairs"), ("PetroVietnam", "PetroVietnam"), ("McDonald", "McDonald"),
         ])
     func fusedWords(text: String, expected: String) throws {
