@@ -46,9 +46,10 @@ enum ExchangeTopics {
         }
         if !told.isEmpty, !told.contains(index) { return false }
         // What guests were shown is no matter of the talks.
-        for word: StaticString in ["toured", "shown", "tour"] where tokens.contains(where: { scene.isWord($0, word) }) {
-            return false
-        }
+        if tokens.contains(where: { scene.isCueWord($0, "tour") }) { return false }
+        // "Quang raised …" is one side's matter.
+        let verb = scene.text.matches(in: tokens).first { isTreatment($0, "discussed", scene) }
+        if let verb, isOfOnePerson(verb.tokens, in: tokens, scene) { return false }
         let partners = scene.partners(in: tokens).map(\.partner)
         if partners.isEmpty || partners.contains(where: exchanges.items[index].partners.contains) { return true }
         // "The two forces also plan to join a mission of the African Union."
