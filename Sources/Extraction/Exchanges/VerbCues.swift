@@ -79,7 +79,8 @@ struct VerbCues {
             let status = clauses.status(of: cue), status.value == "planned"
         else { return nil }
         var candidate = Exchange(
-            kind: here.kind, status: status.value, parties: here.partners.map { Exchange.Party(partner: $0) })
+            kind: here.isDialogue ? here.kind : cue.kind, status: status.value,
+            parties: here.partners.map { Exchange.Party(partner: $0) })
         candidate.ordinal = here.ordinal.map { $0 + 1 }
         candidate.proofs = [Proof(cue.head, "kind", "status")]
         details.fill(&candidate, from: cue)
