@@ -60,7 +60,7 @@ struct ExchangeInferenceTests {
         ExchangeCase(
             "A delegation of Vietnam led by \(quang) visited Laos. During the visit, the delegation had a working "
                 + "session with \(khamla).",
-            "working-session in laos laos+vietnam with quang sisouk"),
+            "working-session 2026-03-13 in laos laos+vietnam with sisouk quang"),
         ExchangeCase(
             "\(quang) spoke on Thursday by phone with \(khamla) about drug crime.",
             "phone-call 2026-03-12 laos+vietnam with quang sisouk"),

@@ -34,7 +34,7 @@ struct Relevance {
             // The next round of what is of the field is of it, too.
             return holds(item)
                 || (item.chairs + item.participants).isEmpty
-                    && own.contains { $0.kind == item.kind && $0.partners == item.partners }
+                    && own.contains { $0.partners == item.partners }
         }
         guard kept.count < exchanges.items.count else { return }
         let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
