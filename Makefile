@@ -28,7 +28,7 @@ help:
 	@echo '              ENTENTE_EXAMPLES=100 for a quick run of schemathesis)'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
-	@echo 'make bench    measure the release build: beside nginx, under load, its memory'
+	@echo 'make bench    measure the release build: beside nginx, under load, its memory, extraction'
 	@echo 'make fuzz     fuzz what reads foreign input, each harness for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 
 run: deps
