@@ -157,7 +157,7 @@ struct NounCues {
     private func organisation(behind cue: Cue) -> (partner: String, end: Int)? {
         guard cue.kind == "conference" || cue.kind == "meeting" && cue.ordinal != nil else { return nil }
         let organisations = text.lexicon.names.organisations
-        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 8, cue.scope.upperBound))
+        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 12, cue.scope.upperBound))
         if cue.kind == "conference",
             let own = scene.partners(in: cue.tokens).first(where: { organisations.contains($0.partner) })
         {
@@ -166,10 +166,13 @@ struct NounCues {
         guard scene.isWord(cue.head.upperBound, "of"),
             let first = scene.partners(in: behind).first, organisations.contains(first.partner)
         else { return nil }
-        let after = Range.between(first.tokens.upperBound, min(first.tokens.upperBound + 4, cue.scope.upperBound))
+        // "of the GCC Ministers of Interior", "of the secretaries of the Security Councils of the CIS"
+        let after = Range.between(
+            cue.head.upperBound + 1, min(first.tokens.upperBound + 4, cue.scope.upperBound))
         let ministers = text.matches(in: after).last { $0.sense.category == .post }
         guard ministers != nil || cue.kind == "conference" else { return nil }
-        return (first.partner, min(ministers?.tokens.upperBound ?? first.tokens.upperBound, cue.scope.upperBound))
+        let end = max(ministers?.tokens.upperBound ?? 0, first.tokens.upperBound)
+        return (first.partner, min(end, cue.scope.upperBound))
     }
 
     /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in

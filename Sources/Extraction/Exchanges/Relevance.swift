@@ -55,12 +55,9 @@ struct Relevance {
             scene.cast.people[person].posts.contains { isOfSecurity($0.tokens) }
         }
         guard Set(people.compactMap { scene.cast.people[$0].partner }).count >= 2 else { return false }
-        let sentences = exchange.proofs.filter { $0.supports.contains("kind") }.map {
-            scene.text.sentences[scene.text.sentence(at: $0.tokens.lowerBound)].tokens
-        }
-        return !sentences.contains { range in
-            scene.text.matches(in: range).contains { $0.sense.category == .foreign }
-        }
+        guard let opening = exchange.opening else { return true }
+        let sentence = scene.text.sentences[scene.text.sentence(at: opening.lowerBound)].tokens
+        return !scene.text.matches(in: sentence).contains { $0.sense.category == .foreign }
     }
 
     private func isOfSecurity(_ tokens: Range<Int>) -> Bool {

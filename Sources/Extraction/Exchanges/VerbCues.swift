@@ -120,8 +120,9 @@ struct VerbCues {
                 $0.sense.category == .instrument || $0.sense.category == .weakInstrument
             })
         else { return nil }
-        let references =
-            clauses.subject(of: cue) + (scene.isWord(cue.head.upperBound, "by") ? clauses.object(of: cue) : [])
+        // "was signed on Wednesday by X and Y"
+        let passive = (cue.head.upperBound..<cue.head.upperBound + 7).contains { scene.isWord($0, "by") }
+        let references = passive ? clauses.object(of: cue) : clauses.subject(of: cue)
         let signers = references.map { scene.actors($0.target, of: nil) }
         var candidate = Exchange(kind: "signing", status: "held", parties: [])
         candidate.participants = signers.flatMap(\.people)
