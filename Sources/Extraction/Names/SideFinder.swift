@@ -204,7 +204,10 @@ struct SideFinder {
 
     /// The country of the first town that is named.
     var firstTown: Int32? {
-        places.first { $0.name != nil }?.country.flatMap { text.tables.number(of: $0) }
+        let town = places.first { $0.name != nil }?.country.flatMap { text.tables.number(of: $0) }
+        // In Brussels on Estonia and Finland: a town whose state is not spoken of is where others meet.
+        if let town, counts[town] != nil { return town }
+        return partners.first { text.tables.isState[Int($0)] && (counts[$0]?.count ?? 0) >= 3 } ?? town
     }
 
     /// The partner named in a sentence with the person that is nobody else's there, and the phrase that tells it.
