@@ -39,10 +39,13 @@ struct Allegiance {
     ) -> (partner: Int32, tokens: Range<Int>)? {
         let person = roster.entries[entry]
         guard let first = person.mentions.first else { return nil }
+        if person.isCounterpart, let partner = sides.byCounterpart(roster, entry, institutions) {
+            return (partner, first)
+        }
         if let partner = sides.byCompany(roster, entry) ?? sides.byTown(roster, entry) { return (partner, first) }
         if let partner = sides.byRepresentation(roster, entry, institutions) { return (partner, first) }
         // An ambassador met at home is another state's.
-        let isForeign = person.posts.contains { $0.phrase.level(for: nil, in: text) == "ambassadorial" }
+        let isForeign = person.posts.contains { $0.phrase.isAbroad(in: text) }
         if let home, !isForeign, let partner = sides.byPair(roster, entry, home: home, institutions) {
             return (partner, first)
         }
@@ -60,6 +63,9 @@ struct Allegiance {
             var institution = post.institution
             if institution == nil, let known = PostBody.known(post.phrase, of: partner, in: text) {
                 institution = institutions.enterKnown(known, title(post.phrase))
+            }
+            if institution == nil, let body = post.phrase.body, body.isCapitalised, body.partner == nil {
+                institution = institutions.enter(body, of: partner)
             }
             if institution == nil, let council = council(post.phrase, of: partner, institutions) {
                 institution = council

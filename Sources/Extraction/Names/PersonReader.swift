@@ -91,7 +91,7 @@ struct PersonReader: Sendable {
             if start < end, text[start].word == text.words.and { start += 1 }
             guard start > first, start < end else { break }
             var shared = title
-            shared.partner = nil
+            if !title.isCounterpart { shared.partner = nil }
             let owner = owner(at: start, before: end)
             if let owner {
                 start = owner.behind

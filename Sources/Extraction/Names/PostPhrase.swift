@@ -129,7 +129,8 @@ struct PostReader: Sendable {
 
     private func readComplement(_ phrase: inout PostPhrase, before end: Int, _ isSuffix: Bool) {
         // "Joint Secretary (Counter Terrorism) in the Ministry of …"
-        let bracket = text.behindBracket(at: phrase.tokens.upperBound, before: end)
+        let stop = text.behindStop(at: phrase.tokens.upperBound, before: end)
+        let bracket = text.behindBracket(at: stop, before: end)
         let preposition = bracket < end && text.isPreposition(bracket) ? bracket : phrase.tokens.upperBound
         guard preposition + 1 < end, text.isPreposition(preposition) else {
             return readComma(&phrase, before: end)
@@ -145,6 +146,9 @@ struct PostReader: Sendable {
                 phrase.partner = phrase.partner ?? owner.partner
                 return extend(to: owner.behind)
             }
+            if isSentAbroad(body), let seat = behindSeat(body.tokens.upperBound, before: end) {
+                return extend(to: seat)
+            }
             return extend(
                 to: body.gloss == nil || body.partnerBehind != nil ? body.tokens.upperBound : body.name.upperBound)
         }
@@ -156,7 +160,12 @@ struct PostReader: Sendable {
             } else {
                 return
             }
-            return extend(to: partner.tokens.upperBound)
+            // "Ambassador Extraordinary and Plenipotentiary of Japan to Uzbekistan", "Ambassador of Iraq to the Kingdom"
+            let behind = partner.tokens.upperBound
+            if isOf, behind < end, text[behind].word == text.words.to, let seat = behindSeat(behind, before: end) {
+                return extend(to: seat)
+            }
+            return extend(to: behind)
         }
         if text[preposition].word == text.words.to, text.words.realms.contains(text[start].word),
             start > preposition + 1, start + 1 >= end || text[start + 1].word != text.words.of
@@ -203,6 +212,36 @@ struct PostReader: Sendable {
         phrase.complement = preposition..<behind
         phrase.tokens = phrase.tokens.lowerBound..<behind
         readOwner(&phrase, before: end)
+    }
+
+    /// Whether an office is another's in a state: `EU Delegation to Serbia`, `UNODC Country Office in Vietnam`.
+    private func isSentAbroad(_ body: BodyPhrase) -> Bool {
+        body.partner.map(text.tables.isOrganisation) == true || !text.words.posts.isDisjoint(with: body.core)
+    }
+
+    /// Behind `to Uzbekistan and Tajikistan`, `in Tbilisi`, `to the Kingdom`: where an envoy or an office works.
+    private func behindSeat(_ preposition: Int, before end: Int) -> Int? {
+        guard preposition + 1 < end, text.isPreposition(preposition) else { return nil }
+        let start = text[preposition + 1].word == text.words.the ? preposition + 2 : preposition + 1
+        guard start < end else { return nil }
+        if text.words.realms.contains(text[start].word), start > preposition + 1 { return start + 1 }
+        guard var behind = behindPlace(start, before: end) else { return nil }
+        while behind + 1 < end, text[behind].word == text.words.and || text.isMark(behind, ","),
+            let next = behindPlace(behind + 1, before: end)
+        {
+            behind = next
+        }
+        return behind
+    }
+
+    private func behindPlace(_ index: Int, before end: Int) -> Int? {
+        if let partner = text.partner(at: index, before: end), partner.category == .partner {
+            return partner.tokens.upperBound
+        }
+        guard text.begins(.places, at: index) else { return nil }
+        return text.text.matches(in: index..<index + 1).filter {
+            $0.tokens.upperBound <= end && ($0.sense.category == .city || $0.sense.category == .capital)
+        }.map(\.tokens.upperBound).max()
     }
 
     /// `Kenya` of `Counter Terrorism Directorate at Kenya's National Security Council`, behind the first of the two.

@@ -2,12 +2,12 @@
 struct SideFinder {
     let text: NameText
     /// The partners the report names, the most frequent first.
-    private let partners: [Int32]
+    let partners: [Int32]
     private let counts: [Int32: (count: Int, first: Int)]
     let mentions: [PartnerMention]
     private let places: [PlaceMention]
     /// Where people are named, and who; where institutions are named, and which.
-    private let people: [(tokens: Range<Int>, index: Int)]
+    let people: [(tokens: Range<Int>, index: Int)]
     private let bodies: [(tokens: Range<Int>, index: Int)]
 
     /// So many people are compared.
