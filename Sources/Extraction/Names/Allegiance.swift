@@ -20,7 +20,8 @@ struct Allegiance {
                 sides.byCoordination(roster, entry) ?? sides.byDelegation(roster, entry) ?? sides.bySide(roster, entry)
             let inferred =
                 stated == nil
-                ? sides.byLed(roster, entry, institutions) ?? sides.byPortfolio(roster, entry, home: home) : nil
+                ? sides.byLed(roster, entry, institutions)
+                    ?? (isForeign(roster.entries[entry]) ? nil : sides.byPortfolio(roster, entry, home: home)) : nil
             told = told ?? inferred
             if let partner = stated ?? inferred { roster.update(entry) { $0.partner = partner } }
         }
@@ -44,13 +45,17 @@ struct Allegiance {
         }
         if let partner = sides.byCompany(roster, entry) ?? sides.byTown(roster, entry) { return (partner, first) }
         if let partner = sides.byRepresentation(roster, entry, institutions) { return (partner, first) }
-        // An ambassador met at home is another state's.
-        let isForeign = person.posts.contains { $0.phrase.isAbroad(in: text) }
+        let isForeign = isForeign(person)
         if let home, !isForeign, let partner = sides.byPair(roster, entry, home: home, institutions) {
             return (partner, first)
         }
         if let home, !isForeign, !sides.isTaken(home, roster, entry) { return (home, first) }
         return sides.bySentence(roster, entry, institutions, except: home) ?? home.map { ($0, first) }
+    }
+
+    /// An ambassador met at home is another state's.
+    private func isForeign(_ person: Roster.Entry) -> Bool {
+        person.posts.contains { $0.phrase.isAbroad(in: text) }
     }
 
     // MARK: Institutions

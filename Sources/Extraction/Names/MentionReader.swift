@@ -107,7 +107,11 @@ struct MentionReader: Sendable {
         let first = run.lowerBound - run.count
         let isInTurn = (first..<run.lowerBound).allSatisfy { isHolder($0) && !persons[$0].mention.posts.isEmpty }
         if isInTurn { return first + index - run.lowerBound }
-        return isHolder(run.lowerBound - 1) ? run.lowerBound - 1 : nil
+        if isHolder(run.lowerBound - 1) { return run.lowerBound - 1 }
+        // "Soylu met X, his Bulgarian counterpart": the one named with a post before.
+        return (0..<run.lowerBound).last {
+            persons[$0].isCaption == persons[index].isCaption && !persons[$0].mention.posts.isEmpty
+        }
     }
 
     private func body(at index: Int, before end: Int) -> BodyPhrase? {

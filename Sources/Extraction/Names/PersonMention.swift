@@ -40,6 +40,8 @@ struct Title: Sendable {
     /// Whether it is plural: `Ministers A and B`.
     var isPlural: Bool { isRankPlural || posts.last?.isPlural ?? false }
     var isRankPlural = false
+    /// `his counterpart` with nothing that tells more.
+    var isOnlyCounterpart: Bool { isCounterpart && partner == nil && posts.isEmpty && rank == nil && gender == nil }
     /// `Secretaries of the Security Councils of Kyrgyzstan and Kazakhstan`: whose the first is, whose the second.
     var partnersInTurn: [Int32] = []
 }
@@ -170,8 +172,12 @@ struct TitleReader: Sendable {
         let preposition = match.tokens.upperBound
         guard preposition + 1 < end else { return nil }
         // "his counterpart Minister X", "his counterpart, General X"
-        let bare = text.isMark(preposition, ",") ? preposition + 1 : preposition
-        if text.begins(.titles, at: bare), text.isCapitalised(bare), !text.begins(.partners, at: bare) {
+        let isMarked =
+            text.isMark(preposition, ",") || text.isMark(preposition, ":") || Lexicon.isDash(text[preposition].word)
+        let bare = isMarked ? preposition + 1 : preposition
+        if bare < end, text.isCapitalised(bare), !text.begins(.partners, at: bare),
+            text.begins(.titles, at: bare) || PersonName(at: bare, before: end, isTitled: false, in: text) != nil
+        {
             title.isCounterpart = true
             title.isRankPlural = text.isPlural(preposition - 1)
             return bare

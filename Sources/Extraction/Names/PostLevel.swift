@@ -26,7 +26,7 @@ extension PostPhrase {
     func isAbroad(in text: NameText) -> Bool {
         let head = text.core(head.tokens)
         return text.tables.levels[Int(self.head.sense.value)].level(for: nil) == "ambassadorial"
-            || head.contains(where: text.words.attaches.contains)
+            || head.contains { text.words.attaches.contains($0) || text.words.posts.contains($0) }
             || body.map { !text.words.posts.isDisjoint(with: $0.core) } ?? false
     }
 

@@ -128,6 +128,18 @@ struct PostReader: Sendable {
     }
 
     private func readComplement(_ phrase: inout PostPhrase, before end: Int, _ isSuffix: Bool) {
+        // "Director General of National Security and Territorial Surveillance"
+        let and = phrase.tokens.upperBound
+        if phrase.body == nil, phrase.head.tokens.count > 2, and + 1 < end, text[and].word == text.words.and,
+            text.begins(.portfolio, at: and + 1), text.isCapitalised(and + 1),
+            phrase.head.tokens.contains(where: { text[$0].word == text.words.of }),
+            let behind = behindPortfolio(and + 1, before: end, isSuffix, isOpen: false),
+            !text.begins(.post, at: behind)
+        {
+            phrase.complement = and..<behind
+            phrase.tokens = phrase.tokens.lowerBound..<behind
+            return readOwner(&phrase, before: end)
+        }
         // "Joint Secretary (Counter Terrorism) in the Ministry of …"
         let stop = text.behindStop(at: phrase.tokens.upperBound, before: end)
         let bracket = text.behindBracket(at: stop, before: end)
@@ -157,6 +169,9 @@ struct PostReader: Sendable {
                 phrase.complement = preposition..<partner.tokens.upperBound
             } else if isOf, phrase.partner == nil {
                 phrase.partner = partner.number
+            } else if text[preposition].word == text.words.in, phrase.partner.map(text.tables.isOrganisation) == true {
+                // "OSCE Project Coordinator in Uzbekistan"
+                return extend(to: behindSeat(preposition, before: end) ?? partner.tokens.upperBound)
             } else {
                 return
             }
@@ -284,6 +299,11 @@ struct PostReader: Sendable {
                 index += 1
             } else if text.isPreposition(index), text.begins(.portfolio, at: index + 1) {
                 index += 1
+            } else if text[index].word == text.words.and, text.isPreposition(index + 1), index + 2 < end,
+                text.begins(.portfolio, at: index + 2)
+            {
+                // "Ministers of Interior and of Immigration"
+                index += 2
             }
         }
         while index > start, index < end, let body = text.phrase(.body, at: index, before: end),

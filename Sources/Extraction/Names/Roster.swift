@@ -190,6 +190,9 @@ struct Roster: Sendable {
             entries[entry].rank = entries[entry].rank ?? rank
             return
         }
+        // "Commissioner of Police (CP) Lim" has no rank beside the post.
+        let title = rank.lowercased()
+        guard entries[entry].posts.allSatisfy({ $0.phrase.title(in: text).lowercased() != title }) else { return }
         let index = entries[entry].posts.firstIndex { level(of: $0.phrase) != nil } ?? 0
         if entries[entry].posts.allSatisfy({ $0.rank == nil }) { entries[entry].posts[index].rank = rank }
     }
