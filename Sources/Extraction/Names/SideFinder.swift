@@ -2,12 +2,12 @@
 struct SideFinder {
     let text: NameText
     /// The partners the report names, the most frequent first.
-    private let partners: [Int32]
+    let partners: [Int32]
     private let counts: [Int32: (count: Int, first: Int)]
     let mentions: [PartnerMention]
     private let places: [PlaceMention]
     /// Where people are named, and who; where institutions are named, and which.
-    private let people: [(tokens: Range<Int>, index: Int)]
+    let people: [(tokens: Range<Int>, index: Int)]
     private let bodies: [(tokens: Range<Int>, index: Int)]
 
     /// So many people are compared.
@@ -35,8 +35,10 @@ struct SideFinder {
         let person = roster.entries[entry]
         guard limit > 0, let mention = person.mentions.first, let post = person.posts.first,
             let neighbour = slice(of: people, in: max(0, mention.lowerBound - 40)..<mention.lowerBound, \.tokens).last,
-            neighbour.index != entry, (0...2).contains(mention.lowerBound - neighbour.tokens.upperBound),
+            neighbour.index != entry, (0...3).contains(mention.lowerBound - neighbour.tokens.upperBound),
             text[mention.lowerBound - 1].word == text.words.and
+                || text[mention.lowerBound - 1].word == text.words.the
+                    && text[mention.lowerBound - 2].word == text.words.and
                 || isListed(mention) && neighbour.tokens.upperBound == mention.lowerBound - 1
         else { return nil }
         guard let first = roster.entries[neighbour.index].posts.last(where: { $0.phrase.partner != nil }),
@@ -253,7 +255,8 @@ struct SideFinder {
     }
 
     private func isDestination(_ tokens: Range<Int>) -> Bool {
-        let before = tokens.lowerBound - 1
+        var before = tokens.lowerBound - 1
+        if before > 0, text[before].word == text.words.the { before -= 1 }
         return before >= 0 && text.words.destinations.contains(text[before].word)
     }
 

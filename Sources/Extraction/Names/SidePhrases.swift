@@ -16,6 +16,17 @@ extension SideFinder {
         return before.last { isSidePhrase($0, in: sentence) }.flatMap(number)
     }
 
+    /// `his counterpart General X` without a state: of the other party than who is named before.
+    func byCounterpart(_ roster: Roster, _ entry: Int, _ institutions: InstitutionRegister) -> Int32? {
+        guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound),
+            let other = slice(of: people, in: sentence.lowerBound..<mention.lowerBound, \.tokens)
+                .last(where: { $0.index != entry }),
+            let partner = roster.entries[other.index].partner
+        else { return nil }
+        return sides(in: sentence, institutions).map(\.0).first { $0 != partner }
+            ?? partners.first { $0 != partner && text.tables.isState[Int($0)] }
+    }
+
     /// Whether `for`, or `on behalf of`, stands before a partner.
     private func isFor(_ side: PartnerMention, in sentence: Range<Int>) -> Bool {
         let before = preposition(of: side)
