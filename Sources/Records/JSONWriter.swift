@@ -7,18 +7,20 @@ package enum JSONStyle: Sendable {
 extension [UInt8] {
     /// A JSON string: only `"`, `\` and control characters are escaped, everything else stands as it is.
     package mutating func appendJSON(_ text: String) {
+        let utf8 = text.utf8Span.span
+        func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
+        guard !utf8.indices.contains(where: { isEscaped(utf8[$0]) }) else { return appendEscaped(text) }
+        append(addingCapacity: utf8.count + 2) { output in
+            output.append(UInt8(ascii: "\""))
+            for index in utf8.indices { output.append(utf8[index]) }
+            output.append(UInt8(ascii: "\""))
+        }
+    }
+
+    private mutating func appendEscaped(_ text: String) {
         append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
-            guard utf8.contains(where: isEscaped) else { return append(contentsOf: utf8) }
-            var start = 0
-            for index in utf8.indices where isEscaped(utf8[index]) {
-                append(contentsOf: utf8[start..<index])
-                appendEscape(of: utf8[index])
-                start = index + 1
-            }
-            append(contentsOf: utf8[start...])
+        for byte in text.utf8 {
+            if byte < 0x20 || byte == 0x22 || byte == 0x5C { appendEscape(of: byte) } else { append(byte) }
         }
         append(UInt8(ascii: "\""))
     }
@@ -42,12 +44,12 @@ extension [UInt8] {
 
     package mutating func appendJSON(_ value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
-        var power: UInt = 1
-        while value.magnitude / power >= 10 { power *= 10 }
-        while power > 0 {
-            append(UInt8(ascii: "0") + UInt8(value.magnitude / power % 10))
-            power /= 10
-        }
+        appendDigits(of: value.magnitude)
+    }
+
+    private mutating func appendDigits(of value: UInt) {
+        if value >= 10 { appendDigits(of: value / 10) }
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
     }
 
     package mutating func appendJSON(_ value: Bool) {

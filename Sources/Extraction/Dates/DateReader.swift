@@ -323,11 +323,10 @@ struct DateReader {
 
     /// `last May`, `next December`.
     private func shifted(_ start: Int, _ end: Int) -> DateMention? {
-        guard start + 1 < end, text.tokens[start + 1].shape.contains(.capitalised),
-            let month = term(start + 1, .month)
-        else { return nil }
         let isLast = isWord(start, end, "last")
-        guard isLast || isWord(start, end, "next") else { return nil }
+        guard isLast || isWord(start, end, "next"), start + 1 < end,
+            text.tokens[start + 1].shape.contains(.capitalised), let month = term(start + 1, .month)
+        else { return nil }
         return DateMention(
             tokens: start..<month.end,
             meaning: .relative(isLast ? "last-month-named" : "next-month-named", month: month.value))

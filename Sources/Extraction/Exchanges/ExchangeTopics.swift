@@ -46,14 +46,16 @@ enum ExchangeTopics {
         }
         if !told.isEmpty, !told.contains(index) { return false }
         // What guests were shown is no matter of the talks.
-        for word: StaticString in ["toured", "shown", "tour"] where tokens.contains(where: { scene.isWord($0, word) }) {
-            return false
+        let isTour = tokens.contains { position in
+            scene.isWord(position, "toured") || scene.isWord(position, "shown") || scene.isWord(position, "tour")
         }
-        let partners = scene.partners(in: tokens).map(\.partner)
-        if partners.isEmpty || partners.contains(where: exchanges.items[index].partners.contains) { return true }
+        if isTour { return false }
+        let partners = scene.partners(in: tokens)
+        if partners.isEmpty || partners.contains(where: { exchanges.items[index].hasParty($0.partner) }) { return true }
         // "The two forces also plan to join a mission of the African Union."
-        let together: [StaticString] = ["both", "two", "sides"]
-        return tokens.contains { position in together.contains { scene.isWord(position, $0) } }
+        return tokens.contains { position in
+            scene.isWord(position, "both") || scene.isWord(position, "two") || scene.isWord(position, "sides")
+        }
     }
 
     /// A stretch of a sentence that says what an exchange is about.

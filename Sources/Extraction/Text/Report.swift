@@ -21,7 +21,14 @@ package struct Report: Sendable {
             throw Diagnostic(
                 file: file, line: 1, message: "the report is not UTF-8; convert it, for instance with iconv")
         }
-        if let position = bytes.firstIndex(of: 0) {
+        // Scalars are as many as octets that begin one.
+        var count = 0
+        var zeros = 0
+        for byte in bytes {
+            count &+= byte & 0xC0 == 0x80 ? 0 : 1
+            zeros &+= byte == 0 ? 1 : 0
+        }
+        if zeros > 0, let position = bytes.firstIndex(of: 0) {
             let line = bytes[..<position].count { $0 == UInt8(ascii: "\n") } + 1
             throw Diagnostic(
                 file: file, line: line,
@@ -29,8 +36,14 @@ package struct Report: Sendable {
         }
         self.file = file
         // Their number is known, and a buffer that grows would take half as much again.
-        let count = bytes.count { $0 & 0xC0 != 0x80 }
         scalars = Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+            guard count < bytes.count else {
+                for byte in bytes {
+                    buffer.initializeElement(at: initialized, to: Unicode.Scalar(byte))
+                    initialized += 1
+                }
+                return
+            }
             for scalar in text.unicodeScalars {
                 buffer.initializeElement(at: initialized, to: scalar)
                 initialized += 1
