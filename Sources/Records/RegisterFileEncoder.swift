@@ -52,10 +52,13 @@ private struct FileLayout {
     }
 
     mutating func property(_ name: String, indent: Int, _ value: (inout [UInt8]) -> Void) {
-        element(indent: indent)
-        bytes.appendJSON(name)
-        bytes.append(UInt8(ascii: ":"))
-        if style == .spaced { bytes.append(UInt8(ascii: " ")) }
+        if style == .compact {
+            bytes.appendName(name)
+        } else {
+            element(indent: indent)
+            bytes.appendJSON(name)
+            bytes += ": ".utf8
+        }
         value(&bytes)
     }
 

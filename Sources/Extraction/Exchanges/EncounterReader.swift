@@ -19,14 +19,14 @@ struct EncounterReader {
                 scene.cast.people[person].partner != nil, scene.isOfficial(person)
             else { continue }
             people.append(person)
-            proofs.append(Proof(reference.tokens, "parties", "participants"))
+            proofs.append(Proof(reference.tokens, [.parties, .participants]))
         }
         let parties = people.compactMap(scene.party)
         let partners = Set(parties.map(\.partner))
         guard partners.count == 2, !isKnown(people, partners) else { return nil }
         var exchange = Exchange(kind: "meeting", status: "held", parties: parties)
         exchange.participants = people
-        exchange.proofs = [Proof(verb, "kind", "status")] + proofs
+        exchange.proofs = [Proof(verb, [.kind, .status])] + proofs
         let cue = Cue(form: .verb, kind: exchange.kind, tokens: verb, head: verb, sentence: sentence, scope: range)
         ExchangeDetails(scene: scene, mainDate: ledger.mainDate).fill(&exchange, from: cue)
         return exchange.status == "held" ? (exchange, cue) : nil

@@ -55,7 +55,7 @@ struct Relevance {
             scene.cast.people[person].posts.contains { isOfSecurity($0.tokens) }
         }
         guard Set(people.compactMap { scene.cast.people[$0].partner }).count >= 2 else { return false }
-        let sentences = exchange.proofs.filter { $0.supports.contains("kind") }.map {
+        let sentences = exchange.proofs.filter { $0.supports.contains(.kind) }.map {
             scene.text.sentences[scene.text.sentence(at: $0.tokens.lowerBound)].tokens
         }
         return !sentences.contains { range in
@@ -70,7 +70,7 @@ struct Relevance {
     /// Whether a post of those who take part, or the words of the mechanism, are of the field.
     private func isOfSecurity(_ exchange: Exchange) -> Bool {
         let posts = (exchange.chairs + exchange.participants).flatMap { scene.cast.people[$0].posts.map(\.tokens) }
-        let nouns = exchange.proofs.filter { $0.supports.contains("kind") }.map(\.tokens)
+        let nouns = exchange.proofs.filter { $0.supports.contains(.kind) }.map(\.tokens)
         return (posts + nouns).contains(where: isOfSecurity)
     }
 }

@@ -52,7 +52,11 @@ final class TokenizedReport: Sendable {
                         categories[start] |= sense.category.bit
                     }
                 }
-                if matches.count - first > 1 { matches[first...].reverse() }
+                var (low, high) = (first, matches.count - 1)
+                while low < high {
+                    matches.swapAt(low, high)
+                    (low, high) = (low + 1, high - 1)
+                }
             }
         }
         firstMatch.append(Int32(truncatingIfNeeded: matches.count))
