@@ -30,25 +30,25 @@ struct MainExchange {
                 exchange.parties[known].institution = exchange.parties[known].institution ?? party.institution
             }
             if let tokens = scene.cast.people[person].posts.first?.tokens {
-                exchange.proofs.append(Proof(tokens, "parties", "participants"))
+                exchange.proofs.append(Proof(tokens, [.parties, .participants]))
             }
         }
         for partner in partners {
             let mention = opening.lazy.flatMap { scene.partners(in: scene.text.sentences[$0].tokens) }.first {
                 $0.partner == partner
             }
-            if let mention { exchange.proofs.append(Proof(mention.tokens, "parties")) }
+            if let mention { exchange.proofs.append(Proof(mention.tokens, .parties)) }
         }
         ExchangeDetails(scene: scene, mainDate: ledger.mainDate).fill(&exchange, from: cue)
         exchange.ordinal = cue.ordinal
         for other in cues where other.kind == cue.kind && other.form == .noun {
             exchange.ordinal = exchange.ordinal ?? other.ordinal
             if let tokens = other.ordinalTokens, exchange.ordinal == other.ordinal {
-                exchange.proofs.append(Proof(tokens, "ordinal"))
+                exchange.proofs.append(Proof(tokens, .ordinal))
             }
             guard exchange.level == nil, let level = other.level, let tokens = other.levelTokens else { continue }
             exchange.level = level
-            exchange.proofs.append(Proof(tokens, "level"))
+            exchange.proofs.append(Proof(tokens, .level))
         }
         return exchange.status == "held" ? (exchange, cue) : nil
     }

@@ -104,8 +104,8 @@ struct NounCues {
         }
         candidate.chairs = named?.people ?? []
         candidate.participants = people
-        candidate.proofs = [scene.proof(of: cue)] + (named?.proofs ?? []).map { Proof($0, "parties", "chairs") }
-        if let tokens = status?.tokens { candidate.proofs.append(Proof(tokens, "status")) }
+        candidate.proofs = [scene.proof(of: cue)] + (named?.proofs ?? []).map { Proof($0, [.parties, .chairs]) }
+        if let tokens = status?.tokens { candidate.proofs.append(Proof(tokens, .status)) }
         details.fill(&candidate, from: cue)
         if let ordinal = cue.ordinal {
             candidate.ordinal = ordinal
@@ -127,15 +127,15 @@ struct NounCues {
         var candidate = Exchange(
             kind: "conference", status: status.value, parties: [.init(partner: organisation.partner)] + others)
         candidate.proofs = [
-            Proof(cue.tokens.lowerBound..<organisation.end, "kind", "ordinal", "parties"),
-            Proof(status.tokens, "status"),
+            Proof(cue.tokens.lowerBound..<organisation.end, [.kind, .ordinal, .parties]),
+            Proof(status.tokens, .status),
         ]
         details.fill(&candidate, from: cue)
         candidate.ordinal = cue.ordinal
         let named = cue.tokens.lowerBound..<organisation.end
         if candidate.level == nil, let level = level(in: named) {
             candidate.level = level.value
-            candidate.proofs.append(Proof(level.tokens, "level"))
+            candidate.proofs.append(Proof(level.tokens, .level))
         }
         return .new(candidate)
     }

@@ -68,7 +68,7 @@ struct Relevance {
     /// Whether a post of those who take part, or the words of the mechanism, are of the field.
     private func isOfSecurity(_ exchange: Exchange) -> Bool {
         let posts = (exchange.chairs + exchange.participants).flatMap { scene.cast.people[$0].posts.map(\.tokens) }
-        let nouns = exchange.proofs.filter { $0.supports.contains("kind") }.map(\.tokens)
+        let nouns = exchange.proofs.filter { $0.supports.contains(.kind) }.map(\.tokens)
         return (posts + nouns).contains(where: isOfSecurity)
     }
 }

@@ -59,7 +59,7 @@ struct VerbCues {
         var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
         candidate.participants = people
         candidate.proofs =
-            (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
+            (subject + object).map { Proof($0.tokens, [.parties, .participants]) } + [Proof(cue.head, [.kind, .status])]
         details.fill(&candidate, from: cue)
         return [candidate]
     }
@@ -82,7 +82,7 @@ struct VerbCues {
             kind: here.isDialogue ? here.kind : cue.kind, status: status.value,
             parties: here.partners.map { Exchange.Party(partner: $0) })
         candidate.ordinal = here.ordinal.map { $0 + 1 }
-        candidate.proofs = [Proof(cue.head, "kind", "status")]
+        candidate.proofs = [Proof(cue.head, [.kind, .status])]
         details.fill(&candidate, from: cue)
         return candidate
     }
@@ -106,8 +106,8 @@ struct VerbCues {
         }
         candidate.participants = people
         candidate.proofs =
-            [Proof(cue.head, "kind", "status")]
-            + people.map { Proof(scene.cast.people[$0].nameTokens, "parties", "participants") }
+            [Proof(cue.head, [.kind, .status])]
+            + people.map { Proof(scene.cast.people[$0].nameTokens, [.parties, .participants]) }
         details.fill(&candidate, from: cue)
         return candidate
     }
@@ -136,7 +136,7 @@ struct VerbCues {
         }
         guard Set(candidate.partners).count >= 2 else { return nil }
         candidate.proofs =
-            [Proof(cue.head, "kind", "status")] + references.map { Proof($0.tokens, "parties", "participants") }
+            [Proof(cue.head, [.kind, .status])] + references.map { Proof($0.tokens, [.parties, .participants]) }
         details.fill(&candidate, from: cue)
         let isRecent = candidate.date.edtf == nil || candidate.date.precision == .day
         return isRecent && candidate.status == "held" ? candidate : nil
@@ -198,8 +198,8 @@ struct VerbCues {
             var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
             candidate.participants = people + actors.people
             candidate.proofs =
-                (subject + [other]).map { Proof($0.tokens, "parties", "participants") } + [
-                    Proof(cue.head, "kind", "status")
+                (subject + [other]).map { Proof($0.tokens, [.parties, .participants]) } + [
+                    Proof(cue.head, [.kind, .status])
                 ]
             details.fill(&candidate, from: cue)
             return candidate
