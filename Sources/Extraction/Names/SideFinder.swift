@@ -6,6 +6,7 @@ struct SideFinder {
     private let counts: [Int32: (count: Int, first: Int)]
     let mentions: [PartnerMention]
     private let places: [PlaceMention]
+    private let seats: Set<Int32>
     /// Where people are named, and who; where institutions are named, and which.
     let people: [(tokens: Range<Int>, index: Int)]
     private let bodies: [(tokens: Range<Int>, index: Int)]
@@ -22,6 +23,7 @@ struct SideFinder {
         counts = partners.counts
         mentions = partners.partners
         places = partners.places
+        seats = partners.seats
         self.people = people
         self.bodies = bodies
     }
@@ -199,7 +201,7 @@ struct SideFinder {
             guard let place, place.name != nil, place.tokens.lowerBound > start,
                 text.words.venues.contains(text[place.tokens.lowerBound - 1].word)
             else { continue }
-            return place.country.flatMap { text.tables.number(of: $0) }
+            return place.country.flatMap { text.tables.number(of: $0) }.flatMap { seats.contains($0) ? nil : $0 }
         }
         return nil
     }
@@ -208,8 +210,8 @@ struct SideFinder {
     var firstTown: Int32? {
         let town = places.first { $0.name != nil }?.country.flatMap { text.tables.number(of: $0) }
         // In Brussels on Estonia and Finland: a town whose state is not spoken of is where others meet.
-        if let town, counts[town] != nil { return town }
-        return partners.first { text.tables.isState[Int($0)] && (counts[$0]?.count ?? 0) >= 3 } ?? town
+        if let town, counts[town] != nil, !seats.contains(town) { return town }
+        return partners.first { text.tables.isState[Int($0)] && (counts[$0]?.count ?? 0) >= 3 }
     }
 
     /// The partner named in a sentence with the person that is nobody else's there, and the phrase that tells it.
@@ -231,7 +233,9 @@ struct SideFinder {
         }
         if let fallback { return fallback }
         guard let first = person.mentions.first, let sentence = sentence(around: first.lowerBound) else { return nil }
-        let others = others(in: sentence, than: entry, roster)
+        // Where nobody meets anybody, the others there may be of the same side.
+        let isMeeting = sentence.contains { text.text.match(at: $0, .exchangeVerb) != nil }
+        let others = isMeeting ? others(in: sentence, than: entry, roster) : []
         return (near(first) + partners.prefix(2)).first { $0 != except && !others.contains($0) }.map { ($0, first) }
     }
 
