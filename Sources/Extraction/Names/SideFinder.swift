@@ -212,6 +212,7 @@ struct SideFinder {
         // In Brussels on Estonia and Finland: a town whose state is not spoken of is where others meet.
         if let town, counts[town] != nil, !seats.contains(town) { return town }
         return partners.first { text.tables.isState[Int($0)] && (counts[$0]?.count ?? 0) >= 3 }
+            ?? town.flatMap { seats.contains($0) ? nil : $0 }
     }
 
     /// The partner named in a sentence with the person that is nobody else's there, and the phrase that tells it.
