@@ -83,8 +83,8 @@ enum Category: UInt8, Sendable, CaseIterable {
     /// Words that may stand between a verb and the person it is done to: `a delegation led by`, `here`.
     case directWord
     /// Small words around the nouns and verbs of exchanges. Values: `definite`, `indefinite`, `next`, `previous`, `earlier`,
-    /// `separately`, `auxiliary`, `venue`, `locality` (what a place is), `hosting` (the town before it is the venue), `assembly`, `attending`, `beside` (the
-    /// noun behind it only dates).
+    /// `separately`, `auxiliary`, `venue`, `locality` (what a place is), `hosting` (the town before it is the venue),
+    /// `assembly`, `attending`, `plural` (who may speak together), `tour`, `beside` (the noun behind it only dates).
     case cueWord
 
     // Outcomes
@@ -171,5 +171,6 @@ extension Category {
     var index: Int { Int(rawValue) }
 
     /// Its mark in a mask. The categories from the 65th on have none: what is asked for by mask stands above.
+    @inline(__always)
     var bit: UInt64 { 1 << UInt64(rawValue) }
 }

@@ -35,6 +35,13 @@ struct MentionReader: Sendable {
         let end = sentence.upperBound
         var nearest: Int32?
         while index < end {
+            // Most words begin nothing.
+            guard
+                text.begins(.mentioned, at: index) || text.isCapitalised(index) || text[index].shape.contains(.acronym)
+            else {
+                index += 1
+                continue
+            }
             if text.begins(.mask, at: index), let mask = text.phrase(.mask, at: index, before: end) {
                 index = mask.tokens.upperBound
                 continue

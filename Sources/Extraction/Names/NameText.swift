@@ -145,6 +145,10 @@ struct CategorySet: Sendable {
     static let framework = CategorySet(.framework)
     static let mask = CategorySet(.mask)
     static let anaphor = CategorySet(.anaphor)
+    /// What people, institutions and partners are named by.
+    static let mentioned = CategorySet(
+        .partner, .demonym, .institution, .framework, .rank, .post, .postModifier, .honorific, .portfolio, .anaphor,
+        .body, .mask)
     static let postOrModifier = CategorySet(.post, .postModifier)
     static let postOrPortfolio = CategorySet(.post, .portfolio)
     static let bodyOrPortfolio = CategorySet(.body, .portfolio)

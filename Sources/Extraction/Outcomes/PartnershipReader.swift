@@ -57,7 +57,7 @@ struct PartnershipReader {
                 min(
                     event.tokens.lowerBound, match.tokens.lowerBound)..<max(
                     event.tokens.upperBound, match.tokens.upperBound)
-            partnership.proofs.append(Proof(span, "tier", "event"))
+            partnership.proofs.append(Proof(span, [.tier, .event]))
             setDate(&partnership, event, sentence)
             found.append(partnership)
         }
@@ -175,7 +175,11 @@ struct PartnershipReader {
     /// The date nearest behind, else the one that opens the sentence.
     private func date(around tokens: Range<Int>, in range: Range<Int>) -> DateMention? {
         let behind = context.scene.dates(in: tokens.upperBound..<min(range.upperBound, tokens.upperBound + 9)).first
-        if let behind, !hasMark(tokens.upperBound..<behind.tokens.lowerBound) { return behind }
+        if let behind {
+            let gap = tokens.upperBound..<max(tokens.upperBound, behind.tokens.lowerBound)
+            let isSigned = context.first(.agreementStatus, in: gap).map { text.value($0) == "signed" } ?? false
+            if !hasMark(gap) || isSigned { return behind }
+        }
         if let inside = context.scene.dates(in: tokens).last { return inside }
         let opening = context.scene.dates(in: range.lowerBound..<min(range.lowerBound + 4, tokens.lowerBound)).first
         return opening.flatMap { mention in
@@ -191,14 +195,14 @@ struct PartnershipReader {
             let date = resolver.resolve(mention, in: text, isAhead: false, previous: exchange?.date)
             guard date.edtf != nil else { return }
             partnership.date = date
-            partnership.proofs.append(Proof(mention.tokens, "date"))
+            partnership.proofs.append(Proof(mention.tokens, .date))
         } else if let visit = visit(in: text.sentences[sentence].tokens, behind: event.tokens.upperBound) {
             let date = resolver.resolve(visit.mention, in: text, isAhead: false, previous: exchange?.date)
             guard date.edtf != nil else { return }
             partnership.date = date
             partnership.basis = "the date is that of the visit during which it happened"
-            partnership.proofs.append(Proof(visit.phrase, "date"))
-            partnership.proofs.append(Proof(visit.mention.tokens, "date"))
+            partnership.proofs.append(Proof(visit.phrase, .date))
+            partnership.proofs.append(Proof(visit.mention.tokens, .date))
         }
     }
 
