@@ -311,7 +311,11 @@ struct ClosedWords: Sendable {
         envoys = Set(["envoy", "diplomat"].map(word))
         representing = Set(["represented", "representing", "sent"].map(word))
         leading = Set(["led", "headed", "leading", "heading"].map(word))
-        signing = Set(["signed", "initialled", "initialed", "inked", "spoke", "attended", "present", "sign", "chaired", "headed", "led"].map(word))
+        signing = Set(
+            [
+                "signed", "initialled", "initialed", "inked", "spoke", "attended", "present", "sign", "chaired",
+                "headed", "led",
+            ].map(word))
         sideOpenings = Set(["on", "from", "for", "of", "representing"].map(word))
         nameLike = Set(["to", "he", "so", "do", "will", "may", "an", "no", "her", "see", "yet"].map(word))
         realms = Set(["kingdom", "sultanate", "emirate", "republic", "country", "state", "principality"].map(word))
