@@ -13,16 +13,16 @@ struct Coreference {
     private static let limit = 64
 
     /// The person that the sentence before spoke of first.
-    private(set) var subject: Int?
+    private var subject: Int?
     /// People in the order of their last mention, the latest last.
-    private(set) var recent: [Int] = []
+    private var recent: [Int] = []
     private var lastInstitution: Int?
     private var lastPartner: String?
     /// Who leads delegations, the latest last.
-    private(set) var leaders: [Int] = []
+    private var leaders: [Int] = []
     /// Within the sentence at hand.
-    private(set) var sentenceSubject: Int?
-    private(set) var sentence = 0..<0
+    private var sentenceSubject: Int?
+    private var sentence = 0..<0
 
     init(
         _ text: NameText, _ reading: MentionReader, _ entered: (roster: Roster, people: [Int], bodies: [Int?]),
@@ -307,5 +307,70 @@ struct Coreference {
     /// A ministry may be called a department where it is one.
     private func isHeaded(_ core: [Word], _ head: Word) -> Bool {
         core.contains(head) || head == text.words.ministry && core.contains(text.words.department)
+    }
+
+    // MARK: Who is meant
+
+    private func holder(_ head: TokenizedReport.Match, _ partner: Int32?) -> Int? {
+        let word = text[head.tokens.upperBound - 1].word
+        func holds(_ person: Int) -> Bool {
+            roster.entries[person].posts.contains { post in
+                let tokens = post.phrase.head.tokens
+                return text[tokens.upperBound - 1].word == word && post.phrase.isCurrent(in: text)
+            }
+        }
+        if let partner {
+            return recent.last { roster.entries[$0].partner == partner && holds($0) } ?? latest(of: partner)
+        }
+        for person in [sentenceSubject, subject] { if let person, holds(person) { return person } }
+        return recent.last(where: holds)
+    }
+
+    private func latest(of partner: Int32?) -> Int? {
+        guard let partner else { return sentenceSubject ?? subject ?? recent.last }
+        return recent.last { roster.entries[$0].partner == partner }
+    }
+
+    /// The ambassador that `the envoy` is.
+    private func envoy(of partner: Int32?) -> Int? {
+        recent.last { person in
+            let entry = roster.entries[person]
+            return (partner == nil || entry.partner == partner) && entry.posts.contains { $0.phrase.isAbroad(in: text) }
+        }
+    }
+
+    /// Whether a person is named as one who leads: `a delegation led by A`, `A, who headed the delegation`.
+    private func leads(_ tokens: Range<Int>) -> Bool {
+        func isLeading(_ index: Int) -> Bool { text.words.leading.contains(text[index].word) }
+        let before = max(sentence.lowerBound, tokens.lowerBound - 5)..<tokens.lowerBound
+        if let led = before.last(where: isLeading) {
+            return (max(sentence.lowerBound, led - 25)..<led).contains(where: isDelegation)
+        }
+        let behind = tokens.upperBound..<min(sentence.upperBound, tokens.upperBound + 9)
+        guard let lead = behind.first(where: isLeading) else { return false }
+        return (lead..<behind.upperBound).contains(where: isDelegation)
+    }
+
+    private func isDelegation(_ index: Int) -> Bool { text.words.delegations.contains(text[index].word) }
+
+    /// Who stands for `the delegation`; nobody where what follows tells whose or by whom led it is.
+    private func leader(_ partner: Int32?, delegation index: Int) -> Int? {
+        let next = index + 1
+        guard next < sentence.upperBound, !text.isMark(next, ","), !text.words.allegiances.contains(text[next].word),
+            !text.isPossessive(next),
+            !(next..<min(sentence.upperBound, next + 3)).contains(where: { text.words.leading.contains(text[$0].word) })
+        else { return nil }
+        return leaders.last { partner == nil || roster.entries[$0].partner == partner }
+    }
+
+    private func counterpart(_ partner: Int32?) -> Int? {
+        if let partner { return latest(of: partner) }
+        return other(than: sentenceSubject ?? subject)
+    }
+
+    /// The latest person of another partner.
+    private func other(than person: Int?) -> Int? {
+        let partner = person.flatMap { roster.entries[$0].partner }
+        return recent.last { $0 != person && roster.entries[$0].partner != partner }
     }
 }

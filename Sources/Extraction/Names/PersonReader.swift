@@ -1,6 +1,6 @@
 /// Finds the people that a sentence names with a rank or post.
 struct PersonReader: Sendable {
-    let text: NameText
+    private let text: NameText
     private let titles: TitleReader
     private let posts: PostReader
 
@@ -115,6 +115,23 @@ struct PersonReader: Sendable {
         }
         distribute(title, among: &mentions)
         return mentions
+    }
+
+    /// `Foreign and Defence Ministers A and B`, `Ministers of Interior and of Justice, A and B`: to each his own.
+    private func distribute(_ title: Title, among mentions: inout [PersonMention]) {
+        guard mentions.count > 1, title.posts.count == 1, let post = title.posts.first, post.isPlural,
+            let whole = post.complement ?? post.before
+        else { return }
+        let start = post.complement == nil ? whole.lowerBound : whole.lowerBound + 1
+        let ands = (start..<whole.upperBound).filter { text[$0].word == text.words.and }
+        guard ands.count == mentions.count - 1, mentions.allSatisfy({ $0.posts.count == 1 }) else { return }
+        for (index, (first, end)) in zip([start] + ands.map { $0 + 1 }, ands + [whole.upperBound]).enumerated() {
+            if post.complement == nil {
+                mentions[index].posts[0].before = first..<end
+            } else {
+                mentions[index].posts[0].complement = (text.isPreposition(first) ? first : first - 1)..<end
+            }
+        }
     }
 
     /// `of Oman,` before the next name in "the interior ministers of Jordan, A, and of Oman, B".

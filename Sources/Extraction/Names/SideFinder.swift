@@ -6,6 +6,7 @@ struct SideFinder {
     private let counts: [Int32: (count: Int, first: Int)]
     let mentions: [PartnerMention]
     private let places: [PlaceMention]
+    private let seats: Set<Int32>
     /// Where people are named, and who; where institutions are named, and which.
     let people: [(tokens: Range<Int>, index: Int)]
     private let bodies: [(tokens: Range<Int>, index: Int)]
@@ -22,6 +23,7 @@ struct SideFinder {
         counts = partners.counts
         mentions = partners.partners
         places = partners.places
+        seats = partners.seats
         self.people = people
         self.bodies = bodies
     }
@@ -204,7 +206,7 @@ struct SideFinder {
             guard let place, place.name != nil, place.tokens.lowerBound > start,
                 text.words.venues.contains(text[place.tokens.lowerBound - 1].word)
             else { continue }
-            return place.country.flatMap { text.tables.number(of: $0) }.flatMap { counts[$0] == nil ? nil : $0 }
+            return place.country.flatMap { text.tables.number(of: $0) }.flatMap { seats.contains($0) ? nil : $0 }
         }
         return nil
     }
@@ -213,8 +215,8 @@ struct SideFinder {
     var firstTown: Int32? {
         let town = places.first { $0.name != nil }?.country.flatMap { text.tables.number(of: $0) }
         // In Brussels on Estonia and Finland: a town whose state is not spoken of is where others meet.
-        if let town, counts[town] != nil { return town }
-        return partners.first { text.tables.isState[Int($0)] && (counts[$0]?.count ?? 0) >= 3 } ?? town
+        if let town, counts[town] != nil, !seats.contains(town) { return town }
+        return partners.first { text.tables.isState[Int($0)] && (counts[$0]?.count ?? 0) >= 3 }
     }
 
     /// The partner named in a sentence with the person that is nobody else's there, and the phrase that tells it.
