@@ -49,7 +49,12 @@ struct SideFinder {
             guard roster.entries[neighbour.index].posts.allSatisfy({ $0.phrase.partner == nil }) else { return nil }
             return byCoordination(roster, neighbour.index, limit: limit - 1)
         }
-        if isTelling(post.phrase) { return PostBody.known(post.phrase, of: partner, in: text) == nil ? nil : partner }
+        if isTelling(post.phrase) {
+            func has(_ partner: Int32) -> Bool { PostBody.known(post.phrase, of: partner, in: text) != nil }
+            // "Turkish Foreign Minister A and Defence Minister B": when nobody else's defence ministry is known, his.
+            let isLikely = post.words != first.words && !partners.prefix(8).contains(where: has)
+            return has(partner) || isLikely && !isListed(mention) ? partner : nil
+        }
         // "Vietnamese Minister A and Minister B" may be of two sides; those of a list are of one.
         let isLikely =
             first.phrase.head.sense != post.phrase.head.sense || isListed(mention) && first.words != post.words
