@@ -52,7 +52,8 @@ struct AssistantTests {
         "the handshake takes the version that is asked for, else the latest",
         arguments: [
             ("2024-11-05", "2024-11-05"), ("2025-03-26", "2025-03-26"), ("2025-06-18", "2025-06-18"),
-            ("2025-11-25", "2025-11-25"), ("2023-01-01", "2025-11-25"), ("", "2025-11-25"),
+            ("2025-11-25", "2025-11-25"), ("2023-01-01", "2025-11-25"), ("2026-07-28", "2025-11-25"),
+            ("", "2025-11-25"),
         ])
     func handshake(wanted: String, spoken: String) throws {
         let response = try assistant.request(
@@ -158,12 +159,15 @@ struct AssistantTests {
 
     // MARK: Heads
 
-    @Test("a version that is not spoken is 400 before any content", arguments: ["2023-01-01", "", "2026-07-28"])
+    @Test("a version that is not spoken is 400, with those that are", arguments: ["2023-01-01", "", "2026-07-29"])
     func unknownVersion(version: String) throws {
         let response = try assistant.request("ping", "{}", ["MCP-Protocol-Version": version])
         #expect(response.status == .badRequest)
-        #expect(response["Content-Type"] == "application/problem+json")
-        #expect(try response.json()["detail"].text?.contains("2025-11-25") == true)
+        let json = try response.json()
+        #expect(json["id"].integer == 7)
+        #expect(json["error"]["code"].integer == -32022)
+        #expect(json["error"]["data"]["requested"].text == version)
+        #expect(json["error"]["data"]["supported"].texts.last == "2026-07-28")
     }
 
     @Test(
@@ -196,5 +200,70 @@ struct AssistantTests {
         #expect(try address(assistant.client, "") == nil)
         let published = Client(try FixtureRegister.make()) { $0.publicURL = "https://b.example/register" }
         #expect(try address(published, "a.example") == "https://b.example/register/partners/kenya")
+    }
+
+    // MARK: Without a handshake
+
+    private static let meta = """
+        {"io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": {}}
+        """
+    private static func fields(_ method: String, _ name: String? = nil) -> [String: String] {
+        var fields = ["MCP-Protocol-Version": "2026-07-28", "Mcp-Method": method]
+        fields["Mcp-Name"] = name
+        return fields
+    }
+
+    @Test("from 2026-07-28 on the server is discovered, and results say that they are complete")
+    func discovery() throws {
+        let discovered = try assistant.request(
+            "server/discover", "{\"_meta\": \(Self.meta)}", Self.fields("server/discover"))
+        #expect(discovered.status == .ok)
+        let result = try discovered.json()["result"]
+        #expect(
+            result?.names == [
+                "supportedVersions", "capabilities", "instructions", "resultType", "ttlMs", "cacheScope", "_meta",
+            ])
+        #expect(result["supportedVersions"].texts.contains("2026-07-28"))
+        #expect(result["_meta"]["io.modelcontextprotocol/serverInfo"]["version"].text == "1.2.3")
+        let call = try assistant.request(
+            "tools/call", "{\"name\": \"search\", \"arguments\": {\"q\": \"kenya\"}, \"_meta\": \(Self.meta)}",
+            Self.fields("tools/call", "search"))
+        #expect(try call.json()["result"]["resultType"].text == "complete")
+        #expect(try call.json()["result"]?.names.contains("ttlMs") == false)
+    }
+
+    static let contradictions:
+        [(method: String, parameters: String, fields: [String: String], code: Int, status: Int)] = [
+            ("tools/list", "{}", fields("tools/list"), -32602, 400),
+            (
+                "tools/list", #"{"_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28"}}"#,
+                fields("tools/list"), -32602, 400
+            ),
+            ("tools/list", "{\"_meta\": \(meta)}", [:], -32020, 400),
+            ("tools/list", "{\"_meta\": \(meta)}", ["MCP-Protocol-Version": "2025-06-18"], -32020, 400),
+            ("tools/list", "{\"_meta\": \(meta)}", ["MCP-Protocol-Version": "2026-07-28"], -32020, 400),
+            ("tools/list", "{\"_meta\": \(meta)}", fields("tools/call"), -32020, 400),
+            ("tools/call", "{\"name\": \"search\", \"_meta\": \(meta)}", fields("tools/call"), -32020, 400),
+            (
+                "tools/call", "{\"name\": \"search\", \"_meta\": \(meta)}", fields("tools/call", "get_record"), -32020,
+                400
+            ),
+            (
+                "tools/call", "{\"name\": \"sèarch\", \"_meta\": \(meta)}",
+                fields("tools/call", "=?base64?c8OoYXJjaA==?="), -32602, 400
+            ),
+            ("ping", "{\"_meta\": \(meta)}", fields("ping"), -32601, 404),
+            ("initialize", "{\"_meta\": \(meta)}", fields("initialize"), -32601, 404),
+        ]
+
+    @Test(
+        "fields that say something else than the call, and methods that are gone, are refused",
+        arguments: contradictions)
+    func contradiction(
+        _ row: (method: String, parameters: String, fields: [String: String], code: Int, status: Int)
+    ) throws {
+        let response = try assistant.request(row.method, row.parameters, row.fields)
+        #expect(response.status.code == row.status)
+        #expect(try response.json()["error"]["code"].integer == row.code)
     }
 }

@@ -20,29 +20,23 @@ struct AssistantResource: ContentResource {
 
     static let mostMessages = 16
     private static let methods = [
-        "initialize", "notifications/initialized", "ping", "tools/list", "tools/call",
+        "initialize", "notifications/initialized", "ping", "server/discover", "tools/list", "tools/call",
     ]
 
     private let register: CitedRegister
-    private let version: ProtocolVersion
+    private let fields: CallFields
+    /// nil: one that is not spoken here.
+    private let version: ProtocolVersion?
     private let program: String
 
     init(_ request: Request, _ snapshot: Snapshot, _ options: API.Options) throws(Problem) {
         try OriginCheck(options).check(request)
         _ = try Self.parameters.values(of: request, at: "/mcp")
         try Accept.require(.json, request)
-        version = try Self.version(of: request)
+        fields = CallFields(request)
+        version = fields.version.map { ProtocolVersion(rawValue: $0) } ?? .unnamed
         program = options.version
         register = CitedRegister(snapshot: snapshot, root: try request.root(publicURL: options.publicURL))
-    }
-
-    private static func version(of request: Request) throws(Problem) -> ProtocolVersion {
-        guard let name = request["MCP-Protocol-Version"] else { return .unnamed }
-        if let version = ProtocolVersion(rawValue: name) { return version }
-        throw Problem(
-            .badRequest,
-            "MCP-Protocol-Version is \(name), but only \(ProtocolVersion.names) are spoken here; begin with initialize."
-        )
     }
 
     func response(to content: [UInt8], isAwaited: () -> Bool) throws(Problem) -> Response {
@@ -54,7 +48,7 @@ struct AssistantResource: ContentResource {
             var json: [UInt8] = []
             error.append(to: &json)
             var response = Self.response(json)
-            if error.isMalformed { response.status = .badRequest }
+            response.status = error.status(in: version)
             return response
         }
     }
@@ -74,9 +68,8 @@ struct AssistantResource: ContentResource {
     }
 
     private func answers(to items: [JSONNode], _ isAwaited: () -> Bool) throws(RemoteCallError) -> [UInt8]? {
-        guard version.hasBatches else {
-            throw RemoteCallError(
-                .invalidRequest, "Version \(version.rawValue) has no batches; send one message at a time.")
+        guard version?.hasBatches == true else {
+            throw RemoteCallError(.invalidRequest, "This version has no batches; send one message at a time.")
         }
         guard 1...Self.mostMessages ~= items.count else {
             throw RemoteCallError(
@@ -99,7 +92,9 @@ struct AssistantResource: ContentResource {
     /// - Returns: nil to a notification, whatever it tells: there is nothing here that it could change.
     private func answer(to node: JSONNode, isAlone: Bool = true) throws(RemoteCallError) -> [UInt8]? {
         let call = try RemoteCall(node)
+        guard let version else { throw unsupportedVersion(call) }
         guard let id = call.id else { return nil }
+        try fields.check(call, in: version)
         if call.method == "initialize", !isAlone {
             throw RemoteCallError(.invalidRequest, "initialize is no part of a batch; send it alone.", id)
         }
@@ -107,16 +102,47 @@ struct AssistantResource: ContentResource {
         json += id
         json.appendName("result")
         try append(resultOf: call, to: &json)
+        if version == .stateless { complete(&json, of: call.method) }
         json.append(UInt8(ascii: "}"))
         return json
+    }
+
+    private func unsupportedVersion(_ call: RemoteCall) -> RemoteCallError {
+        var error = RemoteCallError(
+            .unsupportedVersion, "That version is not spoken here, but \(ProtocolVersion.names) are.", call.id)
+        var data = Array("{".utf8)
+        data.appendName("supported")
+        data.appendJSON(ProtocolVersion.allCases.map(\.rawValue))
+        data.appendName("requested")
+        data.appendJSON(fields.version ?? "")
+        error.data = data + [UInt8(ascii: "}")]
+        return error
+    }
+
+    /// Adds to a result what results have from 2026-07-28 on; some may be kept for a while, by anybody.
+    private func complete(_ json: inout [UInt8], of method: String) {
+        json.removeLast()
+        json.appendName("resultType")
+        json.appendJSON("complete")
+        if method != "tools/call" {
+            json.append(contentsOf: #","ttlMs":300000,"cacheScope":"public""#.utf8)
+        }
+        json.append(contentsOf: #","_meta":{"io.modelcontextprotocol/serverInfo":"#.utf8)
+        appendProgram(to: &json)
+        json.append(contentsOf: "}}".utf8)
     }
 
     // MARK: Methods
 
     private func append(resultOf call: RemoteCall, to json: inout [UInt8]) throws(RemoteCallError) {
         switch call.method {
-        case "initialize": try appendGreeting(to: call, &json)
-        case "ping": json.append(contentsOf: "{}".utf8)
+        case "initialize" where version != .stateless: try appendGreeting(to: call, &json)
+        case "ping" where version != .stateless: json.append(contentsOf: "{}".utf8)
+        case "server/discover" where version == .stateless:
+            json.append(UInt8(ascii: "{"))
+            json.appendName("supportedVersions")
+            json.appendJSON(ProtocolVersion.allCases.map(\.rawValue))
+            appendAbilities(to: &json)
         case "tools/list":
             if let cursor = call.parameters["cursor"], case .string(let text) = cursor.value {
                 throw RemoteCallError(
@@ -136,15 +162,25 @@ struct AssistantResource: ContentResource {
             throw RemoteCallError(
                 .invalidParameters, "protocolVersion is missing; send one of \(ProtocolVersion.names).", call.id)
         }
-        let spoken = ProtocolVersion(rawValue: wanted) ?? .latest
         json.append(contentsOf: #"{"protocolVersion":"#.utf8)
-        json.appendJSON(spoken.rawValue)
-        json.append(contentsOf: #","capabilities":{"tools":{}},"serverInfo":{"#.utf8)
+        json.appendJSON(ProtocolVersion(afterHandshakeFor: wanted).rawValue)
+        json.appendName("serverInfo")
+        appendProgram(to: &json)
+        appendAbilities(to: &json)
+    }
+
+    private func appendProgram(to json: inout [UInt8]) {
+        json.append(UInt8(ascii: "{"))
         for (name, text) in [("name", "entente"), ("title", "Entente"), ("version", program)] {
             json.appendName(name)
             json.appendJSON(text)
         }
         json.append(UInt8(ascii: "}"))
+    }
+
+    /// Appends the rest of what a client is to know first.
+    private func appendAbilities(to json: inout [UInt8]) {
+        json.append(contentsOf: #","capabilities":{"tools":{}}"#.utf8)
         json.appendName("instructions")
         json.appendJSON(Self.instructions)
         json.append(UInt8(ascii: "}"))

@@ -1,3 +1,4 @@
+internal import HTTP
 internal import Records
 
 /// A message of JSON-RPC 2.0 (§4) as MCP narrows it: named parameters, and ids that are texts or whole numbers.
@@ -42,19 +43,25 @@ struct RemoteCall {
     }
 }
 
-/// An error of JSON-RPC 2.0 (§5.1).
+/// An error of JSON-RPC 2.0 (§5.1), or of the Model Context Protocol.
 struct RemoteCallError: Error {
     enum Code: Int {
         case noJSON = -32700
         case invalidRequest = -32600
         case unknownMethod = -32601
         case invalidParameters = -32602
+        /// HeaderMismatchError.
+        case fieldMismatch = -32020
+        /// UnsupportedProtocolVersionError; `data` has what is spoken.
+        case unsupportedVersion = -32022
     }
 
     let code: Code
     let message: String
     /// Of the call, as JSON; nil where none could be read.
     let id: [UInt8]?
+    /// For clients that look closer, as JSON.
+    var data: [UInt8]?
 
     init(_ code: Code, _ message: String, _ id: [UInt8]? = nil) {
         self.code = code
@@ -62,8 +69,14 @@ struct RemoteCallError: Error {
         self.id = id
     }
 
-    /// Whether it is no call at all, so that no method has been reached.
-    var isMalformed: Bool { code == .noJSON || code == .invalidRequest }
+    /// The status of the answer. Before 2026-07-28 an error of a method is an answer like any other.
+    func status(in version: ProtocolVersion?) -> Status {
+        switch code {
+        case .noJSON, .invalidRequest, .fieldMismatch, .unsupportedVersion: .badRequest
+        case .unknownMethod: version == .stateless ? .notFound : .ok
+        case .invalidParameters: version == .stateless ? .badRequest : .ok
+        }
+    }
 
     /// Appends the answer.
     func append(to json: inout [UInt8]) {
@@ -73,6 +86,10 @@ struct RemoteCallError: Error {
         json.appendJSON(code.rawValue)
         json.appendName("message")
         json.appendJSON(message)
+        if let data {
+            json.appendName("data")
+            json += data
+        }
         json.append(contentsOf: "}}".utf8)
     }
 }
