@@ -25,7 +25,7 @@ help:
 	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some)'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
-	@echo 'make bench    measure the release build: beside nginx, under load, its memory'
+	@echo 'make bench    measure the release build: beside nginx, under load, its memory, extraction'
 	@echo 'make fuzz     fuzz what reads foreign input, each harness for FUZZ_SECONDS ($(FUZZ_SECONDS))'
 
 run: deps

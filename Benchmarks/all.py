@@ -2,11 +2,12 @@
 """All measurements of the release build in one table. Ten minutes on an otherwise idle machine of two cores."""
 
 import allocations
+import extract
 import idle
 import nginx
 import reload
 import slow
 
 if __name__ == "__main__":
-    for measurement in nginx, idle, slow, reload, allocations:
+    for measurement in nginx, idle, slow, reload, allocations, extract:
         measurement.run()

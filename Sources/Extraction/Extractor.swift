@@ -45,13 +45,13 @@ package struct Extractor: Sendable {
                     message: "only the first \(Tokenizer.limit) words and marks are read, which end here; "
                         + "give each report a file of its own"))
         }
-        let dates = document.statements.flatMap { DateReader.read(text, in: text.sentences[$0].tokens) }
+        let dates = DateReader.read(document)
         let resolver = DateResolver(
             document, mentions: dates, given: bibliography.values["published"]?.date, diagnostics: &diagnostics)
         let (cast, doubts) = NameReader.read(document)
         diagnostics += doubts
         let named = Scene(document: document, cast: cast, dates: dates, resolver: resolver)
-        let scene = Scene(document: document, cast: Opponents.settle(named), dates: dates, resolver: resolver)
+        let scene = Scene(named, cast: Opponents.settle(named))
         let record = DocumentRecord.make(document, bibliography, published: resolver.published)
         let writer = RecordWriter(
             document: document, id: record.id, review: bibliography.review, vocabulary: vocabulary)
@@ -64,14 +64,15 @@ package struct Extractor: Sendable {
         var exchanges = ExchangeReader.read(scene)
         ExchangeTopics.read(scene, &exchanges)
         ExchangeRecords.identify(&exchanges)
-        let agreements = AgreementReader.read(scene, exchanges)
-        var drafts = ExchangeRecords.drafts(exchanges, scene) + agreements
-        drafts += PartnershipReader.read(scene, exchanges) + RoleReader.read(scene, exchanges)
+        var outcomes = AgreementReader.read(scene, exchanges)
+        outcomes += PartnershipReader.read(scene, exchanges) + RoleReader.read(scene, exchanges)
         // Frameworks and commitments are told of exchanges; alone they are another field's.
-        if !drafts.isEmpty {
-            drafts += FrameworkReader.read(scene, exchanges)
-            drafts += CommitmentReader.read(scene, exchanges, outcomes: drafts)
+        if !exchanges.items.isEmpty || !outcomes.isEmpty {
+            outcomes += FrameworkReader.read(scene, exchanges)
+            outcomes += CommitmentReader.read(scene, exchanges, outcomes: outcomes)
         }
+        ExchangeTopics.complete(scene, &exchanges, outcomes: outcomes)
+        let drafts = ExchangeRecords.drafts(exchanges, scene) + outcomes
         return drafts + CastRecords.drafts(scene, of: drafts, vocabulary: vocabulary)
     }
 }

@@ -25,7 +25,7 @@ package enum Folding {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var isAfterSeparator = false
-        for byte in fold(text).utf8 where byte < 0x80 {
+        for byte in octets(of: text, joinedBy: UInt8(ascii: " ")) where byte < 0x80 {
             guard byte != UInt8(ascii: " ") else {
                 isAfterSeparator = !bytes.isEmpty
                 continue
@@ -38,6 +38,10 @@ package enum Folding {
     }
 
     private static func fold(_ text: String, joinedBy separator: UInt8?) -> String {
+        String(decoding: octets(of: text, joinedBy: separator), as: UTF8.self)
+    }
+
+    private static func octets(of text: String, joinedBy separator: UInt8?) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var isAfterSeparator = false
@@ -68,7 +72,7 @@ package enum Folding {
             case .separator: isAfterSeparator = true
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
     package static func fold(_ scalar: Unicode.Scalar) -> Folded {

@@ -10,8 +10,10 @@ extension [UInt8] {
         append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
+            func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
+            guard utf8.contains(where: isEscaped) else { return append(contentsOf: utf8) }
             var start = 0
-            for index in utf8.indices where utf8[index] < 0x20 || utf8[index] == 0x22 || utf8[index] == 0x5C {
+            for index in utf8.indices where isEscaped(utf8[index]) {
                 append(contentsOf: utf8[start..<index])
                 appendEscape(of: utf8[index])
                 start = index + 1
@@ -39,7 +41,13 @@ extension [UInt8] {
     }
 
     package mutating func appendJSON(_ value: Int) {
-        append(contentsOf: String(value).utf8)
+        if value < 0 { append(UInt8(ascii: "-")) }
+        var power: UInt = 1
+        while value.magnitude / power >= 10 { power *= 10 }
+        while power > 0 {
+            append(UInt8(ascii: "0") + UInt8(value.magnitude / power % 10))
+            power /= 10
+        }
     }
 
     package mutating func appendJSON(_ value: Bool) {

@@ -15,12 +15,12 @@ package struct RegisterFile: Sendable {
         document.documents = [document.id]
         self.file = file
         self.document = document
-        self.records = records.map { record in
-            var record = record
-            record.documents = [document.id]
-            record.review = document.review
-            return record
+        var records = records
+        for index in records.indices {
+            records[index].documents = document.documents
+            records[index].review = document.review
         }
+        self.records = records
     }
 
     /// Reads and checks one register file. References to other records are checked by `Register`, which knows them all.

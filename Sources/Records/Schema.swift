@@ -66,6 +66,11 @@ package enum Schema {
         }
     }
 
+    /// What evidence may prove of a record, in the order in which it names it: `id`, then the names of the own properties.
+    package static func evidenced(of type: RecordType) -> [String] { evidenced[type.order] }
+
+    private static let evidenced = RecordType.allCases.map { ["id"] + properties(of: $0).map(\.name) }
+
     package static func property(_ name: String, of type: RecordType) -> Property? {
         properties(of: type).first { $0.name == name }
     }

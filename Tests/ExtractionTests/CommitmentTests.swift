@@ -213,6 +213,23 @@ struct CommitmentTests {
             "Quang offered 20 scholarships for Lao police officers.",
             "quang offer train training"),
         CommitmentCase(
+            "The two home secretaries agreed to share information on terrorism.",
+            "joint agree share-information information-sharing terrorism"),
+        CommitmentCase(
+            "They will do more together against fraud, their governments have agreed.",
+            "joint agree cooperate fraud"),
+        CommitmentCase(
+            "Khamla said that both sides have to step up cooperation against drug crime.",
+            "khamla urge cooperate drug-crime"),
+        CommitmentCase(
+            "The police of Vietnam and Laos (VLP) have pledged closer cooperation against terrorism.",
+            "joint pledge cooperate terrorism"),
+        CommitmentCase(
+            "Under the pact the two police institutions are bound to join forces against terrorism.",
+            "joint agree cooperate terrorism"),
+        CommitmentCase(
+            "They renewed a commitment to act together against fraud.", "joint commit cooperate fraud"),
+        CommitmentCase(
             "The sides concurred on training coast guard crews in maritime security.",
             "joint agree train training maritime-security"),
     ]
@@ -240,6 +257,7 @@ struct CommitmentTests {
         "An agreement signed in 2018 provides for the exchange of information.",
         "The treaty will enter into force soon, experts believe.",
         "Quang was asked about the football match.",
+        "Khamla asked for $40 million for schools in the budget.",
         "See more\n\nJapan asks Laos to train divers\n\nJapan asked Laos to train divers, Khamla said.",
     ]
 

@@ -33,6 +33,20 @@ struct HostileReportTests {
         #expect(result.diagnostics.contains { $0.message.contains("only the first") } == tokenized.isCut)
     }
 
+    @Test("A report may end behind any word of a list of posts and names")
+    func end() throws {
+        let words = """
+            WARSAW, May 5 (PAP) - The Secretary of State for Security of Romania, Ilie Codrescu, the State Secretary of \
+            Poland, Janina Wielopolska, and Vietnam's Deputy Minister of Public Security Tran Van Minh, Chief of the \
+            Border Guard (BG) of Spain, on Tuesday agreed in Warsaw to share information on drug and human trafficking.
+            """.split(separator: " ")
+        for count in words.indices.dropFirst() {
+            let report = try Report(Array(words[..<count].joined(separator: " ").utf8), file: "report.txt")
+            let bibliography = Extractor.Bibliography(sha256: String(repeating: "0", count: 64))
+            #expect(report.verify(NameFixture.extractor.extract(report, bibliography).registerFile).isEmpty)
+        }
+    }
+
     @Test("A report of exactly the limit is not cut")
     func exact() throws {
         for (count, isCut) in [(Tokenizer.limit, false), (Tokenizer.limit + 1, true)] {

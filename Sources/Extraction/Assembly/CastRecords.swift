@@ -18,7 +18,7 @@ struct CastRecords {
     }
 
     private static func references(in drafts: [Draft]) -> Set<String> {
-        var ids: Set<String> = []
+        var ids = Set<String>(minimumCapacity: 4 * drafts.count)
         for draft in drafts {
             Schema.forEachReference(in: draft.values, of: draft.type) { id, _, _ in ids.insert(id) }
             for conflict in draft.conflicts {
@@ -34,15 +34,31 @@ struct CastRecords {
 
     // MARK: People
 
-    /// Everyone who acts, and who else holds a post on one of the sides.
+    /// Everyone who acts, and who else holds a post on one of the sides. Heads of state and of government are named for
+    /// much that they have no part in but their visits.
     private func people(acting: Set<String>) -> [Draft] {
         let partners = acting.filter { vocabulary.type(of: $0) == .partner }
         return scene.cast.people.indices.compactMap { index in
             let person = scene.cast.people[index]
             let id = scene.cast.id(ofPerson: index)
-            let isOfSide = person.partner.map(partners.contains) == true && person.posts.contains(where: \.isCurrent)
+            let isOfSide =
+                person.partner.map(partners.contains) == true && person.posts.contains(where: \.isCurrent)
+                && (!scene.isHeadOfState(index) || visits(index))
             guard !id.isEmpty, acting.contains(id) || isOfSide else { return nil }
             return draft(of: person, id: id)
+        }
+    }
+
+    /// Whether a person's visit is spoken of: what happens on it belongs to it.
+    private func visits(_ person: Int) -> Bool {
+        scene.cast.references.contains { reference in
+            guard reference.target == .person(person), reference.kind == .name || reference.kind == .shortName else {
+                return false
+            }
+            let behind = reference.tokens.upperBound
+            return scene.text.matches(in: behind..<min(scene.text.tokens.count, behind + 4)).contains {
+                $0.sense.category == .visit && scene.text.value($0) == "visit"
+            }
         }
     }
 
@@ -84,8 +100,8 @@ struct CastRecords {
     private func organisations(in drafts: [Draft]) -> [String] {
         let proofs = drafts.flatMap(\.proofs).filter { $0.supports.contains("topics") }.map(\.tokens)
         return scene.cast.partners.filter { mention in
-            vocabulary.record(mention.partner)?["kind"]?.text == "organisation"
-                && proofs.contains { $0.contains(mention.tokens.lowerBound) }
+            proofs.contains { $0.contains(mention.tokens.lowerBound) }
+                && vocabulary.record(mention.partner)?["kind"]?.text == "organisation"
         }.map(\.partner)
     }
 
@@ -124,8 +140,7 @@ struct CastRecords {
         var order: [String] = []
         var first: [String: Range<Int>] = [:]
         for sentence in scene.document.statements {
-            for mention in TopicReader.mentions(scene.document, in: scene.text.sentences[sentence].tokens)
-            where first[mention.topic] == nil {
+            for mention in scene.topics[sentence] where first[mention.topic] == nil {
                 first[mention.topic] = mention.tokens
                 order.append(mention.topic)
             }

@@ -43,4 +43,6 @@ struct Exchanges: Sendable {
     var current: [Int?]
     /// The record ids, parallel to `items`.
     var ids: [String] = []
+    /// By sentence of the body: what tells of exchanges there.
+    var cues: [[Cue]] = []
 }

@@ -10,13 +10,8 @@ struct RecordWriter {
 
     func records(_ drafts: [Draft]) -> [Record] {
         let records = drafts.map(record)
-        let order = records.indices.sorted { left, right in
-            let (left, right) = (records[left], records[right])
-            if left.type != right.type { return left.type < right.type }
-            let (first, second) = (left.evidence.first?.start ?? .max, right.evidence.first?.start ?? .max)
-            return first == second ? left.id < right.id : first < second
-        }
-        return order.map { records[$0] }
+        let keys = records.map { ($0.type, $0.evidence.first?.start ?? .max, $0.id) }
+        return records.indices.sorted { keys[$0] < keys[$1] }.map { records[$0] }
     }
 
     private func record(_ draft: Draft) -> Record {
@@ -24,8 +19,11 @@ struct RecordWriter {
             at: draft.proofs.map { document.text.range(of: $0.tokens).lowerBound }.min() ?? 0)
         var record = Record(
             id: draft.id, type: draft.type, source: SourceLine(file: document.text.report.file, line: line))
-        record.values = Schema.properties(of: draft.type).compactMap { property in
-            draft.values[property.name].map { Member(property.name, $0) }
+        record.values.reserveCapacity(draft.values.count)
+        for name in Schema.evidenced(of: draft.type) {
+            if let index = draft.values.firstIndex(where: { $0.name == name }) {
+                record.values.append(draft.values[index])
+            }
         }
         record.review = review
         record.certainty = draft.certainty
@@ -41,43 +39,60 @@ struct RecordWriter {
         return record
     }
 
-    /// A phrase of the report and the properties it proves.
-    private typealias Piece = (tokens: Range<Int>, supports: [String])
+    /// A phrase of the report and the properties it proves: a bit for each of `Schema.evidenced`.
+    private struct Piece {
+        var tokens: Range<Int>
+        var supports: UInt32
+    }
 
     /// One piece for each phrase, in the report's order; properties in the schema's.
     private func evidence(_ proofs: [Proof], of type: RecordType) -> [Evidence] {
         let text = document.text
-        return joined(whole(pieces(proofs))).compactMap { tokens, supports in
-            let range = text.range(of: tokens)
+        let names = Schema.evidenced(of: type)
+        return joined(whole(pieces(proofs, names)), apart: Self.supports("topics", names)).compactMap { piece in
+            let range = text.range(of: piece.tokens)
             guard let exact = text.report.phrase(range), let unit = text.report.unit(at: range.lowerBound) else {
                 return nil
             }
-            let names = supports.contains("id") ? ["id"] : []
+            var supports: [String] = []
+            supports.reserveCapacity(piece.supports.nonzeroBitCount)
+            for (index, name) in names.enumerated() where piece.supports >> index & 1 == 1 { supports.append(name) }
             return Evidence(
-                document: id, supports: names + Schema.properties(of: type).map(\.name).filter(supports.contains),
-                paragraph: unit, start: range.lowerBound, end: range.upperBound, exact: exact)
+                document: id, supports: supports, paragraph: unit, start: range.lowerBound, end: range.upperBound,
+                exact: exact)
         }
     }
 
+    private static func supports(_ property: String, _ names: [String]) -> UInt32 {
+        names.firstIndex(of: property).map { 1 << $0 } ?? 0
+    }
+
     /// Each phrase once, in the report's order.
-    private func pieces(_ proofs: [Proof]) -> [Piece] {
-        let all = proofs.map { Piece(shortened($0.tokens), $0.supports) }.filter { !$0.tokens.isEmpty }.sorted {
-            ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound)
-        }
-        return all.reduce(into: []) { pieces, piece in
-            if pieces.last?.tokens == piece.tokens {
-                pieces[pieces.count - 1].supports += piece.supports
+    private func pieces(_ proofs: [Proof], _ names: [String]) -> [Piece] {
+        var pieces: [Piece] = []
+        pieces.reserveCapacity(proofs.count)
+        for proof in proofs {
+            let tokens = shortened(proof.tokens)
+            guard !tokens.isEmpty else { continue }
+            let supports = proof.supports.reduce(0) { $0 | Self.supports($1, names) }
+            // Behind all that begin before it, and of those at its place behind the shorter ones.
+            let place = pieces.lastIndex {
+                ($0.tokens.lowerBound, $0.tokens.upperBound) <= (tokens.lowerBound, tokens.upperBound)
+            }
+            if let place, pieces[place].tokens == tokens {
+                pieces[place].supports |= supports
             } else {
-                pieces.append(piece)
+                pieces.insert(Piece(tokens: tokens, supports: supports), at: place.map { $0 + 1 } ?? 0)
             }
         }
+        return pieces
     }
 
     /// A phrase inside another of the same record is not cited twice: the longest around it, the first of such, has its
     /// properties.
     private func whole(_ pieces: [Piece]) -> [Piece] {
         var whole = pieces
-        var parts: Set<Int> = []
+        var hasParts = false
         for (index, part) in pieces.enumerated() {
             var longest: Int?
             for (other, piece) in pieces.enumerated()
@@ -88,22 +103,32 @@ struct RecordWriter {
                 longest = other
             }
             guard let longest else { continue }
-            whole[longest].supports += part.supports
-            parts.insert(index)
+            whole[longest].supports |= part.supports
+            whole[index].tokens = part.tokens.lowerBound..<part.tokens.lowerBound
+            hasParts = true
         }
-        return parts.isEmpty ? whole : whole.indices.filter { !parts.contains($0) }.map { whole[$0] }
+        if hasParts { whole.removeAll { $0.tokens.isEmpty } }
+        return whole
     }
 
     /// Phrases that follow each other are one, as far as it stays short: "Quang" "proposed" "the two sides".
-    private func joined(_ pieces: [Piece]) -> [Piece] {
-        pieces.reduce(into: []) { joined, next in
+    ///
+    /// - Parameter apart: what is proved by phrases of its own.
+    private func joined(_ pieces: [Piece], apart: UInt32) -> [Piece] {
+        var joined: [Piece] = []
+        joined.reserveCapacity(pieces.count)
+        for next in pieces {
             guard let first = joined.last, first.tokens.upperBound == next.tokens.lowerBound,
                 isOneSentence(first.tokens, next.tokens),
                 case let tokens = first.tokens.lowerBound..<next.tokens.upperBound, shortened(tokens) == tokens,
-                !first.supports.contains("topics"), !next.supports.contains("topics")
-            else { return joined.append(next) }
-            joined[joined.count - 1] = (tokens, first.supports + next.supports)
+                (first.supports | next.supports) & apart == 0
+            else {
+                joined.append(next)
+                continue
+            }
+            joined[joined.count - 1] = Piece(tokens: tokens, supports: first.supports | next.supports)
         }
+        return joined
     }
 
     private func isOneSentence(_ first: Range<Int>, _ next: Range<Int>) -> Bool {

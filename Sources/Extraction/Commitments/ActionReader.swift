@@ -155,9 +155,11 @@ struct ActionReader {
             guard isNoun || match.sense.category == .action else { continue }
             let action = text.value(match)
             if !isNoun, isNominal(match.tokens, in: range) { continue }
-            guard match.tokens.count > 1 || hasObject(action, behind: match.tokens.upperBound, in: range) else {
-                continue
-            }
+            // "Carry out" is no more about a document than "implement".
+            let isCarriedOut =
+                scene.isWord(match.tokens.lowerBound, "carry") || scene.isWord(match.tokens.lowerBound, "carrying")
+            let needsObject = match.tokens.count == 1 || isCarriedOut && match.tokens.count == 2
+            guard !needsObject || hasObject(action, behind: match.tokens.upperBound, in: range) else { continue }
             mentions.append(
                 Mention(action: action, tokens: match.tokens, isNoun: isNoun && !isGerund(match.tokens, in: range)))
             end = match.tokens.upperBound
@@ -173,6 +175,12 @@ struct ActionReader {
         where scene.isWord(tokens.lowerBound - 1, word) {
             return forms.ending(tokens.lowerBound) != .ing
         }
+        for word: StaticString in [
+            "possible", "full", "continued", "strong", "every", "more", "mutual", "firm", "necessary", "any", "greater",
+            "closer", "further", "technical", "financial", "active",
+        ] where scene.isWord(tokens.lowerBound - 1, word) && !scene.isWord(tokens.lowerBound - 2, "to") {
+            return forms.ending(tokens.lowerBound) != .ing
+        }
         return text.tokens[tokens.lowerBound - 1].shape.contains(.possessive)
     }
 
@@ -184,7 +192,9 @@ struct ActionReader {
         case "hold-dialogue": category = .kind
         default: return true
         }
-        return text.matches(in: start..<min(start + 9, range.upperBound)).contains { $0.sense.category == category }
+        return text.matches(in: start..<min(start + 9, range.upperBound)).contains {
+            $0.sense.category == category || category == .instrument && $0.sense.category == .weakInstrument
+        }
     }
 
     /// `training network administrators`: the noun is a verb when its object follows.

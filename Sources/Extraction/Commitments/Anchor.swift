@@ -150,6 +150,7 @@ struct AnchorReader {
     func isAdverb(_ index: Int) -> Bool {
         for word: StaticString in [
             "also", "has", "have", "had", "always", "then", "again", "further", "now", "would", "soon", "once",
+            "likewise", "too", "thus", "therefore", "already", "still", "all", "did", "even", "moreover",
         ]
         where scene.isWord(index, word) { return true }
         return ending(index) == .other && endsInLy(index)
@@ -168,6 +169,12 @@ struct AnchorReader {
         if last == "d", scalars[range.upperBound - 2] == "e" { return .ed }
         if last == "g", scalars[range.upperBound - 2] == "n", scalars[range.upperBound - 3] == "i" { return .ing }
         return .other
+    }
+
+    /// Whether a noun ends as a plural does; the lexicon's words are blind to it.
+    func isPlural(_ index: Int) -> Bool {
+        let last = text.report.scalars[text.tokens[index].range.upperBound - 1]
+        return last == "s" || last == "n"
     }
 
     private func endsInLy(_ index: Int) -> Bool {

@@ -99,6 +99,25 @@ struct ClauseSubjects {
         for word: StaticString in ["both", "two", "three"] where scene.isWord(index, word) {
             return .joint(index..<index + 1)
         }
+        return plural(endingAt: index)
+    }
+
+    /// `the two home secretaries`, `both nations`, `the EU and its partners`: a plural noun that stands for all sides.
+    private func plural(endingAt index: Int) -> Speaker? {
+        guard forms.isPlural(index), scene.isCueWord(index, "plural") else { return nil }
+        for start in stride(from: index - 1, through: max(range.lowerBound, index - 3), by: -1) {
+            if text.tokens[start].shape.contains(.mark), !Lexicon.isDash(text.tokens[start].word) { return nil }
+            for word: StaticString in ["both", "two", "three", "four", "our"] where scene.isWord(start, word) {
+                return .joint(start..<index + 1)
+            }
+            let isOwn = scene.isWord(start, "its") || scene.isWord(start, "their") || scene.isWord(start, "his")
+            if isOwn, start > range.lowerBound, scene.isWord(start - 1, "and") { return .joint(start..<index + 1) }
+            // "The ministers": all of them, when nothing says whose.
+            if scene.isWord(start, "the"), start == index - 1 {
+                let opens = start == range.lowerBound || text.tokens[start - 1].shape.contains(.mark)
+                return opens ? .joint(start..<index + 1) : nil
+            }
+        }
         return nil
     }
 
@@ -106,6 +125,8 @@ struct ClauseSubjects {
     func coordinated(before position: Int) -> Speaker? {
         var end = position
         while end > range.lowerBound + 3, forms.isAdverb(end - 1) || isCopula(end - 1) { end -= 1 }
+        // "The police of X and Y (PDRM)"
+        if end > range.lowerBound + 5, scene.isMark(end - 1, ")"), scene.isMark(end - 3, "(") { end -= 3 }
         guard let second = partner(endingAt: end), second.tokens.lowerBound - 2 > range.lowerBound - 1,
             scene.isWord(second.tokens.lowerBound - 1, "and"),
             let first = partner(endingAt: second.tokens.lowerBound - 1), first.id != second.id,

@@ -45,8 +45,15 @@ struct CommitmentReader {
         guard let index = exchange(at: statement.sentence, of: statement.speaker) else { return }
         let exchange = exchanges.items[index]
         guard let actor = actor(of: statement.speaker, exchange), !isVisit(statement) else { return }
+        guard !isBudget(statement) else { return }
         let items = actions.read(statement.complement).filter { isDeed($0, of: statement) }
-        for item in items {
+        for var item in items {
+            // "Welcomes this arrangement": that it was signed.
+            if statement.modality == "welcome", !item.isNamed,
+                text.matches(in: item.scope).contains(where: { $0.sense.category == .instrument })
+            {
+                item.action = "sign-agreement"
+            }
             let counterparts = counterparts.read(item.scope, statement.complement, of: actor, at: exchange)
             guard !counterparts.ids.isEmpty else { continue }
             let commitment = CommitmentWriter.Commitment(
@@ -70,6 +77,12 @@ struct CommitmentReader {
                 || statement.complement.prefix(2).contains { forms.ending($0) == .ing }
         }
         return item.isNamed || item.scope.count >= 4
+    }
+
+    /// `asked for $46 billion`: of a parliament, not of the other side.
+    private func isBudget(_ statement: Statement) -> Bool {
+        statement.modality == "request"
+            && statement.complement.prefix(5).contains { scene.isMark($0, "$") || scene.isMark($0, "€") }
     }
 
     /// `will meet`, `is to call on`: exchanges are recorded as such.
@@ -148,7 +161,13 @@ struct CommitmentReader {
             guard let side = scene.side(of: reference), exchange.partners.contains(side) else { return nil }
             let id: String
             switch reference.target {
-            case .person(let person): id = scene.cast.id(ofPerson: person)
+            case .person(let person):
+                // What a president who was not there wishes is no commitment of the exchange.
+                let attends = exchanges.items.contains {
+                    $0.chairs.contains(person) || $0.participants.contains(person)
+                }
+                guard attends || !scene.isHeadOfState(person) else { return nil }
+                id = scene.cast.id(ofPerson: person)
             case .institution(let institution): id = scene.cast.institutions[institution].id
             case .partner(let partner): id = partner
             case .parties, .partyInstitutions: return nil

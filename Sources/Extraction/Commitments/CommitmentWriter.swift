@@ -53,7 +53,7 @@ struct CommitmentWriter {
         }
         var values = values(of: commitment)
         if !ids.isEmpty { values.append(Member("topics", .list(ids.map(Value.text)))) }
-        for (name, named) in [("agreement", agreements), ("framework", frameworks)] {
+        for (name, named) in [("agreement", agreements), ("framework", frameworks)] where !named.isEmpty {
             guard let found = commitment.item.scope.lazy.compactMap({ named[$0] }).first else { continue }
             values.append(Member(name, .text(found.id)))
             proofs.append(Proof(found.tokens, name))

@@ -23,9 +23,9 @@ struct Remark {
                 return
             }
         }
-        if isClosed, start > range.lowerBound + 1, scene.isWord(start - 1, "both"), isMark(start - 2) {
-            tokens = start - 2..<end
-            speaker = .joint(start - 1..<end)
+        if isClosed, let opening = Remark.joint(before: start, scene, range) {
+            tokens = opening - 1..<end
+            speaker = .joint(opening..<end)
             return
         }
         guard verb.kind == .speech, isMark(start - 1),
@@ -33,5 +33,25 @@ struct Remark {
         else { return nil }
         tokens = start - 1..<name.tokens.upperBound
         speaker = .one(name)
+    }
+
+    /// `, both agreed`, `, their governments have agreed`, `, the two ministers said`: where those together begin, behind a
+    /// mark.
+    private static func joint(before start: Int, _ scene: Scene, _ range: Range<Int>) -> Int? {
+        let words: [StaticString] = ["both", "the", "two", "they", "their", "have", "had", "also"]
+        let forms = AnchorReader(scene: scene)
+        var opening = start
+        while opening > range.lowerBound,
+            words.contains(where: { scene.isWord(opening - 1, $0) })
+                || forms.isPlural(opening - 1) && scene.isCueWord(opening - 1, "plural")
+        {
+            opening -= 1
+        }
+        guard opening < start, opening > range.lowerBound, scene.text.tokens[opening - 1].shape.contains(.mark),
+            !scene.isWord(start - 1, "the")
+        else { return nil }
+        // "They" alone are those of the sentence before.
+        let isTogether = (opening..<start).contains { !scene.isWord($0, "they") && !scene.isWord($0, "have") }
+        return isTogether ? opening : nil
     }
 }

@@ -43,6 +43,8 @@ struct SpeakerReader {
         if isFirstPerson(anchor.tokens.lowerBound) { return remark(around: anchor.tokens.upperBound)?.speaker }
         let start = anchor.tokens.lowerBound
         if let joint = subjects.pair(before: start) ?? subjects.coordinated(before: start) { return joint }
+        // One cannot agree alone.
+        if anchor.value == "agree", scene.isWord(start - 1, "they") { return .joint(start - 1..<start) }
         guard let own = subjects.relative(before: start) ?? subjects.subject(before: start) else {
             if isImpersonal(anchor) { return .joint(anchor.tokens) }
             return anchors[..<index].last?.kind == .speech ? speaker(of: index - 1) : nil

@@ -18,6 +18,11 @@ struct DateReader {
         return mentions
     }
 
+    /// All mentions in what a report states; its header is no part of that.
+    static func read(_ document: Document) -> [DateMention] {
+        document.statements.flatMap { read(document.text, in: document.unheaded($0)) }
+    }
+
     /// The first full or yearless day that begins at most a few tokens behind a place.
     static func day(in text: TokenizedReport, near start: Int) -> (tokens: Range<Int>, day: CalendarDay)? {
         let reader = DateReader(text: text)
@@ -36,7 +41,7 @@ struct DateReader {
         if token.shape.contains(.digits) {
             return numeric(start, end) ?? dayFirst(start, end) ?? year(start, end)
         }
-        guard token.word < text.lexicon.wordCount else { return nil }
+        guard text.begins(.dates, at: start) else { return shifted(start, end) }
         if let weekday = term(start, .weekday) { return fromWeekday(start, weekday, end) }
         if term(start, .month) != nil, let found = monthFirst(start, end) { return found }
         // In words a day needs its `of`: `the second May round` has none.
@@ -68,11 +73,8 @@ struct DateReader {
         guard range.count <= 4 else { return nil }
         var value = 0
         for position in range {
-            guard
-                let digit = text.report.scalars[position].properties.numericType == .decimal
-                    ? text.report.scalars[position].properties.numericValue : nil
-            else { return nil }
-            value = value * 10 + Int(digit)
+            guard let digit = text.report.scalars[position].decimal else { return nil }
+            value = value * 10 + digit
         }
         return value
     }
@@ -98,7 +100,7 @@ struct DateReader {
     }
 
     private func isWord(_ index: Int, _ end: Int, _ word: StaticString) -> Bool {
-        index < end && text.tokens[index].word == text.lexicon.word(word)
+        index < end && text.isWord(index, word)
     }
 
     /// `of`, also that of `5 de diciembre de 2024`.
@@ -159,13 +161,19 @@ struct DateReader {
             last = second
             index = second.end
         }
-        if isOf(index, end) { index += 1 }
+        // `15. maj 2024`.
+        let isDotted =
+            isMark(index, end, ".") && text.tokens[index].shape.contains(.glued) && index + 2 < end
+            && year(at: index + 2, end) != nil
+        if isDotted || isOf(index, end) { index += 1 }
         guard index < end, let month = term(index, .month) else { return nil }
         index = month.end
         if isMark(index, end, "."), text.tokens[index].shape.contains(.glued), year(at: index + 1, end) != nil {
             index += 1
         }
         let year = trailingYear(&index, end)
+        // `two Maj. Generals`.
+        guard year != nil || text.match(at: month.end - 1, .rank) == nil else { return nil }
         let from = CalendarDay(year: year, month: month.value, day: first.day)
         if let last {
             return DateMention(
@@ -246,7 +254,9 @@ struct DateReader {
                     tokens: start..<relative.tokens.upperBound, meaning: .relative(value, month: month.value))
             }
         }
-        guard start > 0, isPreposition(start - 1) || isCompound(start) else { return nil }
+        guard start > 0, isPreposition(start - 1) || isCompound(start), text.match(at: start, .rank) == nil else {
+            return nil
+        }
         return DateMention(tokens: start..<index, meaning: .date(CalendarDay(month: month.value), weekday: nil))
     }
 
@@ -265,7 +275,7 @@ struct DateReader {
 
     private func isPreposition(_ index: Int) -> Bool {
         ["in", "since", "last", "next", "until", "by", "from", "of", "early", "late", "mid", "this", "for", "at"]
-            .contains { (word: StaticString) in text.tokens[index].word == text.lexicon.word(word) }
+            .contains { text.isWord(index, $0) }
     }
 
     /// `Thursday`, `last Thursday`, `Thursday, December 5`, `Thursday (5/12)`.
@@ -313,12 +323,21 @@ struct DateReader {
 
     /// `last May`, `next December`.
     private func shifted(_ start: Int, _ end: Int) -> DateMention? {
-        let isLast = isWord(start, end, "last")
-        guard isLast || isWord(start, end, "next"), start + 1 < end, let month = term(start + 1, .month),
-            text.tokens[start + 1].shape.contains(.capitalised)
+        guard start + 1 < end, text.tokens[start + 1].shape.contains(.capitalised),
+            let month = term(start + 1, .month)
         else { return nil }
+        let isLast = isWord(start, end, "last")
+        guard isLast || isWord(start, end, "next") else { return nil }
         return DateMention(
             tokens: start..<month.end,
             meaning: .relative(isLast ? "last-month-named" : "next-month-named", month: month.value))
+    }
+}
+
+extension Unicode.Scalar {
+    /// The digit that it is in any script.
+    fileprivate var decimal: Int? {
+        if isASCII { return "0"..."9" ~= self ? Int(value) - 0x30 : nil }
+        return properties.numericType == .decimal ? properties.numericValue.map { Int($0) } : nil
     }
 }

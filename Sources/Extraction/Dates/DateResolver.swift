@@ -7,6 +7,8 @@ internal import Records
 struct DateResolver {
     /// The day of publication and how it is known; `stated` is a day of the news, which stands in for it.
     let published: (day: Day, basis: RecordDate.Basis)?
+    /// What is known of the day of publication when it is not known whole: day and month of the dateline, or the year.
+    private let known: CalendarDay?
     /// The years of the text that lie behind or ahead: what a day without a year falls between.
     private let past: Int?
     private let future: Int?
@@ -16,7 +18,12 @@ struct DateResolver {
         let text = document.text
         var published: (day: Day, basis: RecordDate.Basis)?
         if let given, given.precision == .day, let day = given.earliest { published = (day, given.basis) }
-        if published == nil, let header = document.layout.header, let day = DateResolver.day(header.day) {
+        if published == nil, let day = document.layout.dateline?.date.flatMap(DateResolver.day) {
+            published = (day, .header)
+        }
+        var known: CalendarDay?
+        for header in document.layout.headers where published == nil {
+            guard let day = DateResolver.day(header.day) else { continue }
             if DateResolver.contradicts(day, document, mentions) {
                 diagnostics.append(
                     Diagnostic(
@@ -24,6 +31,8 @@ struct DateResolver {
                         severity: .warning,
                         message: "the header's date \(day) contradicts the days of the text and is not used; "
                             + "give the day of publication with --published"))
+            } else if header.isDefault {
+                known = CalendarDay(year: header.day.year)
             } else {
                 published = (day, .header)
             }
@@ -34,9 +43,18 @@ struct DateResolver {
                 published = (day, .header)
             } else if let day = DateResolver.day(date, on: mentions, past: past, future: future) {
                 published = (day, .weekday)
+            } else if date.month != nil, date.day != nil {
+                known = CalendarDay(year: known?.year, month: date.month, day: date.day)
+                if let known, let day = DateResolver.day(known) { published = (day, .header) }
             }
         }
-        self.published = published ?? DateResolver.newsDay(document, mentions).map { ($0, .stated) }
+        if published == nil, known?.year == nil, let day = DateResolver.newsDay(document, mentions),
+            known.map({ DateResolver.isNear(day, $0) }) ?? true
+        {
+            published = (day, .stated)
+        }
+        self.published = published
+        self.known = published == nil ? known : nil
         self.past = past
         self.future = future
     }
@@ -102,10 +120,12 @@ struct DateResolver {
     private static func isAhead(_ mention: DateMention, _ text: TokenizedReport) -> Bool {
         let start = mention.tokens.lowerBound
         guard start > 0 else { return false }
-        let before = text.tokens[start - 1]
+        let isBracketed = start > 1 && text.tokens[start - 1].word == Lexicon.mark(")")
+        let before = text.tokens[isBracketed ? start - 2 : start - 1]
         if before.word == text.lexicon.word("by") || before.word == text.lexicon.word("until") { return true }
         if before.shape.contains(.capitalised), before.shape.contains(.letters),
-            !before.shape.contains(.opensSentence), text.match(at: start - 1, .month) == nil
+            !before.shape.contains(.opensSentence),
+            isBracketed ? before.shape.contains(.acronym) : text.match(at: start - 1, .month) == nil
         {
             return true
         }
@@ -134,7 +154,8 @@ struct DateResolver {
             if case .period = mention.meaning { return false }
             return true
         }
-        if let past = bounds(dates, document.text).past, past > header.civil.year { return true }
+        // A budget of the coming year may well be told of.
+        if let past = bounds(dates, document.text).past, past > header.civil.year + 1 { return true }
         let days = mentions.compactMap { mention -> Day? in
             guard case .date(let date, _) = mention.meaning else { return nil }
             return day(date)
@@ -189,6 +210,11 @@ struct DateResolver {
             var full = date
             full.year = year
             return self.date(Self.edtf(full), .weekday, stated)
+        }
+        if let year = known?.year {
+            var full = date
+            full.year = year
+            return self.date(Self.edtf(full), .header, stated)
         }
         // What is ahead in the coming year is not behind in it.
         if let past, let future, past == future || past == future - 1, !isAhead {
@@ -250,7 +276,7 @@ struct DateResolver {
             if let edtf = previous?.edtf, previous?.precision == .day {
                 return date(edtf, previous?.basis ?? .stated, stated)
             }
-            return published.map { date($0.day.description, $0.basis, stated) } ?? .notStated(stated)
+            return published.map { date($0.day.description, $0.basis, stated) } ?? resolveKnown("today", month, stated)
         }
         if let offset = ["day-before": Int32(-1), "day-after": 1][value] {
             if let previous, previous.precision == .day, let day = previous.earliest {
@@ -259,7 +285,7 @@ struct DateResolver {
             return published.map { date(Day(number: $0.day.number + offset).description, $0.basis, stated) }
                 ?? .notStated(stated)
         }
-        guard let published else { return .notStated(stated) }
+        guard let published else { return resolveKnown(value, month, stated) }
         let (year, currentMonth, _) = published.day.civil
         switch value {
         case "today": return date(published.day.description, published.basis, stated)
@@ -286,29 +312,26 @@ struct DateResolver {
         }
     }
 
+    /// A word of the day where only day and month of publication, or only its year, are known.
+    private func resolveKnown(_ value: String, _ month: Int?, _ stated: String) -> RecordDate {
+        guard let known else { return .notStated(stated) }
+        if let offset = ["today": 0, "yesterday": -1, "tomorrow": 1][value] {
+            guard let day = known.day else { return date(Self.edtf(known), .header, stated) }
+            // Where a month begins or ends, another one would have to be guessed of which year.
+            guard 1...28 ~= day + offset else { return .notStated(stated) }
+            return date(
+                Self.edtf(CalendarDay(year: known.year, month: known.month, day: day + offset)), .header, stated)
+        }
+        guard let year = known.year, let shift = ["this-year": 0, "last-year": -1, "next-year": 1][value] else {
+            return .notStated(stated)
+        }
+        return date(Self.edtf(CalendarDay(year: year + shift, month: month)), .header, stated)
+    }
+
     /// Monday to Sunday of the week of publication, or of one beside it.
     private func week(_ shift: Int32, _ stated: String) -> RecordDate {
         guard let published else { return .notStated(stated) }
         let monday = published.day.number - Int32(Self.weekday(published.day) - 1) + shift
         return date("\(Day(number: monday))/\(Day(number: monday + 6))", published.basis, stated)
-    }
-
-    private static func shift(_ year: Int, _ month: Int, _ by: Int) -> CalendarDay {
-        let months = year * 12 + month - 1 + by
-        return CalendarDay(year: months / 12, month: months % 12 + 1)
-    }
-
-    /// 1 is Monday; 1 January 1970 was a Thursday.
-    static func weekday(_ day: Day) -> Int { Int((day.number % 7 + 7 + 3) % 7) + 1 }
-
-    static func edtf(_ date: CalendarDay) -> String {
-        func digits(_ value: Int, _ count: Int) -> String {
-            let text = String(value)
-            return String(repeating: "0", count: max(0, count - text.count)) + text
-        }
-        var text = date.year.map { digits($0, 4) } ?? "XXXX"
-        if let month = date.month { text += "-" + digits(month, 2) }
-        if date.month != nil, let day = date.day { text += "-" + digits(day, 2) }
-        return text
     }
 }

@@ -44,6 +44,8 @@ enum DatelineReader {
             guard
                 token.shape.contains(.capitalised) || token.shape.contains(.digits) || depth > 0
                     || text.match(at: index, .month) != nil
+                    || (index > unit.lowerBound && token.word == text.lexicon.word("de")
+                        && text.tokens[index - 1].shape.contains(.number))
             else { return nil }
         }
         return nil
@@ -86,6 +88,53 @@ enum DatelineReader {
         let dateline = Layout.Dateline(
             tokens: start..<unit.upperBound, place: place.tokens, country: text.value(place), date: date)
         return (dateline, nil)
+    }
+
+    /// A line of nothing but a town, with its state, a day or a source: `Washington, DC`, `New Delhi, May 30`,
+    /// `Baku, April 5, AZERTAC`, `QNA - Doha`.
+    static func readPlace(_ text: TokenizedReport, _ line: Range<Int>) -> (dateline: Layout.Dateline, agency: String?)?
+    {
+        let isSigned =
+            line.count > 2 && text.tokens[line.lowerBound].shape.contains(.acronym)
+            && text.tokens[line.lowerBound + 1].shape.contains(.mark)
+            && !text.matches(in: line.lowerBound..<line.lowerBound + 1).contains {
+                $0.sense.category == .capital || $0.sense.category == .city
+            }
+        if isSigned, let found = readPlace(text, line.dropFirst(2)) {
+            return (found.dateline, text.text(line.lowerBound..<line.lowerBound + 1))
+        }
+        guard let start = line.first, line.count <= 12,
+            let place = text.matches(in: start..<start + 1).first(where: {
+                ($0.sense.category == .capital || $0.sense.category == .city)
+                    && $0.tokens.upperBound <= line.upperBound
+            })
+        else { return nil }
+        let date = DateReader.read(text, in: line).lazy.compactMap {
+            mention -> (tokens: Range<Int>, day: CalendarDay)? in
+            guard case .date(let day, _) = mention.meaning, day.day != nil else { return nil }
+            return (mention.tokens, day)
+        }.first
+        let others = place.tokens.upperBound..<line.upperBound
+        var isState = false
+        var words = 0
+        for index in others where date?.tokens.contains(index) != true {
+            let token = text.tokens[index]
+            if token.shape.contains(.mark) {
+                guard !Lexicon.isStop(token.word) || index + 1 == line.upperBound else { return nil }
+                continue
+            }
+            guard token.shape.contains(.capitalised) else { return nil }
+            if text.matches(in: index..<index + 1).contains(where: { $0.sense.category == .partner }) { isState = true }
+            words += 1
+        }
+        // `Beijing Declaration` is a headline.
+        let isParted =
+            others.isEmpty || text.tokens[others.lowerBound].shape.contains(.mark)
+            || date?.tokens.lowerBound == others.lowerBound
+        guard isParted, words <= (date == nil ? isState ? 3 : 1 : 4) else { return nil }
+        let dateline = Layout.Dateline(
+            tokens: line, place: place.tokens, country: text.value(place), date: date?.day)
+        return (dateline, agency(text, others, date: date?.tokens))
     }
 
     /// A place at the start: a city, a capital or a partner that the lexicon knows, or a word in capitals.

@@ -14,6 +14,13 @@ final class Document: Sendable {
         statements = zones.indices.filter { zones[$0] == .body || zones[$0] == .caption || zones[$0] == .standfirst }
     }
 
+    /// The tokens of a sentence without the header fused to it.
+    func unheaded(_ sentence: Int) -> Range<Int> {
+        let range = text.sentences[sentence].tokens
+        guard let header = layout.headers.first(where: { $0.tokens.overlaps(range) })?.tokens else { return range }
+        return .between(header.upperBound, range.upperBound)
+    }
+
     /// What a sentence is part of.
     enum Zone: Sendable {
         case title
@@ -33,14 +40,27 @@ struct Layout: Sendable {
     /// The first and last unit of the article itself.
     var body: ClosedRange<Int>
     var dateline: Dateline?
-    /// A machine header's date (` date 2018-09-06 `), with its tokens.
-    var header: (tokens: Range<Int>, day: CalendarDay)?
+    /// The days that stand around the article as that of its publication, the most likely first.
+    var headers: [Header] = []
     /// The source that a credit line, tail or dateline names (`VNA`, `VOV`), as written.
     var agency: String?
     /// A paper that the dateline names (`Hanoi, The Gulf Observer:`), as written.
     var publisher: String?
     /// The first token of the article's first sentence, behind header and dateline.
     var start: Int
+
+    var header: Header? { headers.first }
+
+    /// A day of publication, with its tokens.
+    struct Header: Sendable {
+        let tokens: Range<Int>
+        let day: CalendarDay
+        /// Whether a machine has put it before the text (` date 2018-09-06 `).
+        let isMachine: Bool
+
+        /// A machine that knows but the year gives its first day.
+        var isDefault: Bool { isMachine && day.month == 1 && day.day == 1 }
+    }
 
     struct Dateline: Sendable {
         let tokens: Range<Int>

@@ -35,7 +35,7 @@ struct DocumentReader {
         guard let first = sentences[unit].first, let last = sentences[unit].last else { return 0..<0 }
         let range = text.sentences[first].tokens.lowerBound..<text.sentences[last].tokens.upperBound
         // A header fused to the first line is no part of it.
-        guard let header = layout.header?.tokens, header.lowerBound == range.lowerBound,
+        guard let header = layout.headers.first(where: \.isMachine)?.tokens, header.lowerBound == range.lowerBound,
             header.upperBound < range.upperBound
         else { return range }
         return header.upperBound..<range.upperBound
@@ -47,31 +47,19 @@ struct DocumentReader {
 
     // MARK: Header
 
-    /// ` date 2018-09-06 ` fused to the first line; `Publication date: 14/06/2019`, `July 5, 2023` as a line of its own.
     private mutating func readHeader() {
-        if let first = text.tokens.first, first.word == text.lexicon.word("date"),
-            let found = DateReader.day(in: text, near: 1), found.day.year != nil
-        {
-            layout.header = (0..<found.tokens.upperBound, found.day)
-            layout.start = found.tokens.upperBound
-            return
+        let reader = HeaderReader(text, signs, sentences: sentences)
+        let machine = reader.machineHeader()
+        if let machine { layout.start = machine.tokens.upperBound }
+        let lines = reader.lines(from: layout.start)
+        for line in lines { for sentence in line.sentences { zones[sentence] = .surroundings } }
+        let heaviest = lines.map(\.weight).filter { $0 >= 0 }.max()
+        // Above the headline stands the day of viewing: of two alike the later counts.
+        let line = lines.last { $0.weight == heaviest }.map {
+            Layout.Header(tokens: $0.tokens, day: $0.day, isMachine: false)
         }
-        for unit in Array(sentences.indices.prefix(8)) + sentences.indices.suffix(5) where layout.header == nil {
-            for sentence in sentences[unit] {
-                let range = text.sentences[sentence].tokens
-                guard range.count <= 24, let found = DateReader.day(in: text, near: range.lowerBound),
-                    found.day.year != nil, found.tokens.upperBound <= range.upperBound
-                else { continue }
-                let isAlone = range.count - found.tokens.count <= 2
-                guard isAlone || signs.isHeading(range.lowerBound..<found.tokens.upperBound, ["notice"], slack: 8)
-                else {
-                    continue
-                }
-                layout.header = (range, found.day)
-                zones[sentence] = .surroundings
-                break
-            }
-        }
+        layout.headers = [machine, line].compactMap { $0 }
+        if machine?.isDefault == true { layout.headers.reverse() }
     }
 
     // MARK: Tail
@@ -79,10 +67,15 @@ struct DocumentReader {
     /// Everything from a tail's heading on, or behind a credit that stands alone in the second half.
     private mutating func readTail() {
         var end = sentences.count
+        var hasArticle = sentences.first.map { _ in tokens(ofUnit: 0).count > 12 } ?? false
         for unit in sentences.indices where unit > 0 {
             let range = tokens(ofUnit: unit)
-            guard range.count <= 12 else { continue }
-            if signs.isHeading(range, ["tail"]) {
+            guard range.count <= 12 else {
+                hasArticle = hasArticle || !signs.isUnstopped(range)
+                continue
+            }
+            // Before the article such words are a menu's.
+            if hasArticle, signs.isHeading(range, ["tail"]) || signs.isTeaserHeading(range) {
                 end = unit
                 break
             }
@@ -110,6 +103,12 @@ struct DocumentReader {
                 layout.dateline = found.dateline
                 layout.start = found.dateline.tokens.upperBound
                 mark(first, .surroundings)
+            } else if layout.dateline == nil, isBesideHeader(first) || isBeforeArticle(first),
+                let found = DatelineReader.readPlace(text, tokens(ofUnit: first))
+            {
+                layout.dateline = found.dateline
+                layout.start = found.dateline.tokens.upperBound
+                mark(first, .surroundings)
             } else if zones[sentences[first].lowerBound] != .surroundings {
                 candidates.append(first)
             }
@@ -120,10 +119,12 @@ struct DocumentReader {
         guard first < bodyEnd else { return }
         let title =
             candidates.first { unit in candidates.contains { $0 != unit && isEqual(unit, $0) } }
-            ?? candidates.first { signs.isHeadline(tokens(ofUnit: $0)) }
+            ?? candidates.first { unit in (unit + 1..<bodyEnd).contains { opens($0, with: unit) } }
+            ?? headline(of: candidates)
+        layout.title = title.map { headline(in: $0) ?? tokens(ofUnit: $0) }
         for unit in candidates { mark(unit, unit == title ? .title : .surroundings) }
-        if let title {
-            layout.title = text.sentences[sentences[title].lowerBound].tokens.clamped(to: tokens(ofUnit: title))
+        if title != nil {
+            skipRepetitions(in: first)
         } else if candidates.isEmpty, bodyEnd > 1 {
             // A headline with a stop of its own is told by its repetition.
             let repeated = (1..<min(3, bodyEnd)).first { isEqual(0, $0) }
@@ -135,6 +136,45 @@ struct DocumentReader {
         }
         markRepetitions()
         readDateline(from: first)
+    }
+
+    /// The line of a unit that could be a headline.
+    private func headline(in unit: Int) -> Range<Int>? {
+        sentences[unit].lazy.filter { zones[$0] != .surroundings }.map {
+            text.sentences[$0].tokens.clamped(to: tokens(ofUnit: unit))
+        }.first(where: signs.isHeadline)
+    }
+
+    /// The headline among units that are not repeated: above the day of publication, and not the site's name; not a menu's
+    /// end that says the headline too; else the first.
+    private func headline(of candidates: [Int]) -> Int? {
+        let lines = candidates.compactMap { unit in headline(in: unit).map { (unit: unit, tokens: $0) } }
+        if let dated = lines.first(where: { line in
+            line.unit + 1 < sentences.count
+                && layout.headers.contains { tokens(ofUnit: line.unit + 1).contains($0.tokens.lowerBound) }
+        }) {
+            return dated.unit
+        }
+        return lines.first { line in
+            lines.allSatisfy { other in
+                other.unit <= line.unit || other.tokens.count >= line.tokens.count
+                    || !zip(other.tokens.reversed(), line.tokens.reversed()).allSatisfy {
+                        text.tokens[$0].word == text.tokens[$1].word
+                    }
+            }
+        }?.unit
+    }
+
+    /// Whether the day of publication stands in a unit or in one beside it.
+    private func isBesideHeader(_ unit: Int) -> Bool {
+        layout.headers.contains { header in
+            abs(text.sentences[text.sentence(at: header.tokens.lowerBound)].unit - 1 - unit) <= 1
+        }
+    }
+
+    /// Whether a unit below the first stands right above the article.
+    private func isBeforeArticle(_ unit: Int) -> Bool {
+        unit > 0 && unit + 1 < bodyEnd && !signs.isUnstopped(tokens(ofUnit: unit + 1))
     }
 
     /// A headline that has run together with the dateline behind it: `… - MinisterACCRA, July 5 (GNA) - The`.
@@ -167,21 +207,33 @@ struct DocumentReader {
         for unit in first..<min(first + 8, bodyEnd) {
             let range = tokens(ofUnit: unit)
             let start = max(range.lowerBound, layout.start)
-            guard start < range.upperBound else { continue }
-            guard layout.dateline == nil, let found = DatelineReader.read(text, start..<range.upperBound) else {
-                continue
-            }
+            guard start < range.upperBound, layout.dateline == nil, let found = dateline(in: start..<range.upperBound)
+            else { continue }
             layout.dateline = found.dateline
             if let source = found.agency { name(source) }
             layout.start = found.dateline.tokens.upperBound
             for earlier in first..<unit where !signs.isCaption(tokens(ofUnit: earlier)) {
                 for sentence in sentences[earlier] where zones[sentence] == .body { zones[sentence] = .standfirst }
             }
+            for sentence in sentences[unit]
+            where zones[sentence] == .body && text.sentences[sentence].tokens.upperBound <= layout.start {
+                zones[sentence] = .surroundings
+            }
             return
         }
         if let body = (first..<bodyEnd).first(where: { unit in sentences[unit].contains { zones[$0] == .body } }) {
             layout.start = max(layout.start, tokens(ofUnit: body).lowerBound)
         }
+    }
+
+    /// The dateline at the start of a stretch or of a line in it.
+    private func dateline(in range: Range<Int>) -> (dateline: Layout.Dateline, agency: String?)? {
+        let starts = [range.lowerBound] + range.dropFirst().filter { text.tokens[$0].shape.contains(.opensLine) }
+        for (start, end) in zip(starts, starts.dropFirst() + [range.upperBound]).prefix(4) {
+            if let found = DatelineReader.read(text, start..<range.upperBound) { return found }
+            if end < range.upperBound, let found = DatelineReader.readPlace(text, start..<end) { return found }
+        }
+        return nil
     }
 
     /// Sentences that repeat the headline, also as the first line of another unit.
@@ -191,6 +243,32 @@ struct DocumentReader {
         for (index, sentence) in text.sentences.enumerated() where !sentence.tokens.overlaps(title) {
             guard sentence.tokens.count >= words.count, sentence.tokens.count <= words.count + 1 else { continue }
             if zip(sentence.tokens, words).allSatisfy({ text.tokens[$0].word == $1 }) { zones[index] = .surroundings }
+        }
+    }
+
+    /// Whether a later unit begins with a headline's words, and goes on.
+    private func opens(_ unit: Int, with headline: Int) -> Bool {
+        let title = tokens(ofUnit: headline)
+        return repetition(of: title, at: tokens(ofUnit: unit)) != nil
+    }
+
+    /// Where the words behind a headline's repetition begin: what follows is no more of its sentence.
+    private func repetition(of title: Range<Int>, at range: Range<Int>) -> Int? {
+        let end = range.lowerBound + title.count
+        guard title.count >= 5, range.lowerBound >= title.upperBound, end < range.upperBound,
+            zip(title, range).allSatisfy({ text.tokens[$0].word == text.tokens[$1].word }),
+            text.tokens[end].shape.contains(.capitalised) || text.tokens[end].shape.contains(.digits)
+        else { return nil }
+        return end
+    }
+
+    /// A headline that is printed again, once or twice, before the first words of the article.
+    private mutating func skipRepetitions(in unit: Int) {
+        guard let title = layout.title else { return }
+        var rest = tokens(ofUnit: unit)
+        while let end = repetition(of: title, at: rest) {
+            rest = end..<rest.upperBound
+            layout.start = end
         }
     }
 

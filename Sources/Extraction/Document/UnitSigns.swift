@@ -11,6 +11,20 @@ struct UnitSigns: Sendable {
         }
     }
 
+    /// `MORE National ARTICLES`, `Other top stories`: what announces other articles, in few words and no sentence.
+    func isTeaserHeading(_ range: Range<Int>) -> Bool {
+        let range = trimmingMarks(range)
+        guard (2...6).contains(range.count), let last = range.last, isUnstopped(range),
+            text.tokens[range.lowerBound].shape.contains(.capitalised)
+        else { return false }
+        func isLayout(_ index: Int, _ value: String) -> Bool {
+            text.matches(in: index..<index + 1).contains {
+                $0.sense.category == .layout && text.value($0) == value && $0.tokens.count == 1
+            }
+        }
+        return isLayout(range.lowerBound, "teaser-opening") && isLayout(last, "teaser-noun")
+    }
+
     /// The source of a unit that is nothing but a credit: `VNA`, `Source: VOV`, `– ANI`, `(Bernama)`.
     func credit(_ range: Range<Int>) -> String? {
         var start = range.lowerBound
@@ -47,8 +61,28 @@ struct UnitSigns: Sendable {
     /// Whether a unit could be a headline: words enough, and no bars of a menu.
     func isHeadline(_ range: Range<Int>) -> Bool {
         let bars = [Lexicon.mark("|"), Lexicon.mark("\u{B7}"), Lexicon.mark(">"), Lexicon.mark("\u{BB}")]
-        return range.count >= 4 && !isHeading(range, ["menu"], slack: 2) && !isHeading(range, ["notice"], slack: 8)
+        guard range.count >= 4 else { return false }
+        // `(MENAFN- The Peninsula) The Peninsula` is an agency and a paper.
+        if text.tokens[range.lowerBound].word == Lexicon.mark("("),
+            let close = range.first(where: { text.tokens[$0].word == Lexicon.mark(")") }),
+            range.upperBound - close <= 4
+        {
+            return false
+        }
+        return !isMenu(range) && !isHeading(range, ["menu"], slack: 2) && !isHeading(range, ["notice"], slack: 8)
+            && !isHeading(range, ["published", "updated"])
             && !range.contains { bars.contains(text.tokens[$0].word) }
+    }
+
+    /// Whether most of a unit's words are those of a menu: `HOME NEWS OPINION LOG IN`.
+    private func isMenu(_ range: Range<Int>) -> Bool {
+        let words = range.filter { text.tokens[$0].shape.contains(.letters) }
+        let menu = words.filter { index in
+            text.matches(in: index..<index + 1).contains {
+                $0.sense.category == .layout && text.value($0) == "menu"
+            }
+        }
+        return menu.count >= 3 && menu.count * 2 >= words.count
     }
 
     /// Whether a unit reads like a heading: short, and no sentence of it is finished.
@@ -62,7 +96,9 @@ struct UnitSigns: Sendable {
     /// A short unit of the page's furniture: `Share this article`, `Tags: Oman, Kenya`.
     func isFurniture(_ range: Range<Int>) -> Bool {
         guard range.count <= 12, let first = range.first else { return false }
-        if isHeading(range, ["notice", "menu", "tail"]) { return isUnstopped(range) || range.count <= 6 }
+        if isHeading(range, ["notice", "published", "updated", "menu", "tail"]) {
+            return isUnstopped(range) || range.count <= 6
+        }
         return isUnstopped(range)
             && text.matches(in: first..<first + 1).contains { match in
                 match.sense.category == .layout && text.value(match) == "notice"
@@ -123,7 +159,8 @@ struct UnitSigns: Sendable {
     func isClosingLine(_ range: Range<Int>) -> Bool {
         guard range.count <= 24 else { return false }
         let isNotice = text.matches(in: range).contains {
-            $0.sense.category == .layout && $0.tokens.count >= 2 && text.value($0) == "notice"
+            $0.sense.category == .layout && $0.tokens.count >= 2
+                && ["notice", "published", "updated"].contains(text.value($0))
         }
         return isNotice || (range.count <= 6 && isUnstopped(range))
     }

@@ -8,8 +8,14 @@ extension ExchangeLedger {
         let range = scene.text.sentences[sentence].tokens
         let attending = verbs(in: range) { $0.sense.category == .cueWord && scene.text.value($0) == "attending" }
         var found = attending.flatMap { people(before: $0, in: range, of: index) }
+        if items[index].kind == "conference" {
+            // "Albania, Montenegro and Serbia took part": who comes to an organisation's conference.
+            for verb in attending {
+                add(scene.partners(in: range.lowerBound..<verb).map { Exchange.Party(partner: $0.partner) }, to: index)
+            }
+        }
         let isNameless = items[index].chairs.isEmpty && items[index].participants.isEmpty
-        if isNameless, let verb = verbs(in: range, where: isTreatment).first {
+        if isNameless, let verb = verbs(in: range, where: { isTreatment($0) }).first {
             let both = people(before: verb, in: range, of: index)
             let sides = Set(both.compactMap { scene.cast.people[$0.person].partner })
             if sides.isSuperset(of: items[index].partners) { found += both }

@@ -35,7 +35,7 @@ struct ClauseReader {
         let matches = text.matches(in: scope).filter {
             $0.sense.category == .status && $0.tokens.upperBound <= scope.upperBound && isOutside($0.tokens, cue)
         }
-        func nearest(_ values: Set<String>, within bound: Int) -> TokenizedReport.Match? {
+        func nearest(_ values: [String], within bound: Int) -> TokenizedReport.Match? {
             matches.filter { values.contains(text.value($0)) && distance($0.tokens, cue.tokens) <= bound }
                 .min { distance($0.tokens, cue.tokens) < distance($1.tokens, cue.tokens) }
         }
@@ -49,6 +49,8 @@ struct ClauseReader {
             if let match = governing.last { return (text.value(match), match.tokens) }
             return nil
         }
+        // "After talks in Hanoi, the two are to …": what was before is not to come.
+        if isBehind(cue) { return nil }
         let planned = nearest(["planned", "proposed"], within: 14)
         let held = nearest(["held"], within: 14)
         if let planned {
@@ -57,6 +59,13 @@ struct ClauseReader {
             else { return (text.value(planned), planned.tokens) }
         }
         return held.map { ("held", $0.tokens) }
+    }
+
+    /// `after`, `following` right before the noun.
+    private func isBehind(_ cue: Cue) -> Bool {
+        let before = cue.tokens.lowerBound - 1
+        return scene.isWord(before, "after") || scene.isWord(before, "following")
+            || scene.isWord(cue.tokens.lowerBound, "following")
     }
 
     /// "to be held", "will be held": the second word is part of the first.
@@ -80,7 +89,17 @@ struct ClauseReader {
     /// The mention nearest behind the cue in its clause, else the nearest before it; years of agreements and visions aside.
     func date(of cue: Cue) -> DateMention? {
         let mentions = scene.dates(in: cue.scope).filter { !isOfAnother($0, cue) }
-        return mentions.first { $0.tokens.lowerBound >= cue.head.upperBound } ?? mentions.last
+        guard let first = mentions.firstIndex(where: { $0.tokens.lowerBound >= cue.head.upperBound }) else {
+            return mentions.last
+        }
+        // "yesterday (Tuesday, 5 March 2024)": what is in brackets says which day.
+        let next = mentions.index(after: first)
+        if next < mentions.endIndex, scene.isMark(mentions[next].tokens.lowerBound - 1, "("),
+            mentions[next].tokens.lowerBound - mentions[first].tokens.upperBound <= 1
+        {
+            return mentions[next]
+        }
+        return mentions[first]
     }
 
     /// Whether a date belongs to a document or a partnership beside it ("the 2020 memorandum", "the 2024–2028 period"), or
@@ -111,10 +130,11 @@ struct ClauseReader {
 
     func place(of cue: Cue) -> PlaceMention? {
         let places = scene.places(in: cue.scope).filter(isVenue)
+        if places.isEmpty, let place = hosted(in: cue.scope) { return place }
         if let place = places.first(where: { $0.tokens.lowerBound >= cue.head.lowerBound }) ?? places.last {
             return place
         }
-        if let place = hosted(in: cue.scope) ?? unknownPlace(behind: cue) { return place }
+        if let place = unknownPlace(behind: cue) { return place }
         if scene.isWord(cue.scope.lowerBound, "there"), cue.sentence > 0,
             let place = scene.places(in: text.sentences[cue.sentence - 1].tokens).last
         {
@@ -126,22 +146,32 @@ struct ClauseReader {
         return PlaceMention(tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
     }
 
-    /// `which Hanoi hosted in October`: the government's town is the venue.
+    /// `which Hanoi hosted in October`, `Kyiv was the place of the dialogue`: the town that hosts is the venue, also where
+    /// it stands for its government.
     private func hosted(in scope: Range<Int>) -> PlaceMention? {
-        guard let verb = scope.first(where: { scene.isWord($0, "hosted") && !scene.isWord($0 + 1, "by") }) else {
-            return nil
+        for verb in scope where scene.isCueWord(verb, "hosting") && !scene.isWord(verb + 1, "by") {
+            let before = Range.between(max(scope.lowerBound, verb - 3), verb)
+            // The longest comes first: `New Delhi`, not `Delhi`.
+            let town = text.matches(in: before).first { match in
+                (match.sense.category == .capital || match.sense.category == .city)
+                    && verb - match.tokens.upperBound <= 1
+            }
+            guard let town else { continue }
+            return PlaceMention(tokens: town.tokens, name: text.text(town.tokens), country: text.value(town))
         }
-        return scene.places(in: max(scope.lowerBound, verb - 3)..<verb).last
+        return nil
     }
 
     /// `in Namaacha`, `at the Lebombo border post`: a name that no gazetteer knows, right behind its preposition.
     private func unknownPlace(behind cue: Cue) -> PlaceMention? {
         for index in Range.between(cue.head.upperBound, cue.scope.upperBound)
         where scene.isCueWord(index, "venue") {
-            let start = scene.isWord(index + 1, "the") ? index + 2 : index + 1
+            let hasArticle = scene.isWord(index + 1, "the")
+            let start = hasArticle ? index + 2 : index + 1
             var end = start
             while end < cue.scope.upperBound, isUnknownName(end) { end += 1 }
-            guard end > start, end - start <= 3 else { continue }
+            // `at the Sheraton` is a house, and `at the Lebombo border post` a place.
+            guard end > start, end - start <= 3, !hasArticle || scene.isCueWord(end, "locality") else { continue }
             return PlaceMention(tokens: start..<end, name: text.text(start..<end), country: nil)
         }
         return nil
@@ -152,6 +182,15 @@ struct ClauseReader {
         return token.shape.contains([.capitalised, .letters]) && !token.shape.contains(.acronym)
             && token.word >= text.lexicon.wordCount
             && !scene.references(in: max(0, index - 6)..<index + 1).contains { $0.tokens.contains(index) }
+    }
+
+    /// Whether a place stands right behind `in` or `at`, and not as where someone is posted: `Ambassador in Hanoi`.
+    func isOccasion(_ place: PlaceMention) -> Bool {
+        let index = place.tokens.lowerBound - 1
+        guard index > 0, scene.isCueWord(index, "venue") else { return false }
+        return !text.matches(in: max(0, index - 3)..<index).contains { match in
+            match.tokens.upperBound == index && (match.sense.category == .post || match.sense.category == .body)
+        }
     }
 
     /// Whether a place is said to be where something happens: `in Hanoi`, `at the Lebombo border post`.

@@ -17,6 +17,8 @@ struct Cue: Sendable {
     var isDefinite = false
     /// `meetings`: several, or the habit.
     var isPlural = false
+    /// Whose meeting it is by the name of the framework: `the 18th AMMTC`.
+    var organisation: String?
     /// `next`, `previous`: a round counted from the one at hand.
     var shift = 0
     let sentence: Int

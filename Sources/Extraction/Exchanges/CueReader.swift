@@ -28,8 +28,11 @@ struct CueReader {
                         sentence: sentence, scope: range))
                 end = match.tokens.upperBound
             case .kind:
+                if isCompound(match.tokens) { continue }
                 // A longer verb ("held talks with") or a longer noun at the same place comes first in the list.
-                if let name = properName(around: match.tokens) ?? post(around: match.tokens) {
+                if let name = properName(around: match.tokens) ?? post(around: match.tokens)
+                    ?? format(around: match.tokens)
+                {
                     end = max(end, name)
                     continue
                 }
@@ -41,6 +44,10 @@ struct CueReader {
                     form: .noun, kind: "round", tokens: match.tokens, head: match.tokens, sentence: sentence,
                     scope: range)
                 cue.shift = 1
+                cues.append(cue)
+                end = match.tokens.upperBound
+            case .framework:
+                guard let cue = session(match, in: range, sentence) else { continue }
                 cues.append(cue)
                 end = match.tokens.upperBound
             case .ordinal:
@@ -56,6 +63,33 @@ struct CueReader {
             }
         }
         return cues + acronyms(in: range, sentence, beside: cues)
+    }
+
+    /// `the 18th ASEAN Ministerial Meeting on Transnational Crime`: a framework counted is an occasion.
+    private func session(_ match: TokenizedReport.Match, in range: Range<Int>, _ sentence: Int) -> Cue? {
+        guard let host = text.lexicon.names.hosts[text.value(match)] else { return nil }
+        var cue = Cue(
+            form: .noun, kind: "conference", tokens: match.tokens, head: match.tokens, sentence: sentence, scope: range)
+        readLeft(&cue, from: range.lowerBound)
+        guard cue.ordinal != nil, isOccasionOfItsOwn(match.tokens, in: range) else { return nil }
+        cue.organisation = host
+        cue.tokens = (cue.ordinalTokens?.lowerBound ?? match.tokens.lowerBound)..<match.tokens.upperBound
+        return cue
+    }
+
+    /// Whether something is said of it right behind: `(AMMTC) was held`, `, held in Vientiane`, `opened in`.
+    private func isOccasionOfItsOwn(_ tokens: Range<Int>, in range: Range<Int>) -> Bool {
+        var index = tokens.upperBound
+        if scene.isMark(index, "("),
+            let close = (index..<min(index + 4, range.upperBound)).last(where: { scene.isMark($0, ")") })
+        {
+            index = close + 1
+        }
+        if scene.isMark(index, ",") { index += 1 }
+        if scene.isWord(index, "which") { index += 1 }
+        return text.matches(in: .between(index, min(index + 1, range.upperBound))).contains {
+            $0.sense.category == .status
+        }
     }
 
     /// `The 6th DCD`: the mechanism by the acronym that the report has glossed.
@@ -84,6 +118,8 @@ struct CueReader {
     private func isVerb(_ tokens: Range<Int>) -> Bool {
         guard tokens.lowerBound > 0 else { return true }
         let before = tokens.lowerBound - 1
+        // "with the prime minister as host"
+        if scene.isWord(before, "as") { return false }
         let isArticle =
             scene.isCueWord(before, "indefinite")
             || scene.isCueWord(before, "definite") && !scene.isWord(before, "that")
@@ -118,6 +154,19 @@ struct CueReader {
         }?.tokens.upperBound
     }
 
+    /// `reception centre`, `news conference`: no exchange.
+    private func isCompound(_ tokens: Range<Int>) -> Bool {
+        scene.isCueWord(tokens.upperBound, "compound") || scene.isCueWord(tokens.lowerBound - 1, "press")
+    }
+
+    /// The end of a format that holds the noun: "by video conference".
+    private func format(around tokens: Range<Int>) -> Int? {
+        text.matches(in: max(0, tokens.lowerBound - 3)..<tokens.upperBound).first { match in
+            match.sense.category == .format && match.tokens.count > tokens.count
+                && match.tokens.lowerBound <= tokens.lowerBound && match.tokens.upperBound >= tokens.upperBound
+        }?.tokens.upperBound
+    }
+
     /// The end of a person's post that holds the noun ("Undersecretary for Bilateral Relations").
     private func post(around tokens: Range<Int>) -> Int? {
         scene.references(in: max(0, tokens.lowerBound - 24)..<tokens.upperBound).first { reference in
@@ -147,6 +196,20 @@ struct CueReader {
         let limit = max(bound, index - 16)
         while index > limit {
             let token = text.tokens[index - 1]
+            if let partner = scene.partners(in: max(bound, index - 6)..<index).last,
+                partner.tokens.upperBound >= index - (scene.isMark(index - 1, ".") ? 1 : 0)
+            {
+                // "U.S.-Ukraine": marks inside a name.
+                index = partner.tokens.lowerBound
+                continue
+            }
+            if token.word == Lexicon.mark(")"),
+                let open = (max(bound, index - 4)..<index).last(where: { scene.isMark($0, "(") })
+            {
+                // "the 9th SOMTC (…) - United States consultation"
+                index = open
+                continue
+            }
             if token.shape.contains(.mark) {
                 guard Lexicon.isDash(token.word) || token.shape.contains(.possessive) || token.word == Lexicon.mark("&")
                 else {
@@ -218,7 +281,7 @@ struct CueReader {
         let matches = text.matches(in: max(0, index - 5)..<index + 1).filter { $0.tokens.contains(index) }
         if matches.contains(where: { match in
             match.tokens.upperBound <= head
-                && [.ordinal, .level, .partner, .demonym, .format, .capital, .topic, .institution].contains(
+                && [.ordinal, .level, .partner, .demonym, .format, .capital, .topic, .institution, .framework].contains(
                     match.sense.category)
         }) {
             return true
@@ -275,7 +338,18 @@ struct CueReader {
                 whole.shift = last.shift
                 whole.isDefinite = last.isDefinite
                 joined[joined.count - 1] = whole
-            } else if last.form == .verb, last.kind == "meeting", last.subject == nil, isOccasion(gap, before: cue) {
+            } else if last.form == .noun, last.isDialogue || last.kind == "body", cue.isDefinite,
+                ["meeting", "round", "session"].contains(cue.kind), isHolding(gap)
+            {
+                // "The High-Level Dialogue held its inaugural meeting"
+                var whole = last
+                whole.ordinal = last.ordinal ?? cue.ordinal
+                whole.ordinalTokens = last.ordinalTokens ?? cue.ordinalTokens
+                whole.shift = cue.shift
+                joined[joined.count - 1] = whole
+            } else if last.form == .verb, last.kind == "meeting" || last.kind == "reception", last.subject == nil,
+                isOccasion(gap, before: cue)
+            {
                 var whole = cue
                 whole.subject = last.head
                 joined[joined.count - 1] = whole
@@ -286,9 +360,20 @@ struct CueReader {
         return joined
     }
 
+    /// Whether nothing but a verb of holding stands between two nouns.
+    private func isHolding(_ gap: Range<Int>) -> Bool {
+        gap.count <= 4 && text.matches(in: gap).contains { $0.sense.category == .status }
+    }
+
     /// Whether a noun is what the sides met for: `met … for the ninth dialogue`, `met for a working session`.
     private func isOccasion(_ gap: Range<Int>, before cue: Cue) -> Bool {
         if let last = gap.last, gap.count <= 2, scene.isWord(last, "for") { return !cue.isDefinite }
+        // "sat down with his counterpart for talks"
+        if let last = gap.last, gap.count <= 24, scene.isWord(last, "for"), !cue.isDefinite,
+            ["talks", "working-session", "meeting"].contains(cue.kind)
+        {
+            return true
+        }
         guard cue.ordinal != nil || cue.kind.hasSuffix("dialogue"), let last = gap.last, gap.count <= 14 else {
             return false
         }

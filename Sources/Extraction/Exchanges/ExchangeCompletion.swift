@@ -127,7 +127,10 @@ struct ExchangeCompletion {
         } else if let town = visitedTown(item.partners) {
             items[index].place = town
             items[index].proofs.append(Proof(town.tokens, "place"))
-        } else if let dateline = scene.document.layout.dateline {
+        } else if let town = openingTown(item.partners) {
+            items[index].place = town
+            items[index].proofs.append(Proof(town.tokens, "place"))
+        } else if let dateline = scene.document.layout.dateline, isVenue(dateline, of: item) {
             items[index].place = PlaceMention(
                 tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
             items[index].proofs.append(Proof(dateline.place, "place"))
@@ -146,15 +149,66 @@ struct ExchangeCompletion {
                         && place.country.map(partners.contains) == true
                 }
                 if let town { return town }
+                // "paid a visit to Cuba": somewhere in the country.
+                let state = scene.partners(in: behind).first { mention in
+                    mention.form == .name && partners.contains(mention.partner)
+                        && (scene.isWord(mention.tokens.lowerBound - 1, "to")
+                            || mention.tokens.lowerBound == visit.tokens.upperBound)
+                }
+                if let state, scene.document.layout.dateline?.country != state.partner {
+                    return PlaceMention(tokens: state.tokens, name: nil, country: state.partner)
+                }
             }
         }
         return nil
+    }
+
+    /// The first town in which the opening says that something happens, in a state that takes part; only what is told right
+    /// away counts beside a dateline.
+    private func openingTown(_ partners: [String]) -> PlaceMention? {
+        let body = scene.document.statements.filter { scene.document.zones[$0] == .body }
+        let clauses = ClauseReader(scene: scene)
+        for sentence in body.prefix(scene.document.layout.dateline == nil ? 5 : 2) {
+            let range = text.sentences[sentence].tokens
+            let isOfAnotherDay = scene.dates(in: range).contains { mention in
+                let date = scene.resolver.resolve(mention, in: text, isAhead: false, previous: mainDate)
+                return date.edtf != nil && date.edtf != mainDate?.edtf
+            }
+            guard !isOfAnotherDay else { continue }
+            let town = scene.places(in: range).first { place in
+                place.name != nil && place.country.map(partners.contains) == true && clauses.isOccasion(place)
+            }
+            if let town { return town }
+        }
+        return nil
+    }
+
+    /// Whether a report is filed where its exchange happened: one of the sides is at home there, an organisation meets, or
+    /// the body speaks of that state too. An agency also reports what two others say to each other elsewhere.
+    private func isVenue(_ dateline: Layout.Dateline, of item: Exchange) -> Bool {
+        guard let country = dateline.country, item.partners.count == 2, !item.partners.contains(country) else {
+            return true
+        }
+        return scene.document.statements.contains { sentence in
+            let stated = Range.between(
+                max(text.sentences[sentence].tokens.lowerBound, scene.document.layout.start),
+                text.sentences[sentence].tokens.upperBound)
+            return scene.places(in: stated).contains { $0.country == country }
+                || scene.partners(in: stated).contains { $0.partner == country }
+                || stated.contains { scene.isWord($0, "here") }
+        }
     }
 
     private mutating func inferFormat(_ index: Int) {
         let item = items[index]
         guard item.format == nil else { return }
         let isMet = item.status == "held" && !(item.chairs + item.participants).isEmpty && item.kind != "phone-call"
-        items[index].format = isMet && item.place?.name != nil ? "in-person" : "unspecified"
+        items[index].format = isMet && (item.place?.name != nil || isFaceToFace(item)) ? "in-person" : "unspecified"
+    }
+
+    /// People of two sides who met did so in person, wherever it was; where some spoke online, others may have.
+    private func isFaceToFace(_ item: Exchange) -> Bool {
+        !items.contains { $0.format == "online" } && ["meeting", "reception", "working-session"].contains(item.kind)
+            && Set((item.chairs + item.participants).compactMap { scene.cast.people[$0].partner }).count >= 2
     }
 }

@@ -21,7 +21,8 @@ struct ExchangeDetails {
         if let tokens = cue.ordinalTokens { exchange.proofs.append(Proof(tokens, "ordinal")) }
         let isAhead = exchange.status == "planned" || exchange.status == "proposed"
         if let mention = clauses.date(of: cue) {
-            exchange.date = scene.resolver.resolve(mention, in: text, isAhead: isAhead, previous: mainDate)
+            exchange.date = scene.resolver.resolve(
+                mention, in: text, isAhead: isAhead, previous: mainDate ?? day(before: mention))
             exchange.proofs.append(Proof(mention.tokens, "date"))
         }
         if let place = clauses.place(of: cue) {
@@ -36,6 +37,13 @@ struct ExchangeDetails {
             exchange.condition = text.text(condition)
             exchange.proofs.append(Proof(condition, "condition"))
         }
+    }
+
+    /// What "the same day" means while the day of the news is not known: the last day that the report has named.
+    private func day(before mention: DateMention) -> RecordDate? {
+        scene.dates(in: 0..<mention.tokens.lowerBound).suffix(4).reversed().lazy.map {
+            scene.resolver.resolve($0, in: text, isAhead: false, previous: nil)
+        }.first { $0.precision == .day && $0.edtf != nil }
     }
 
     /// `when the pandemic is brought under control`, `provided that …`, to the next mark.

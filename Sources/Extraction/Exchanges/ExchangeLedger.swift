@@ -38,6 +38,8 @@ struct ExchangeLedger {
         addParties(attendants.map(\.person).compactMap(scene.party), to: index)
     }
 
+    mutating func add(_ parties: [Exchange.Party], to index: Int) { addParties(parties, to: index) }
+
     private mutating func addParties(_ parties: [Exchange.Party], to index: Int) {
         for party in parties {
             if let known = items[index].parties.firstIndex(where: { $0.partner == party.partner }) {
@@ -50,9 +52,26 @@ struct ExchangeLedger {
         }
     }
 
+    /// Makes a meeting the round of a mechanism that a cue names.
+    mutating func name(_ index: Int, by cue: Cue) {
+        guard items[index].kind == "meeting" || items[index].kind == "talks", items[index].ordinal == nil else {
+            return
+        }
+        items[index].kind = cue.kind
+        items[index].ordinal = cue.ordinal
+        items[index].proofs.append(scene.proof(of: cue))
+        guard items[index].level == nil, let level = cue.level, let tokens = cue.levelTokens else { return }
+        items[index].level = level
+        items[index].proofs.append(Proof(tokens, "level"))
+    }
+
     /// Adds what a cue says of an exchange already known.
     mutating func tellMore(of index: Int, _ cue: Cue, _ chairs: Chairs?) {
-        if !traits[index].isNamed, ["talks", "reception", "working-session", "phone-call"].contains(cue.kind) {
+        // "The discussions" may be those of any meeting.
+        let isTelling = !cue.isDefinite || !scene.isWord(cue.head.upperBound - 1, "discussion")
+        if !traits[index].isNamed, isTelling,
+            ["talks", "reception", "working-session", "phone-call"].contains(cue.kind)
+        {
             items[index].kind = cue.kind
             traits[index].isNamed = true
         }
@@ -78,7 +97,9 @@ struct ExchangeLedger {
                 more.date = found.date
                 more.proofs += found.proofs.filter { $0.supports == ["date"] }
             }
-            if !isPlaced, let place = found.place {
+            if !isPlaced, let place = found.place,
+                place.name != nil || place.tokens.lowerBound - cue.head.upperBound <= 4
+            {
                 more.place = place
                 more.proofs += found.proofs.filter { $0.supports == ["place"] }
             }
@@ -115,8 +136,8 @@ struct ExchangeLedger {
         let partners = Set(candidate.partners)
         let known = items.indices.first { index in
             let item = items[index]
-            let shared = partners.intersection(item.partners)
-            guard shared.count >= 2 || (shared.count == partners.count && !shared.isEmpty) else { return false }
+            let shared = partners.count { partner in item.parties.contains { $0.partner == partner } }
+            guard shared >= 2 || (shared == partners.count && shared > 0) else { return false }
             if candidate.isDialogue != item.isDialogue { return false }
             if candidate.ordinal != nil || candidate.isDialogue {
                 if candidate.kind != item.kind { return false }

@@ -6,11 +6,14 @@ struct ExchangeReader {
     private var ledger: ExchangeLedger
     /// By sentence: the exchange at hand.
     private var current: [Int?]
+    /// By sentence.
+    private var cues: [[Cue]]
 
     static func read(_ scene: Scene) -> Exchanges {
         var reader = ExchangeReader(scene)
         reader.readAll()
-        var exchanges = Exchanges(items: ExchangeCompletion.complete(reader.ledger), current: reader.current)
+        var exchanges = Exchanges(
+            items: ExchangeCompletion.complete(reader.ledger), current: reader.current, cues: reader.cues)
         Relevance(scene).dropForeign(from: &exchanges)
         return exchanges
     }
@@ -19,6 +22,7 @@ struct ExchangeReader {
         self.scene = scene
         ledger = ExchangeLedger(scene: scene)
         current = Array(repeating: nil, count: scene.text.sentences.count)
+        cues = Array(repeating: [], count: scene.text.sentences.count)
     }
 
     private mutating func readAll() {
@@ -33,10 +37,62 @@ struct ExchangeReader {
             read(sentence, &atHand)
             current[sentence] = atHand
         }
+        if !ledger.items.indices.contains(where: isAtHand),
+            let (exchange, cue) = MainExchange(ledger, body: body).infer()
+        {
+            let index = ledger.merge(exchange, cue, isNamed: cue.form == .noun)
+            for sentence in body where current[sentence] == nil { current[sentence] = index }
+        }
+        if !ledger.items.indices.contains(where: isAtHand) { readSignings(in: body) }
+        nameByTitle()
+        addNamed(in: body)
+    }
+
+    /// A headline that names the mechanism tells what the day's meeting was.
+    private mutating func nameByTitle() {
+        let titles = scene.text.sentences.indices.filter { scene.document.zones[$0] == .title }
+        for cue in titles.flatMap({ CueReader.read(scene, sentence: $0) }) where cue.form == .noun && !cue.isPlural {
+            guard cue.isDialogue, cue.kind != "dialogue", cue.kind != "round",
+                let index = ledger.items.indices.first(where: isAtHand)
+            else { continue }
+            let named = Set(scene.partners(in: cue.tokens).map(\.partner))
+            guard named.count >= 2, named == Set(ledger.items[index].partners) else { continue }
+            ledger.name(index, by: cue)
+        }
+    }
+
+    /// Who is named with a post where the report tells of an exchange, and speaks for one of its sides, took part in it.
+    private mutating func addNamed(in body: [Int]) {
+        var known = Set(ledger.items.flatMap { $0.chairs + $0.participants })
+        for sentence in body {
+            guard let index = current[sentence], ledger.items[index].status == "held" else { continue }
+            let attendants = scene.references(in: scene.text.sentences[sentence].tokens).compactMap {
+                reference -> (person: Int, tokens: Range<Int>)? in
+                guard case .person(let person) = reference.target, reference.kind == .name,
+                    let partner = scene.cast.people[person].partner, ledger.items[index].partners.contains(partner),
+                    scene.isOfficial(person), !scene.isHeadOfState(person), known.insert(person).inserted
+                else { return nil }
+                return (person, reference.tokens)
+            }
+            ledger.add(attendants, to: index)
+        }
+    }
+
+    /// A report that tells of no exchange but a signature: the signing is one.
+    private mutating func readSignings(in body: [Int]) {
+        var atHand: Int?
+        for sentence in body {
+            for cue in CueReader.read(scene, sentence: sentence) where cue.form == .verb && cue.kind == "signing" {
+                guard let signing = VerbCues(ledger: ledger).occasion(cue) else { continue }
+                atHand = ledger.merge(signing, cue, isNamed: true)
+            }
+            current[sentence] = atHand ?? current[sentence]
+        }
     }
 
     private mutating func read(_ sentence: Int, _ current: inout Int?) {
         let cues = CueReader.read(scene, sentence: sentence)
+        self.cues[sentence] = cues
         let chairs = ChairReader(cues, scene, here: current.map { ledger.items[$0] })
         if let current {
             for found in chairs.unnamed { ledger.add(found, to: current) }
@@ -55,6 +111,11 @@ struct ExchangeReader {
             }
         }
         if ledger.items.isEmpty, let cue = Opponents.agreement(scene, sentence: sentence) { told = take(cue, nil, nil) }
+        if told == nil, dating == nil, spokenOf == nil, scene.document.zones[sentence] == .body,
+            let (exchange, cue) = EncounterReader(ledger: ledger).read(sentence)
+        {
+            told = ledger.merge(exchange, cue, isNamed: false)
+        }
         current = told ?? dating ?? current ?? spokenOf
         if let current { ledger.addAttendants(in: sentence, to: current) }
     }
@@ -85,10 +146,9 @@ struct ExchangeReader {
         let item = ledger.items[index]
         guard item.status == "held", !ledger.traits[index].isPast else { return false }
         if let ordinal = item.ordinal {
-            let partners = Set(item.partners)
             let isEarlier = ledger.items.contains {
-                $0.kind == item.kind && Set($0.partners) == partners && $0.status == "held"
-                    && ($0.ordinal ?? 0) > ordinal
+                ($0.ordinal ?? 0) > ordinal && $0.kind == item.kind && $0.status == "held"
+                    && Set($0.partners) == Set(item.partners)
             }
             if isEarlier { return false }
         }

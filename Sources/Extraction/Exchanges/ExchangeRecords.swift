@@ -47,7 +47,7 @@ enum ExchangeRecords {
         add("topics", item.topics)
         if let count = item.topicCount { values.append(Member("topicCount", .integer(count))) }
         if let condition = item.condition { values.append(Member("condition", .text(condition))) }
-        let stated = Set(values.map(\.name))
+        let stated = values.map(\.name)
         let proofs = item.proofs.map { proof in
             var proof = proof
             proof.supports = proof.supports.filter(stated.contains)

@@ -1,3 +1,5 @@
+internal import Records
+
 /// What an exchange is about: the topics of the sentences that tell of it, and of what its sides discuss or agree on.
 enum ExchangeTopics {
     static func read(_ scene: Scene, _ exchanges: inout Exchanges) {
@@ -16,6 +18,45 @@ enum ExchangeTopics {
         }
     }
 
+    /// Adds the topics of the sentences at hand that are no agreement's and nobody's proposal: what a report tells of an
+    /// exchange in none of the usual words is its matter all the same.
+    static func complete(_ scene: Scene, _ exchanges: inout Exchanges, outcomes: [Draft]) {
+        let taken = Set(
+            outcomes.filter { $0.type == .agreement || $0.type == .commitment && $0.values["joint"] == nil }
+                .flatMap(\.proofs).filter { $0.supports.contains("topics") }.flatMap(\.tokens))
+        let held = exchanges.items.indices.filter { exchanges.items[$0].status == "held" }
+        for sentence in scene.document.statements where scene.document.zones[sentence] == .body {
+            guard let index = exchanges.current[sentence] ?? (held.count == 1 ? held.first : nil), held.contains(index)
+            else { continue }
+            let tokens = scene.text.sentences[sentence].tokens
+            guard isTold(index, in: tokens, scene, exchanges) else { continue }
+            for mention in TopicReader.topics(scene.document, in: tokens)
+            where !mention.tokens.contains(where: taken.contains) {
+                add(mention, to: index, &exchanges)
+            }
+        }
+    }
+
+    /// Whether a sentence can be about an exchange: it tells of no other, and not of third states alone.
+    private static func isTold(_ index: Int, in tokens: Range<Int>, _ scene: Scene, _ exchanges: Exchanges) -> Bool {
+        let told = exchanges.items.indices.filter { other in
+            exchanges.items[other].proofs.contains {
+                $0.supports.contains("kind") && tokens.contains($0.tokens.lowerBound)
+            }
+        }
+        if !told.isEmpty, !told.contains(index) { return false }
+        // What guests were shown is no matter of the talks.
+        if tokens.contains(where: { scene.isCueWord($0, "tour") }) { return false }
+        // "Quang raised …" is one side's matter.
+        let verb = scene.text.matches(in: tokens).first { isTreatment($0, "discussed", scene) }
+        if let verb, isOfOnePerson(verb.tokens, in: tokens, scene) { return false }
+        let partners = scene.partners(in: tokens).map(\.partner)
+        if partners.isEmpty || partners.contains(where: exchanges.items[index].partners.contains) { return true }
+        // "The two forces also plan to join a mission of the African Union."
+        let together: [StaticString] = ["both", "two", "sides"]
+        return tokens.contains { position in together.contains { scene.isWord(position, $0) } }
+    }
+
     /// A stretch of a sentence that says what an exchange is about.
     private struct Matter {
         let exchange: Int
@@ -24,18 +65,22 @@ enum ExchangeTopics {
 
     private static func add(_ matter: Matter, _ scene: Scene, _ exchanges: inout Exchanges) {
         let end = otherSpeaker(behind: matter.tokens.lowerBound, in: matter.tokens, scene)
-        for mention in TopicReader.topics(scene.document, in: .between(matter.tokens.lowerBound, end))
-        where !exchanges.items[matter.exchange].topics.contains(mention.topic) {
-            exchanges.items[matter.exchange].topics.append(mention.topic)
-            exchanges.items[matter.exchange].proofs.append(Proof(mention.tokens, "topics"))
+        for mention in TopicReader.topics(scene.document, in: .between(matter.tokens.lowerBound, end)) {
+            add(mention, to: matter.exchange, &exchanges)
         }
+    }
+
+    private static func add(_ mention: TopicMention, to index: Int, _ exchanges: inout Exchanges) {
+        guard !exchanges.items[index].topics.contains(mention.topic) else { return }
+        exchanges.items[index].topics.append(mention.topic)
+        exchanges.items[index].proofs.append(Proof(mention.tokens, "topics"))
     }
 
     /// What stands behind the cues that tell of exchanges, up to the next cue of another.
     private static func matters(of sentence: Int, _ scene: Scene, _ exchanges: Exchanges) -> [Matter] {
         let range = scene.text.sentences[sentence].tokens
         let clauses = ClauseReader(scene: scene)
-        let cues = CueReader.read(scene, sentence: sentence).filter { $0.form != .chair && !clauses.isDating($0) }
+        let cues = exchanges.cues[sentence].filter { $0.form != .chair && !clauses.isDating($0) }
         var matters: [Matter] = []
         for (position, cue) in cues.enumerated() where !cue.isPlural && cue.kind != "signing" {
             let owners = exchanges.items.indices.filter { exchanges.items[$0].isNamed(by: cue.head) }

@@ -23,8 +23,10 @@ struct NounCues {
         }
         var people = companions(of: cue)
         let status = clauses.status(of: cue)
-        if cue.subject != nil {
-            for actors in clauses.subject(of: cue).map({
+        if let verb = cue.subject {
+            // "sat down with X for talks"
+            let met = scene.references(in: .between(verb.upperBound, cue.tokens.lowerBound))
+            for actors in (clauses.subject(of: cue) + met).map({
                 scene.actors($0.target, of: current.map { ledger.items[$0] })
             }) {
                 for person in actors.people where !people.contains(person) { people.append(person) }
@@ -43,7 +45,7 @@ struct NounCues {
             addHolders(before: status.tokens, cue, current, &people, &parties)
         }
         if let named { people.removeAll { named.people.contains($0) } }
-        let isSeries = cue.ordinal != nil || cue.shift != 0
+        let isSeries = cue.ordinal != nil || cue.shift != 0 || isOfYear(cue)
         // A reference back to an exchange that the report has told of.
         if !isSeries, !isElsewhere(cue, people, current),
             let known = series.antecedent(of: cue, parties: parties, people: people, current),
@@ -51,14 +53,24 @@ struct NounCues {
         {
             return .more(known)
         }
+        if let organisation = cue.organisation.map({ ($0, cue.head.upperBound) }) ?? organisation(behind: cue) {
+            if let session = session(cue, of: organisation, parties, status) { return session }
+        }
         guard !cue.isPlural, !isOfBody(cue) else { return nil }
-        if cue.kind == "body", !isSeries || status == nil { return nil }
+        if cue.kind == "body", !isSeries || status == nil && (cue.shift >= 0 || clauses.date(of: cue) == nil) {
+            return nil
+        }
+        // "Ahead of the summit in Astana": of others, when nothing else is said of it.
+        if !isSeries, clauses.isDating(cue), cue.kind == "summit" || cue.kind == "conference" { return nil }
         // "The next edition of the exercise": a round of something else.
         if cue.kind == "round", scene.isWord(cue.head.upperBound, "of") { return nil }
         if !isSeries {
             let isFixed = clauses.date(of: cue) != nil || clauses.place(of: cue) != nil
             let isTold = status.map { tells(cue, $0) } == true
-            guard !people.isEmpty || named != nil || isOfParties(cue) || (isTold && isFixed) else { return nil }
+            let isNamed = isFixed && partners(of: cue).count >= 2
+            guard !people.isEmpty || named != nil || isOfParties(cue) || isTold && isFixed || isNamed else {
+                return nil
+            }
             guard
                 !["dialogue", "round", "conference", "summit"].contains(cue.kind) || named != nil || parties.count >= 2
             else { return nil }
@@ -85,7 +97,11 @@ struct NounCues {
         guard Set(parties.map(\.partner)).count >= 2 else { return nil }
         var candidate = Exchange(
             kind: series.kind(of: cue, parties, current), status: status?.value ?? "held", parties: parties)
-        guard candidate.kind != "round" else { return nil }
+        if candidate.kind == "round" {
+            // "Experts held their fourth round in Görlitz": of talks, when no mechanism has been named.
+            guard cue.ordinal != nil, status?.value == "held", clauses.place(of: cue) != nil else { return nil }
+            candidate.kind = "talks"
+        }
         candidate.chairs = named?.people ?? []
         candidate.participants = people
         candidate.proofs = [scene.proof(of: cue)] + (named?.proofs ?? []).map { Proof($0, "parties", "chairs") }
@@ -99,6 +115,61 @@ struct NounCues {
         }
         if cue.shift == 1, candidate.status == "held" { candidate.status = "planned" }
         return .new(candidate)
+    }
+
+    /// `The 18th AMMTC was held in Vientiane`: an organisation's own conference; only mentioned, it is a framework.
+    private func session(
+        _ cue: Cue, of organisation: (partner: String, end: Int), _ members: [Exchange.Party],
+        _ status: (value: String, tokens: Range<Int>)?
+    ) -> Reading? {
+        guard let status, clauses.place(of: cue)?.name != nil || clauses.date(of: cue) != nil else { return nil }
+        let others = members.filter { $0.partner != organisation.partner }
+        var candidate = Exchange(
+            kind: "conference", status: status.value, parties: [.init(partner: organisation.partner)] + others)
+        candidate.proofs = [
+            Proof(cue.tokens.lowerBound..<organisation.end, "kind", "ordinal", "parties"),
+            Proof(status.tokens, "status"),
+        ]
+        details.fill(&candidate, from: cue)
+        candidate.ordinal = cue.ordinal
+        let named = cue.tokens.lowerBound..<organisation.end
+        if candidate.level == nil, let level = level(in: named) {
+            candidate.level = level.value
+            candidate.proofs.append(Proof(level.tokens, "level"))
+        }
+        return .new(candidate)
+    }
+
+    /// The level that the name of a conference tells: `ASEAN Ministerial Meeting`, `conference of the police chiefs`.
+    private func level(in range: Range<Int>) -> (value: String, tokens: Range<Int>)? {
+        for match in text.matches(in: range) where match.tokens.upperBound <= range.upperBound {
+            if match.sense.category == .level { return (text.value(match), match.tokens) }
+            guard match.sense.category == .post,
+                let level = text.lexicon.names.levels[Int(match.sense.value)].level(for: nil)
+            else { continue }
+            return (level, match.tokens)
+        }
+        return nil
+    }
+
+    /// `the 41st meeting of the GCC Ministers of Interior`, `the EU-Western Balkans Ministerial Forum`: an organisation whose
+    /// ministers or chiefs meet; not one of its own organs (`the 64th session of the ECOWAS Authority`).
+    private func organisation(behind cue: Cue) -> (partner: String, end: Int)? {
+        guard cue.kind == "conference" || cue.kind == "meeting" && cue.ordinal != nil else { return nil }
+        let organisations = text.lexicon.names.organisations
+        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 8, cue.scope.upperBound))
+        if cue.kind == "conference",
+            let own = scene.partners(in: cue.tokens).first(where: { organisations.contains($0.partner) })
+        {
+            return (own.partner, cue.head.upperBound)
+        }
+        guard scene.isWord(cue.head.upperBound, "of"),
+            let first = scene.partners(in: behind).first, organisations.contains(first.partner)
+        else { return nil }
+        let after = Range.between(first.tokens.upperBound, min(first.tokens.upperBound + 4, cue.scope.upperBound))
+        let ministers = text.matches(in: after).last { $0.sense.category == .post }
+        guard ministers != nil || cue.kind == "conference" else { return nil }
+        return (first.partner, min(ministers?.tokens.upperBound ?? first.tokens.upperBound, cue.scope.upperBound))
     }
 
     /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in
@@ -122,6 +193,8 @@ struct NounCues {
         if scene.isWord(cue.head.upperBound, "of"), behind.contains(where: { scene.isCueWord($0, "assembly") }) {
             return true
         }
+        // "The inaugural meeting of the Joint Task Force": of a body that two sides have.
+        if behind.contains(where: { scene.isCueWord($0, "joint") }) { return false }
         guard cue.kind == "meeting" || cue.kind == "conference", partners(of: cue).count < 2 else { return false }
         return scene.references(in: .between(cue.head.upperBound, min(cue.head.upperBound + 3, cue.scope.upperBound)))
             .contains {
@@ -181,6 +254,9 @@ struct NounCues {
             if scene.isWord(index, "with") || scene.isWord(index, "between")
                 || scene.isWord(index, "of") && index == cue.head.upperBound
                 || scene.isWord(index, "for") && cue.kind == "reception"
+                || scene.isWord(index, "by") && cue.subject != nil
+                || isCall(cue) && index == cue.head.upperBound
+                    && (scene.isWord(index, "on") || scene.isWord(index, "to"))
             {
                 isOpen = true
             }
@@ -197,6 +273,20 @@ struct NounCues {
             }
         }
         return found
+    }
+
+    /// `the High-Level Security Dialogue of 2022`
+    private func isOfYear(_ cue: Cue) -> Bool {
+        guard cue.isDialogue, cue.kind != "dialogue", scene.isWord(cue.head.upperBound, "of") else { return false }
+        return scene.dates(in: cue.head.upperBound + 1..<cue.head.upperBound + 2).contains {
+            if case .date(let day, _) = $0.meaning { return day.month == nil }
+            return false
+        }
+    }
+
+    /// `a courtesy call on X`, `a courtesy visit to X`
+    private func isCall(_ cue: Cue) -> Bool {
+        scene.isWord(cue.head.upperBound - 1, "call") || scene.isWord(cue.head.upperBound - 1, "visit")
     }
 
     /// `Việt Nam–India` before the noun, `between Vietnam and Indonesia`, `with Cambodia` behind it.

@@ -4,8 +4,12 @@ enum Opponents {
     /// - Returns: the cast with such people on the other side.
     static func settle(_ scene: Scene) -> Cast {
         var cast = scene.cast
+        let isGuessed = cast.people.map { $0.partnerBasis != nil }
+        guard isGuessed.contains(true) else { return cast }
         let clauses = ClauseReader(scene: scene)
         for sentence in scene.document.statements {
+            let named = people(Array(scene.references(in: scene.text.sentences[sentence].tokens)))
+            guard named.count >= 2, named.contains(where: { isGuessed[$0] }) else { continue }
             let cues = CueReader.read(scene, sentence: sentence).filter { $0.form != .noun && $0.kind != "signing" }
             for cue in cues + [cue(of: sentence, scene)].compactMap({ $0 }) {
                 var people = people(clauses.subject(of: cue))

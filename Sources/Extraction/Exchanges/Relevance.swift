@@ -11,7 +11,7 @@ struct Relevance {
         var foreign = 0
         for sentence in scene.document.statements {
             let range = scene.text.sentences[sentence].tokens
-            own += 2 * TopicReader.topics(scene.document, in: range).count
+            own += 2 * scene.topics[sentence].count { !$0.isNamed }
             var end = range.lowerBound
             for match in scene.text.matches(in: range) where match.tokens.lowerBound >= end {
                 if match.sense.category == .foreign {
@@ -28,7 +28,14 @@ struct Relevance {
 
     /// Removes what is of another field.
     func dropForeign(from exchanges: inout Exchanges) {
-        let kept = exchanges.items.indices.filter { holds(exchanges.items[$0]) }
+        let own = exchanges.items.filter(holds)
+        let kept = exchanges.items.indices.filter { index in
+            let item = exchanges.items[index]
+            // The next round of what is of the field is of it, too.
+            return holds(item)
+                || (item.chairs + item.participants).isEmpty
+                    && own.contains { $0.partners == item.partners }
+        }
         guard kept.count < exchanges.items.count else { return }
         let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
         exchanges.items = kept.map { exchanges.items[$0] }
@@ -37,17 +44,33 @@ struct Relevance {
 
     private func holds(_ exchange: Exchange) -> Bool {
         if exchange.kind == "security-dialogue", isOfSecurity(exchange) { return true }
-        if foreignWeight > ownWeight { return false }
+        if foreignWeight > ownWeight { return isBetweenOfficers(exchange) }
         if ownWeight > 2 * foreignWeight, ownWeight >= 4 { return true }
         return isOfSecurity(exchange)
+    }
+
+    /// Whether people of the field stand on both sides, and nothing of another field beside them.
+    private func isBetweenOfficers(_ exchange: Exchange) -> Bool {
+        let people = (exchange.chairs + exchange.participants).filter { person in
+            scene.cast.people[person].posts.contains { isOfSecurity($0.tokens) }
+        }
+        guard Set(people.compactMap { scene.cast.people[$0].partner }).count >= 2 else { return false }
+        let sentences = exchange.proofs.filter { $0.supports.contains("kind") }.map {
+            scene.text.sentences[scene.text.sentence(at: $0.tokens.lowerBound)].tokens
+        }
+        return !sentences.contains { range in
+            scene.text.matches(in: range).contains { $0.sense.category == .foreign }
+        }
+    }
+
+    private func isOfSecurity(_ tokens: Range<Int>) -> Bool {
+        scene.text.matches(in: tokens).contains { $0.sense.category == .securityWord }
     }
 
     /// Whether a post of those who take part, or the words of the mechanism, are of the field.
     private func isOfSecurity(_ exchange: Exchange) -> Bool {
         let posts = (exchange.chairs + exchange.participants).flatMap { scene.cast.people[$0].posts.map(\.tokens) }
         let nouns = exchange.proofs.filter { $0.supports.contains("kind") }.map(\.tokens)
-        return (posts + nouns).contains { tokens in
-            scene.text.matches(in: tokens).contains { $0.sense.category == .securityWord }
-        }
+        return (posts + nouns).contains(where: isOfSecurity)
     }
 }

@@ -10,6 +10,8 @@ final class Scene: Sendable {
     let resolver: DateResolver
     /// The acronyms that the report gives its mechanisms (`Defence Cooperation Dialogue (DCD)`), with their kind.
     let mechanisms: [Word: String]
+    /// By sentence: the topics that it speaks of or names; none outside of statements.
+    let topics: [[TopicMention]]
 
     var text: TokenizedReport { document.text }
 
@@ -19,6 +21,21 @@ final class Scene: Sendable {
         self.dates = dates
         self.resolver = resolver
         mechanisms = Scene.mechanisms(of: document.text)
+        var topics = [[TopicMention]](repeating: [], count: document.text.sentences.count)
+        for sentence in document.statements {
+            topics[sentence] = TopicReader.mentions(document, in: document.text.sentences[sentence].tokens)
+        }
+        self.topics = topics
+    }
+
+    /// The same report with another cast.
+    init(_ scene: Scene, cast: Cast) {
+        document = scene.document
+        self.cast = cast
+        dates = scene.dates
+        resolver = scene.resolver
+        mechanisms = scene.mechanisms
+        topics = scene.topics
     }
 
     private static func mechanisms(of text: TokenizedReport) -> [Word: String] {
@@ -59,7 +76,7 @@ final class Scene: Sendable {
     }
 
     func isWord(_ index: Int, _ word: StaticString) -> Bool {
-        text.tokens.indices.contains(index) && text.tokens[index].word == text.lexicon.word(word)
+        text.tokens.indices.contains(index) && text.isWord(index, word)
     }
 
     func isMark(_ index: Int, _ scalar: Unicode.Scalar) -> Bool {
@@ -101,20 +118,27 @@ extension Cast {
     /// The level of a post: who directs a body that is no ministry heads an agency.
     func level(of post: Person.Post) -> String? {
         guard let level = post.level, level == "senior-official" || level == "working-level" else { return post.level }
-        guard let institution = post.institution, institutions[institution].isKnown,
-            !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix),
-            !["ministry", "department", "regional", "provincial"].contains(where: {
-                Folding.key(institutions[institution].name).contains($0)
-            })
+        guard let institution = post.institution,
+            !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix)
         else { return level }
-        return "head-of-agency"
+        let name = Folding.key(institutions[institution].name)
+        guard !Level.partsOfAgencies.contains(where: name.contains) else { return level }
+        let isAgency = institutions[institution].isKnown || Level.agencies.contains(where: name.contains)
+        return isAgency ? "head-of-agency" : level
     }
 }
 
 /// The order of the levels.
 enum Level {
+    /// Words in the name of a body that is no agency of its own, and of one that is.
+    static let partsOfAgencies = [
+        "ministry", "department", "regional", "provincial", "directorate", "division", "academy", "college", "embassy",
+        "municipal", "metropolitan", "district",
+    ]
+    static let agencies = ["police", "agency", "gendarmerie", "intelligence", "borderguard", "coastguard", "customs"]
+
     private static let order = [
-        "unspecified", "working-level", "senior-official", "ambassadorial", "deputy-ministerial", "head-of-agency",
+        "unspecified", "working-level", "ambassadorial", "senior-official", "head-of-agency", "deputy-ministerial",
         "ministerial", "head-of-government", "head-of-state",
     ]
 

@@ -38,10 +38,10 @@ struct SeriesReader {
         else { return cue.kind }
         let partners = Set(parties.map(\.partner))
         let series = ledger.items.last {
-            $0.ordinal != nil && Set($0.partners) == partners && (cue.kind != "dialogue" || $0.isDialogue)
+            $0.ordinal != nil && (cue.kind != "dialogue" || $0.isDialogue) && Set($0.partners) == partners
         }
         if let series { return series.kind }
-        if let current, Set(ledger.items[current].partners) == partners, cue.kind == "round" {
+        if let current, cue.kind == "round", Set(ledger.items[current].partners) == partners {
             return ledger.items[current].kind
         }
         return cue.kind == "dialogue" ? "security-dialogue" : cue.kind
@@ -51,7 +51,7 @@ struct SeriesReader {
     func lastOrdinal(_ candidate: Exchange) -> Int? {
         let partners = Set(candidate.partners)
         let series = ledger.items.filter {
-            $0.kind == candidate.kind && Set($0.partners) == partners && $0.ordinal != nil
+            $0.ordinal != nil && $0.kind == candidate.kind && Set($0.partners) == partners
         }
         return series.filter { $0.status == "held" }.compactMap(\.ordinal).max() ?? series.compactMap(\.ordinal).max()
     }
@@ -63,11 +63,11 @@ struct SeriesReader {
         func fits(_ index: Int) -> Bool {
             let item = ledger.items[index]
             guard item.status == "held" || cue.kind == item.kind else { return false }
-            let others = Set(item.chairs + item.participants)
-            if !people.isEmpty, !others.isEmpty, others.intersection(people).count < min(people.count, 2) {
+            let others = item.chairs + item.participants
+            if !people.isEmpty, !others.isEmpty, Set(others).intersection(people).count < min(people.count, 2) {
                 return false
             }
-            return partners.isEmpty || partners.isSubset(of: item.partners)
+            return partners.allSatisfy { partner in item.parties.contains { $0.partner == partner } }
         }
         let order = [current].compactMap { $0 } + ledger.items.indices.reversed().filter { $0 != current }
         if let exact = order.first(where: { fits($0) && ledger.items[$0].kind == cue.kind }) { return exact }

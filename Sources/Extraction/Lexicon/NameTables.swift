@@ -7,6 +7,8 @@ struct NameTables: Sendable {
     private(set) var isState: [Bool] = []
     /// Ids of the partners that are no states.
     private(set) var organisations: Set<String> = []
+    /// The organisation of each framework that is held as a meeting: `ASEAN Ministerial Meeting on …`.
+    private(set) var hosts: [String: String] = [:]
     private var partnersOf: [[Int32]] = Array(repeating: [], count: 5)
     private(set) var institutions: [Known] = []
     private var bodies: [UInt64: Int32] = [:]
@@ -44,6 +46,10 @@ struct NameTables: Sendable {
 
     /// A post's level, which may depend on whose post it is: `ministerial@united-states philippines|senior-official`.
     struct LevelRule: Sendable {
+        /// Whether it is no public office: `professor`, `analyst`.
+        let isPrivate: Bool
+        /// The only partner that has such a post: `ministerial=european-union`.
+        let owner: Int32?
         let partners: [Int32]
         let level: String?
         let otherwise: String?
@@ -53,12 +59,22 @@ struct NameTables: Sendable {
         }
     }
 
+    /// What the name of a framework holds that is an occasion as well.
+    private static let assemblies = ["Meeting", "Conference", "Summit", "Conclave", "Officials", "Forum"]
+
     init() {}
 
     init(_ lexicon: LexiconBuilder, _ vocabulary: Vocabulary) {
         partners = vocabulary.records.filter { $0.type == .partner }.map(\.id)
         isState = vocabulary.records.filter { $0.type == .partner }.map { $0["kind"]?.text == "state" }
         organisations = Set(zip(partners, isState).filter { !$0.1 }.map(\.0))
+        for id in lexicon.values(of: .framework) {
+            guard let record = vocabulary.record(id), let parent = record["parent"]?.text,
+                organisations.contains(parent), let name = record["name"]?.text,
+                Self.assemblies.contains(where: name.contains)
+            else { continue }
+            hosts[id] = parent
+        }
         let numbers = Dictionary(uniqueKeysWithValues: partners.enumerated().map { ($1, Int32($0)) })
         for (index, category) in [Category.partner, .demonym, .capital, .city, .agency].enumerated() {
             partnersOf[index] = lexicon.values(of: category).map { numbers[$0] ?? 0 }
@@ -162,9 +178,12 @@ struct NameTables: Sendable {
 
 extension NameTables.LevelRule {
     init(_ text: String, _ numbers: [String: Int32]) {
-        func term(_ text: some StringProtocol) -> String? { text == "none" ? nil : String(text) }
-        let halves = text.split(separator: "|")
-        let parts = text.split(separator: "|").first?.split(separator: "@") ?? []
+        func term(_ text: some StringProtocol) -> String? { ["none", "private"].contains(text) ? nil : String(text) }
+        isPrivate = text == "private"
+        let owned = text.split(separator: "=")
+        owner = owned.count > 1 ? numbers[String(owned[1])] : nil
+        let halves = (owned.first ?? "").split(separator: "|")
+        let parts = halves.first?.split(separator: "@") ?? []
         level = parts.first.flatMap { term($0) }
         partners = parts.count > 1 ? parts[1].split(separator: " ").compactMap { numbers[String($0)] } : []
         otherwise = halves.count > 1 ? term(halves[1]) : nil
@@ -177,6 +196,7 @@ struct ClosedWords: Sendable {
     private(set) var concurrently, accompanied, deputy: Word
     private(set) var affairs, ministry, department, office, national, federal, union, minister: Word
     private(set) var party, communist, police, force, security, council, his, her: Word
+    private(set) var part, behalf, charge, by, sent: Word
     private var connectors: Set<Word> = []
     private(set) var complements: Set<Word> = []
     private(set) var venues: Set<Word> = []
@@ -190,6 +210,18 @@ struct ClosedWords: Sendable {
     private(set) var delegations: Set<Word> = []
     private(set) var leading: Set<Word> = []
     private(set) var representing: Set<Word> = []
+    /// The level of who heads such a part of a ministry or police.
+    private(set) var partsOfBodies: [Word: String] = [:]
+    /// States that are given names as well: `Chad Wolf`.
+    private(set) var namesakes: Set<Word> = []
+    /// What a person does for a side: `signed it for Qatar`.
+    private(set) var signing: Set<Word> = []
+    /// Before a side: `on the Emirati side`, `from the Lao side`.
+    private(set) var sideOpenings: Set<Word> = []
+    /// Small words that are names as well: `To Lam`, `He Lifeng`, `Will Martin`.
+    private(set) var nameLike: Set<Word> = []
+    /// What an envoy may be sent to without its name: `Ambassador to the Kingdom`.
+    private(set) var realms: Set<Word> = []
     /// Before the subject of a clause.
     private(set) var subordinators: Set<Word> = []
     /// What ministries of one kind are called elsewhere.
@@ -206,6 +238,8 @@ struct ClosedWords: Sendable {
         (national, federal, union, minister) = (Self.none, Self.none, Self.none, Self.none)
         (party, communist, police, force) = (Self.none, Self.none, Self.none, Self.none)
         (security, council, his, her) = (Self.none, Self.none, Self.none, Self.none)
+        (part, behalf, charge) = (Self.none, Self.none, Self.none)
+        (by, sent) = (Self.none, Self.none)
     }
 
     init(_ lexicon: LexiconBuilder) {
@@ -219,7 +253,12 @@ struct ClosedWords: Sendable {
         (union, minister, party) = (word("union"), word("minister"), word("party"))
         (communist, police, force) = (word("communist"), word("police"), word("force"))
         (security, council) = (word("security"), word("council"))
-        (his, her) = (word("his"), word("her"))
+        (his, her, part, behalf, charge) = (word("his"), word("her"), word("part"), word("behalf"), word("charge"))
+        (by, sent) = (word("by"), word("sent"))
+        partsOfBodies[word("department")] = "senior-official"
+        for noun in ["division", "section", "unit", "branch", "desk"] { partsOfBodies[word(noun)] = "working-level" }
+        namesakes = Set(
+            ["israel", "chad", "jordan", "georgia", "india", "kenya", "cuba", "mali", "macedonia"].map(word))
         connectors = Set(["of", "the", "for", "and", "on", "in", "to", "at"].map(word))
         complements = Set(["of", "for", "to", "in", "at", "on"].map(word))
         allegiances = Set(["of", "from", "for"].map(word))
@@ -229,6 +268,10 @@ struct ClosedWords: Sendable {
         delegations = Set(["delegation", "side", "team"].map(word))
         representing = Set(["represented", "representing", "sent"].map(word))
         leading = Set(["led", "headed", "leading", "heading"].map(word))
+        signing = Set(["signed", "initialled", "initialed", "inked", "spoke", "attended", "present", "sign"].map(word))
+        sideOpenings = Set(["on", "from", "for", "of", "representing"].map(word))
+        nameLike = Set(["to", "he", "so", "do", "will", "may", "an", "no", "her", "see", "yet"].map(word))
+        realms = Set(["kingdom", "sultanate", "emirate", "republic", "country", "state", "principality"].map(word))
         subordinators = Set(["that", "while", "when", "as", "where", "but", "because", "after", "before"].map(word))
         let defence = word("defence")
         synonyms = [

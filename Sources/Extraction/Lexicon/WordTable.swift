@@ -1,8 +1,7 @@
 /// A 64-bit hash of a folded word (FNV-1a), built octet by octet.
 struct WordHash {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-    /// The hash before each of the last three octets, for the singular of a plural.
-    private var earlier: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    /// The last four octets.
     private var last: UInt32 = 0
     private(set) var count = 0
 
@@ -14,10 +13,9 @@ struct WordHash {
     }
 
     mutating func add(_ octet: UInt8) {
-        earlier = (value, earlier.0, earlier.1)
         last = last << 8 | UInt32(octet)
-        count += 1
-        value = (value ^ UInt64(octet)) &* 0x100_0000_01b3
+        count &+= 1
+        value = (value ^ UInt64(octet)) &* Self.prime
     }
 
     mutating func add(_ octets: UInt32, _ count: Int) {
@@ -34,9 +32,24 @@ struct WordHash {
         switch UInt8(truncatingIfNeeded: last >> 8) {
         case UInt8(ascii: "s"), UInt8(ascii: "i"), UInt8(ascii: "u"): return value
         case UInt8(ascii: "e") where UInt8(truncatingIfNeeded: last >> 16) == UInt8(ascii: "i") && count > 4:
-            return (earlier.2 ^ UInt64(UInt8(ascii: "y"))) &* 0x100_0000_01b3
-        default: return earlier.0
+            return (before(3) ^ UInt64(UInt8(ascii: "y"))) &* Self.prime
+        default: return before(1)
         }
+    }
+
+    private static let prime: UInt64 = 0x100_0000_01b3
+    /// What undoes a multiplication by the prime, modulo 2⁶⁴.
+    private static let inverse: UInt64 = 0xce96_5057_aff6_957b
+
+    /// The hash before the last octets, at most four.
+    private func before(_ octets: Int) -> UInt64 {
+        var hash = value
+        var last = last
+        for _ in 0..<octets {
+            hash = (hash &* Self.inverse) ^ UInt64(last & 0xff)
+            last >>= 8
+        }
+        return hash
     }
 }
 

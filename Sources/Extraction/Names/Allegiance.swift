@@ -17,8 +17,7 @@ struct Allegiance {
         var told: Int32?
         for entry in roster.entries.indices where roster.entries[entry].partner == nil {
             let stated =
-                sides.byCoordination(roster, entry) ?? sides.byDelegation(roster, entry)
-
+                sides.byCoordination(roster, entry) ?? sides.byDelegation(roster, entry) ?? sides.bySide(roster, entry)
             let inferred =
                 stated == nil
                 ? sides.byLed(roster, entry, institutions) ?? sides.byPortfolio(roster, entry, home: home) : nil

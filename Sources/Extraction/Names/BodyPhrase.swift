@@ -156,6 +156,12 @@ struct BodyReader: Sendable {
                 index += 1
             } else if joins(index, before: end) {
                 index += 1
+            } else if last != nil, let noun = text.phrase(.body, at: index, before: end), text.isCapitalised(index) {
+                // "Standing Committee of the National People's Congress"
+                index = noun.tokens.upperBound
+                last = index
+            } else if last != nil, text.isPossessive(index), index + 1 < end, text.isCapitalised(index + 1) {
+                index += 1
             } else if !isKnown, text.isCapitalised(index), !text.begins(.noBodies, at: index),
                 !text.begins(.partners, at: index)
             {

@@ -11,7 +11,7 @@ struct MentionReader: Sendable {
     private var glosses: Set<Word> = []
 
     struct Person: Sendable {
-        let mention: PersonMention
+        var mention: PersonMention
         let isCaption: Bool
         /// Of the sentence, for `his counterpart`.
         let sentence: Range<Int>
@@ -50,8 +50,8 @@ struct MentionReader: Sendable {
             switch people.read(at: index, before: end) {
             case .people(let mentions, let behind):
                 for mention in mentions {
-                    persons.append(Person(mention: mention, isCaption: isCaption, sentence: sentence))
                     nearest = mention.partner ?? nearest
+                    enter(mention, isCaption: isCaption, sentence: sentence)
                 }
                 index = behind
                 continue
@@ -73,6 +73,21 @@ struct MentionReader: Sendable {
                 index += 1
             }
         }
+    }
+
+    /// Keeps a person of public life: a professor or analyst is none.
+    private mutating func enter(_ mention: PersonMention, isCaption: Bool, sentence: Range<Int>) {
+        var mention = mention
+        let held = mention.posts.count
+        mention.posts.removeAll { text.tables.levels[Int($0.head.sense.value)].isPrivate }
+        guard held == 0 || !mention.posts.isEmpty || mention.rank != nil else { return }
+        if mention.isSharedCounterpart, let partner = mention.partner, let last = persons.last,
+            last.sentence == sentence, last.mention.partner == nil,
+            (1...2).contains(mention.tokens.lowerBound - last.mention.tokens.upperBound)
+        {
+            persons[persons.count - 1].mention.assign(partner)
+        }
+        persons.append(Person(mention: mention, isCaption: isCaption, sentence: sentence))
     }
 
     private func body(at index: Int, before end: Int) -> BodyPhrase? {

@@ -6,14 +6,9 @@ final class NameText: Sendable {
     let tables: NameTables
     let words: ClosedWords
     private let tokens: [Token]
-    /// By token: a bit for each category with a phrase that begins there.
-    private let flags: [UInt64]
 
     init(_ text: TokenizedReport) {
         self.text = text
-        var flags = [UInt64](repeating: 0, count: text.tokens.count)
-        for match in text.matches { flags[match.tokens.lowerBound] |= match.sense.category.bit }
-        self.flags = flags
         tables = text.lexicon.names
         words = text.lexicon.names.words
         tokens = text.tokens
@@ -22,20 +17,17 @@ final class NameText: Sendable {
     subscript(index: Int) -> Token { tokens[index] }
 
     func begins(_ categories: CategorySet, at index: Int) -> Bool {
-        index < flags.count && flags[index] & categories.bits != 0
+        text.begins(categories, at: index)
     }
 
     /// The longest phrase of a category at a token that ends before a limit.
     func phrase(_ category: Category, at index: Int, before end: Int) -> TokenizedReport.Match? {
-        guard index < end, flags[index] != 0 else { return nil }
-        return text.matches(in: index..<index + 1).first {
-            $0.sense.category == category && $0.tokens.upperBound <= end
-        }
+        index < end ? text.match(at: index, category, before: end) : nil
     }
 
     /// The longest name or adjective of a partner at a token, with the partner's number.
     func partner(at index: Int, before end: Int) -> (tokens: Range<Int>, number: Int32, category: Category)? {
-        guard index < end, flags[index] & CategorySet.partners.bits != 0 else { return nil }
+        guard index < end, text.begins(.partners, at: index) else { return nil }
         var found: (tokens: Range<Int>, number: Int32, category: Category)?
         for match in text.matches(in: index..<index + 1) where match.tokens.upperBound <= end {
             guard match.sense.category == .partner || match.sense.category == .demonym,
@@ -81,6 +73,19 @@ final class NameText: Sendable {
         return index
     }
 
+    /// Whether a word is a decoration or degree behind a name: `APM`, `OBE`, `PhD`.
+    func isHonour(_ index: Int) -> Bool {
+        guard let match = phrase(.nameParticle, at: index, before: tokens.count) else { return false }
+        return text.value(match) == "honour" && !tokens[index].shape.isDisjoint(with: [.acronym, .letters])
+    }
+
+    /// Behind the honours that follow a name.
+    func behindHonours(at index: Int, before end: Int) -> Int {
+        var index = index
+        while index < end, isHonour(index) { index += 1 }
+        return index
+    }
+
     /// Behind a stop that ends an abbreviation.
     func behindStop(at index: Int, before end: Int) -> Int {
         index < end && isMark(index, ".") && tokens[index].shape.contains(.glued) ? index + 1 : index
@@ -113,12 +118,14 @@ struct CategorySet: Sendable {
 
     static let partners = CategorySet(.partner, .demonym)
     static let places = CategorySet(.capital, .city)
+    static let nameParticle = CategorySet(.nameParticle)
     static let portfolio = CategorySet(.portfolio)
     static let body = CategorySet(.body)
     static let post = CategorySet(.post)
     static let nameTail = CategorySet(.nameTail)
     static let functionWord = CategorySet(.functionWord)
     static let month = CategorySet(.month)
+    static let dates = CategorySet(.weekday, .month, .ordinal, .relativeDate)
     static let sides = CategorySet(.partner, .demonym, .capital, .city, .mask)
     /// What a title may begin with.
     static let titles = CategorySet(

@@ -13,6 +13,8 @@ struct PersonMention: Sendable {
     var gender: Gender?
     /// `his Singaporean counterpart X`: the post of the other side's person, which is the one named before.
     var isCounterpart = false
+    /// `A and B, their U.S. counterparts`: the one named before is of the same side.
+    var isSharedCounterpart = false
 
     enum Gender: Sendable { case male, female }
 
@@ -109,7 +111,11 @@ struct TitleReader: Sendable {
             let next = stop < end && text.isCapitalised(stop) ? stop : post.tokens.upperBound
             return behindAcronym(at: next, before: end)
         }
-        if let honorific = text.phrase(.honorific, at: index, before: end) {
+        // "Sri" is a title, and the beginning of "Sri Lanka".
+        let honorific = text.phrase(.honorific, at: index, before: end)
+        if let honorific,
+            text.partner(at: index, before: end).map({ $0.tokens.count <= honorific.tokens.count }) ?? true
+        {
             switch text.text.value(honorific) {
             case "male": title.gender = .male
             case "female": title.gender = .female
@@ -145,10 +151,13 @@ struct TitleReader: Sendable {
         return index
     }
 
-    /// `Minister of Public Security (MPS) Tô Lâm`: behind the bracket, if a name follows it.
+    /// `Minister of Public Security (MPS) Tô Lâm`, `Permanent Secretary (Home Affairs) X`: behind the bracket, if a name
+    /// follows it.
     private func behindAcronym(at index: Int, before end: Int) -> Int {
         let behind = text.behindBracket(at: index, before: end)
-        guard behind == index + 3, behind < end, text[index + 1].shape.contains(.acronym), text.isCapitalised(behind)
+        guard behind > index, behind < end, text.isCapitalised(behind),
+            behind == index + 3 && text[index + 1].shape.contains(.acronym)
+                || text.begins(.portfolio, at: index + 1) && text.isCapitalised(index + 1)
         else { return index }
         return behind
     }

@@ -5,6 +5,8 @@ struct PersonName: Sendable {
     /// The words by which the person is known again: without initials, particles and suffixes.
     let words: [Word]
     let isFollowedByTail: Bool
+    /// Whether it says enough without a title: two words, or initials before one.
+    var isFull: Bool { tokens.count > 1 }
 
     /// A word of a name may hold at most as many tokens as the longest names have.
     private static let limit = 16
@@ -79,11 +81,11 @@ private struct NameReading {
     /// `van der`, `bin`, `al-`: followed by a word of the name.
     private mutating func isParticle(_ isAllowed: Bool) -> Bool {
         guard isAllowed, let match = text.phrase(.nameParticle, at: index, before: end) else { return false }
-        guard text.text.value(match) != "suffix" else { return false }
+        guard text.text.value(match) == "particle" else { return false }
         var next = match.tokens.upperBound
         if next < end, Lexicon.isDash(text[next].word), text[next].shape.contains(.glued) { next += 1 }
         if next < end, let second = text.phrase(.nameParticle, at: next, before: end),
-            text.text.value(second) != "suffix"
+            text.text.value(second) == "particle"
         {
             next = second.tokens.upperBound
             if next < end, Lexicon.isDash(text[next].word), text[next].shape.contains(.glued) { next += 1 }
@@ -149,6 +151,7 @@ private struct NameReading {
     /// Whether a capitalised word can belong to the name.
     private func fits(_ index: Int, isFirst: Bool, isTitled: Bool) -> Bool {
         if text.begins(.month, at: index), index + 1 < end, text[index + 1].shape.contains(.digits) { return false }
+        if !isFirst, text.isHonour(index), text[index].shape.contains(.acronym) { return false }
         guard text.begins(.noNames, at: index) || (isFirst && text.begins(.places, at: index)) else {
             // An acronym that the lexicon does not know may be a family name in capitals: `Jürgen STOCK`, `SAR Sokha`.
             if isFirst, text[index].shape.contains(.acronym), !isTitled { return false }
@@ -162,6 +165,8 @@ private struct NameReading {
             let isLast = isTitled && text[index].range.count <= 3 && !text.begins(.anaphor, at: index)
             return hasNameBehind(index) || isLast && (index + 1 >= end || !text.isCapitalised(index + 1))
         }
+        // "Chad Wolf", not "Vietnam Nguyen Thi Mai" behind "the Office of INTERPOL"
+        if text.begins(.partners, at: index), !text.words.namesakes.contains(text[index].word) { return false }
         return isTitled && isBareWord(index) && hasNameBehind(index)
     }
 

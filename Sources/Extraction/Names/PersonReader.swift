@@ -23,6 +23,7 @@ struct PersonReader: Sendable {
             if text.isCapitalised(index), let found = readUntitled(at: index, before: end) { return found }
             return title.posts.first.map { .post($0.tokens) }
         }
+        if text.begins(.partners, at: index), let found = readOwned(at: index, before: end) { return found }
         guard text.isCapitalised(index) else { return nil }
         return readUntitled(at: index, before: end)
     }
@@ -84,26 +85,50 @@ struct PersonReader: Sendable {
         guard title.isPlural else { return mentions }
         if let partner = title.partnersInTurn.first { mentions[0].assign(partner) }
         while mentions.count < 12, let last = mentions.last {
-            var start = last.tokens.upperBound
-            if start < end, text.isMark(start, ",") { start += 1 }
+            let first = text.behindBracket(at: last.tokens.upperBound, before: end)
+            var start = first
+            if start < end, text.isMark(start, ",") || text.isMark(start, ";") { start += 1 }
             if start < end, text[start].word == text.words.and { start += 1 }
-            guard start > last.tokens.upperBound, start < end, text.isCapitalised(start) else { break }
+            guard start > first, start < end else { break }
             var shared = title
             shared.partner = nil
-            for index in shared.posts.indices where first.partner != nil && title.partner == nil {
+            let owner = owner(at: start, before: end)
+            if let owner {
+                start = owner.behind
+            } else if text.begins(.rankOrHonorific, at: start), let address = titles.read(at: start, before: end),
+                address.posts.isEmpty
+            {
+                shared.rank = address.rank
+                shared.gender = address.gender
+                start = address.tokens.upperBound
+            }
+            guard start < end, text.isCapitalised(start) else { break }
+            for index in shared.posts.indices where mentions[0].partner != nil && title.partner == nil {
                 shared.posts[index].partner = title.posts[index].partner
             }
             guard var next = mention(shared, nameAt: &start, before: end) else { break }
             if mentions.count < title.partnersInTurn.count { next.assign(title.partnersInTurn[mentions.count]) }
+            if let owner { next.assign(owner.partner) }
             mentions.append(next)
         }
         return mentions
     }
 
+    /// `of Oman,` before the next name in "the interior ministers of Jordan, A, and of Oman, B".
+    private func owner(at index: Int, before end: Int) -> (partner: Int32, behind: Int)? {
+        guard index + 2 < end, text[index].word == text.words.of,
+            let partner = text.partner(
+                at: text[index + 1].word == text.words.the ? index + 2 : index + 1, before: end),
+            partner.tokens.upperBound + 1 < end, text.isMark(partner.tokens.upperBound, ",")
+        else { return nil }
+        return (partner.number, partner.tokens.upperBound + 1)
+    }
+
     // MARK: Behind the name
 
     private func readBehind(_ mention: inout PersonMention, before end: Int, isApposed: Bool) {
-        let name = mention.tokens.upperBound
+        let name = text.behindHonours(at: mention.tokens.upperBound, before: end)
+        mention.tokens = mention.tokens.lowerBound..<name
         var index = text.behindBracket(at: name, before: end)
         // "Fernando Ibarrola (Spain)"
         if index == name + 3 || index == name + 4, let partner = text.partner(at: name + 1, before: index - 1) {
@@ -153,6 +178,7 @@ struct PersonReader: Sendable {
             if !mention.posts.isEmpty, found == 0, mention.body == nil, readBody(&mention, at: next, before: end) {
                 return
             }
+            if readCounterpart(&mention, at: next, before: end) { return }
             guard next < end, let post = readApposition(at: next, before: end),
                 !(isJoined && isApposed(post, before: end))
             else { return }
@@ -162,6 +188,28 @@ struct PersonReader: Sendable {
             index = text.behindBracket(at: post.tokens.upperBound, before: end)
             found += 1
         }
+    }
+
+    /// `, his counterpart of the Democratic Republic of Congo`, `, their U.S. counterparts`.
+    private func readCounterpart(_ mention: inout PersonMention, at start: Int, before end: Int) -> Bool {
+        guard start < end else { return false }
+        var index = start
+        var partner = text.partner(at: index, before: end)
+        if let side = partner {
+            index = text.behindStop(at: side.tokens.upperBound, before: end)
+            if index < end, text.isPossessive(index) { index += 1 }
+        }
+        guard index < end, let behind = isCounterpart(index, before: end) else { return false }
+        mention.isSharedCounterpart = text.isPlural(behind - 1)
+        index = behind
+        if partner == nil, index + 1 < end, text.words.allegiances.contains(text[index].word) {
+            partner = text.partner(at: text[index + 1].word == text.words.the ? index + 2 : index + 1, before: end)
+            index = partner?.tokens.upperBound ?? index
+        }
+        mention.isCounterpart = true
+        mention.partner = mention.partner ?? partner?.number
+        mention.tokens = mention.tokens.lowerBound..<index
+        return true
     }
 
     /// `Deputy Minister X, Lao Ministry of Public Security,`
@@ -181,7 +229,7 @@ struct PersonReader: Sendable {
 
     /// A post that is no other person's: no name and no further title follows it at once.
     private func readApposition(at start: Int, before end: Int) -> PostPhrase? {
-        guard text.begins(.titles, at: start) || text.isCapitalised(start),
+        guard start < end, text.begins(.titles, at: start) || text.isCapitalised(start),
             let post = posts.read(at: start, before: end, isSuffix: true)
         else { return nil }
         let behind = text.behindBracket(at: text.behindStop(at: post.tokens.upperBound, before: end), before: end)
@@ -207,26 +255,72 @@ struct PersonReader: Sendable {
     /// Behind `and`, `the`, `a`, `who is also`, `currently`: small words before a post.
     private func behindFillers(_ start: Int, before end: Int) -> Int {
         var index = start
-        while index < min(end, start + 5), !text.begins(.titles, at: index), text.begins(.functionWord, at: index) {
-            index += 1
-        }
-        return index
+        while index < min(end, start + 5), !text.begins(.titles, at: index), isFiller(index, before: end) { index += 1 }
+        // "the ministry's Director-General", "the country's police chief"
+        let isOwner = index + 1 < end && (text.begins(.body, at: index) || text.words.realms.contains(text[index].word))
+        return isOwner && !text.isCapitalised(index) && text.isPossessive(index + 1) ? index + 2 : index
+    }
+
+    /// A small word that is no verb: behind "A, met" another one's post stands.
+    private func isFiller(_ index: Int, before end: Int) -> Bool {
+        text.phrase(.functionWord, at: index, before: end).map { text.text.value($0) != "verb" } ?? false
     }
 
     // MARK: Name alone
 
     private func readUntitled(at start: Int, before end: Int) -> Finding? {
-        // At the start of a sentence a small word may be a name's first: "To Lam, Minister of …".
-        let isOpening = text[start].shape.contains(.opensSentence) || start == 0
-        guard let name = PersonName(at: start, before: end, isTitled: true, in: text), name.words.count > 1,
+        // A small word may be a name's first: "To Lam, Minister of …", not "With Jan Lis, Minister of …".
+        guard !text.begins(.functionWord, at: start) || text.words.nameLike.contains(text[start].word),
+            let name = PersonName(at: start, before: end, isTitled: true, in: text), name.isFull,
             !name.isFollowedByTail
         else { return nil }
-        var mention = PersonMention(tokens: name.tokens, name: name)
-        readSuffix(&mention, from: text.behindBracket(at: name.tokens.upperBound, before: end), before: end)
-        guard !mention.posts.isEmpty else { return nil }
-        // Not "In Hanoi, Minister …".
-        if text.begins(.functionWord, at: start), !isOpening || text.begins(.places, at: start + 1) { return nil }
+        let behind = text.behindHonours(at: name.tokens.upperBound, before: end)
+        var mention = PersonMention(tokens: name.tokens.lowerBound..<behind, name: name)
+        let bracket = text.behindBracket(at: behind, before: end)
+        if bracket == behind + 3 || bracket == behind + 4,
+            let partner = text.partner(at: behind + 1, before: bracket - 1)
+        {
+            mention.partner = partner.number
+        }
+        readSuffix(&mention, from: bracket, before: end)
+        guard !mention.posts.isEmpty || mention.isCounterpart else { return nil }
+        if text.begins(.functionWord, at: start), text.begins(.places, at: start + 1) { return nil }
         return .people([mention], end: mention.tokens.upperBound)
+    }
+
+    /// `Hungary's Szabó Ákos and his Serbian counterpart`, `Serbia's Dragan Ilić met`: a name with its state alone, when
+    /// what follows is done by people.
+    private func readOwned(at start: Int, before end: Int) -> Finding? {
+        guard let partner = text.partner(at: start, before: end), partner.category == .partner,
+            partner.tokens.upperBound + 2 < end, text.isPossessive(partner.tokens.upperBound)
+        else { return nil }
+        let index = partner.tokens.upperBound + 1
+        guard text.isCapitalised(index), !text.begins(.noNames, at: index),
+            let name = PersonName(at: index, before: end, isTitled: false, in: text), name.words.count > 1,
+            !name.isFollowedByTail
+        else { return nil }
+        let behind = name.tokens.upperBound
+        var mention = PersonMention(tokens: start..<behind, name: name, partner: partner.number)
+        readSuffix(&mention, from: text.behindBracket(at: behind, before: end), before: end)
+        guard !mention.posts.isEmpty || behind < end && meets(behind, before: end) else { return nil }
+        return .people([mention], end: mention.tokens.upperBound)
+    }
+
+    /// Whether `met`, or `and his Serbian counterpart`, stands at a token.
+    private func meets(_ index: Int, before end: Int) -> Bool {
+        if let verb = text.phrase(.exchangeVerb, at: index, before: end) {
+            return !text.isCapitalised(verb.tokens.lowerBound)
+        }
+        guard text[index].word == text.words.and else { return false }
+        return (index + 1..<min(end, index + 6)).contains { isCounterpart($0, before: end) != nil }
+    }
+
+    /// Behind `counterpart`; nil when it does not stand there.
+    private func isCounterpart(_ index: Int, before end: Int) -> Int? {
+        guard let match = text.phrase(.anaphor, at: index, before: end),
+            text.tables.anaphors[Int(match.sense.value)] == .counterpart
+        else { return nil }
+        return match.tokens.upperBound
     }
 }
 

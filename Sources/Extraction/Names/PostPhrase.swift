@@ -52,7 +52,7 @@ struct PostReader: Sendable {
             if let head = text.phrase(.post, at: index, before: end), !isModifier(head, before: end) {
                 return PostPhrase(
                     tokens: start..<head.tokens.upperBound, head: head, modifiers: modifiers, before: before,
-                    partner: partner ?? body?.partner, body: body,
+                    partner: partner ?? body?.partner ?? owner(of: head), body: body,
                     isPlural: text.isPlural(PostPhrase.noun(head.tokens, text)))
             }
             if index == start, let found = readBody(at: index, before: end) {
@@ -73,7 +73,8 @@ struct PostReader: Sendable {
                 index = phrase.tokens.upperBound
             } else if let named, partner == nil, before == nil, body == nil {
                 partner = named.number
-                index = named.tokens.upperBound
+                // "U.S. Deputy Chief of Mission"
+                index = text.behindStop(at: named.tokens.upperBound, before: end)
             } else if let portfolio = text.phrase(.portfolio, at: index, before: end), body == nil {
                 before = (before?.lowerBound ?? index)..<portfolio.tokens.upperBound
                 index = portfolio.tokens.upperBound
@@ -87,6 +88,16 @@ struct PostReader: Sendable {
             if index < end, Lexicon.isDash(text[index].word), text[index].shape.contains(.glued) { index += 1 }
         }
         return nil
+    }
+
+    /// Whom the post itself names: `European Commissioner`, `FBI Director`.
+    private func owner(of head: TokenizedReport.Match) -> Int32? {
+        if let owner = text.tables.levels[Int(head.sense.value)].owner { return owner }
+        let start = head.tokens.lowerBound
+        if let partner = text.partner(at: start, before: head.tokens.upperBound) { return partner.number }
+        return text.phrase(.institution, at: start, before: head.tokens.upperBound).flatMap {
+            text.tables.institutions[Int($0.sense.value)].partner
+        }
     }
 
     /// `assistant` is a post, but not in `assistant minister`.
@@ -147,6 +158,21 @@ struct PostReader: Sendable {
             }
             return extend(to: partner.tokens.upperBound)
         }
+        if text[preposition].word == text.words.to, text.words.realms.contains(text[start].word),
+            start > preposition + 1, start + 1 >= end || text[start + 1].word != text.words.of
+        {
+            phrase.complement = preposition..<start + 1
+            return extend(to: start + 1)
+        }
+        if text[preposition].word == text.words.in, text[start].word == text.words.charge {
+            // "deputy commander in charge of law of the Coast Guard", "Ambassador in charge of Cyber Policy"
+            return readCharge(&phrase, preposition, before: end, isSuffix)
+        }
+        if let both = text.phrase(.anaphor, at: preposition + 1, before: end),
+            text.tables.anaphors[Int(both.sense.value)] == .bothParties
+        {
+            return extend(to: both.tokens.upperBound)
+        }
         if text[preposition].word == text.words.to {
             // "Adviser to the Algerian President for Security Affairs"
             guard let other = readHead(at: start, before: end) else { return }
@@ -166,6 +192,16 @@ struct PostReader: Sendable {
         phrase.partner = phrase.partner ?? owner?.partner
         phrase.complement = preposition..<behind
         extend(to: behind)
+        readOwner(&phrase, before: end)
+    }
+
+    private func readCharge(_ phrase: inout PostPhrase, _ preposition: Int, before end: Int, _ isSuffix: Bool) {
+        let of = preposition + 2
+        guard of + 1 < end, text[of].word == text.words.of,
+            let behind = behindPortfolio(of + 1, before: end, isSuffix, isOpen: true)
+        else { return }
+        phrase.complement = preposition..<behind
+        phrase.tokens = phrase.tokens.lowerBound..<behind
         readOwner(&phrase, before: end)
     }
 
@@ -251,7 +287,9 @@ struct PostReader: Sendable {
         else { return }
         // The body must end the apposition: in "the minister, the Federal Police said" it does not.
         let behind = body.tokens.upperBound
-        guard behind < end, text.isMark(behind, ",") || text.isMark(behind, ".") || text[behind].word == text.words.and
+        guard behind < end,
+            text.isMark(behind, ",") || text.isMark(behind, ".") || text.isMark(behind, ";")
+                || text[behind].word == text.words.and
         else { return }
         phrase.body = body
         phrase.partner = phrase.partner ?? body.partner

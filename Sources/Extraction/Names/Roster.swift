@@ -215,7 +215,12 @@ struct Roster: Sendable {
             // A shorter known name must hold at least this word: further ones bring no more.
             if words.count == 1 { break }
         }
-        guard words.count == 1, found.count > 1 else { return found.sorted() }
+        guard found.count > 1 else { return found }
+        guard words.count == 1 else {
+            // "Abdulaziz bin Saud" is first "Abdulaziz bin Saud bin Naif", not "Mohammed bin Abdulaziz Al Saud".
+            let beginning = found.filter { entries[$0].words.first == words.first }
+            return (beginning.isEmpty ? found : beginning).sorted()
+        }
         // One word: the last of a name before the first, the first before those between.
         func rank(_ entry: Int) -> Int {
             entries[entry].words.last == words[0] ? 0 : entries[entry].words.first == words[0] ? 1 : 2
@@ -244,11 +249,12 @@ struct Roster: Sendable {
 
     private func spelling(_ name: Range<Int>) -> Spelling {
         let folded = text.text.lexicon.folded
-        let words = name.filter { !text[$0].shape.contains(.mark) }.map { index in
-            text.text.report.scalars[text[index].range].flatMap { scalar in
-                let (octets, count, _) = folded.fold(scalar)
-                return (0..<count).map { UInt8(truncatingIfNeeded: octets >> (8 * UInt32($0))) }
-            }
+        var words: [[UInt8]] = []
+        for index in name where !text[index].shape.contains(.mark) {
+            var word: [UInt8] = []
+            word.reserveCapacity(text[index].range.count)
+            for position in text[index].range { folded.append(text.text.report.scalars[position], to: &word) }
+            words.append(word)
         }
         return Spelling(words: words)
     }

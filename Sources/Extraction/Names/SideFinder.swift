@@ -4,7 +4,7 @@ struct SideFinder {
     /// The partners the report names, the most frequent first.
     private let partners: [Int32]
     private let counts: [Int32: (count: Int, first: Int)]
-    private let mentions: [PartnerMention]
+    let mentions: [PartnerMention]
     private let places: [PlaceMention]
     /// Where people are named, and who; where institutions are named, and which.
     private let people: [(tokens: Range<Int>, index: Int)]
@@ -29,18 +29,37 @@ struct SideFinder {
     // MARK: By the post
 
     /// The partner before the first of two titles: "Hungarian Foreign Minister A and Interior Minister B".
-    func byCoordination(_ roster: Roster, _ entry: Int) -> Int32? {
+    ///
+    /// So are "US Secretary A, Attorney General B and Director C", up to so many.
+    func byCoordination(_ roster: Roster, _ entry: Int, limit: Int = 6) -> Int32? {
         let person = roster.entries[entry]
-        guard let mention = person.mentions.first, let post = person.posts.first,
+        guard limit > 0, let mention = person.mentions.first, let post = person.posts.first,
             let neighbour = slice(of: people, in: max(0, mention.lowerBound - 40)..<mention.lowerBound, \.tokens).last,
-            (0...2).contains(mention.lowerBound - neighbour.tokens.upperBound),
-            text[mention.lowerBound - 1].word == text.words.and,
-            let first = roster.entries[neighbour.index].posts.last(where: { $0.phrase.partner != nil }),
-            let partner = first.phrase.partner, first.phrase.tokens.lowerBound == neighbour.tokens.lowerBound
+            neighbour.index != entry, (0...2).contains(mention.lowerBound - neighbour.tokens.upperBound),
+            text[mention.lowerBound - 1].word == text.words.and
+                || isListed(mention) && neighbour.tokens.upperBound == mention.lowerBound - 1
         else { return nil }
+        guard let first = roster.entries[neighbour.index].posts.last(where: { $0.phrase.partner != nil }),
+            let partner = first.phrase.partner, first.phrase.tokens.lowerBound == neighbour.tokens.lowerBound
+        else {
+            guard roster.entries[neighbour.index].posts.allSatisfy({ $0.phrase.partner == nil }) else { return nil }
+            return byCoordination(roster, neighbour.index, limit: limit - 1)
+        }
         if isTelling(post.phrase) { return PostBody.known(post.phrase, of: partner, in: text) == nil ? nil : partner }
-        let isLikely = first.phrase.head.sense != post.phrase.head.sense
+        // "Vietnamese Minister A and Minister B" may be of two sides; those of a list are of one.
+        let isLikely =
+            first.phrase.head.sense != post.phrase.head.sense || isListed(mention) && first.words != post.words
         return isLikely && post.phrase.level(for: partner, in: text) != "ambassadorial" ? partner : nil
+    }
+
+    /// Whether a comma stands before a person, and before or behind the next one's title `and`.
+    private func isListed(_ mention: Range<Int>) -> Bool {
+        guard text.isMark(mention.lowerBound - 1, ","), let sentence = sentence(around: mention.lowerBound),
+            let next = slice(of: people, in: mention.upperBound..<sentence.upperBound, \.tokens).first
+        else { return false }
+        let between = mention.upperBound..<next.tokens.lowerBound
+        return between.count <= 2
+            && between.allSatisfy { text.isMark($0, ",") || text[$0].word == text.words.and } && !between.isEmpty
     }
 
     /// The only partner of the report whose ministry or party the post belongs to; the home state's before others'.
@@ -53,6 +72,12 @@ struct SideFinder {
             posts.contains { PostBody.known($0.phrase, of: partner, in: text) != nil }
         }
         if let home, has(home), !isTaken(home, roster, entry) { return home }
+        // Every state has an interior minister, and the report's own needs no name.
+        if let home, posts.contains(where: { PostBody.portfolio(of: $0.phrase, in: text).count == 1 }),
+            !isTaken(home, roster, entry)
+        {
+            return home
+        }
         // A state named but once may have such a ministry and no part in the report.
         let named = partners.filter { $0 != home && (counts[$0]?.count ?? 0) > 1 }.prefix(8)
         let having = (named.isEmpty ? partners.prefix(8) : named).filter(has)
@@ -139,19 +164,6 @@ struct SideFinder {
             .compactMap { roster.candidates($0.words).last }.first.flatMap { roster.entries[$0].partner }
     }
 
-    /// `Spain was represented by Undersecretary A`, `Undersecretary A for Spain`, `Spain sent an observer, ACP B`.
-    func byRepresentation(_ roster: Roster, _ entry: Int, _ institutions: InstitutionRegister) -> Int32? {
-        guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound)
-        else { return nil }
-        let near = max(sentence.lowerBound, mention.lowerBound - 6)..<mention.lowerBound
-        if let word = near.last(where: { text.words.representing.contains(text[$0].word) }) {
-            return sides(in: max(sentence.lowerBound, word - 10)..<word, institutions).last?.0
-        }
-        let behind = mention.upperBound..<min(sentence.upperBound, mention.upperBound + 8)
-        guard let word = behind.first(where: { text.words.representing.contains(text[$0].word) }) else { return nil }
-        return sides(in: word..<min(sentence.upperBound, word + 6), institutions).first?.0
-    }
-
     /// Of two who meet, one is the home state's: who meets its people is a guest, whom a guest meets is at home.
     func byPair(_ roster: Roster, _ entry: Int, home: Int32, _ institutions: InstitutionRegister) -> Int32? {
         guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound),
@@ -227,7 +239,7 @@ struct SideFinder {
     }
 
     /// The partners named in a sentence, and those of the institutions named there; not the town or state of a visit.
-    private func sides(in sentence: Range<Int>, _ institutions: InstitutionRegister) -> [(Int32, Range<Int>)] {
+    func sides(in sentence: Range<Int>, _ institutions: InstitutionRegister) -> [(Int32, Range<Int>)] {
         slice(of: mentions, in: sentence, \.tokens).compactMap { named in
             guard named.form != .demonym, !isDestination(named.tokens) else { return nil }
             return number(of: named).map { ($0, named.tokens) }
@@ -249,7 +261,7 @@ struct SideFinder {
     }
 
     /// The elements that begin in a range of tokens, of an array in the report's order.
-    private func slice<Element>(
+    func slice<Element>(
         of elements: [Element], in range: Range<Int>, _ tokens: (Element) -> Range<Int>
     ) -> ArraySlice<Element> {
         func first(from token: Int) -> Int {
@@ -264,7 +276,7 @@ struct SideFinder {
         return elements[first(from: range.lowerBound)..<first(from: range.upperBound)]
     }
 
-    private func number(of mention: PartnerMention) -> Int32? {
+    func number(of mention: PartnerMention) -> Int32? {
         text.partner(at: mention.tokens.lowerBound, before: mention.tokens.upperBound)?.number
             ?? text.text.matches(in: mention.tokens.prefix(1)).lazy.compactMap { text.tables.partner($0.sense) }.first
     }
@@ -284,7 +296,7 @@ struct SideFinder {
         return before < sentence.lowerBound || text[before].shape.contains(.mark)
     }
 
-    private func sentence(around token: Int) -> Range<Int>? {
+    func sentence(around token: Int) -> Range<Int>? {
         sentenceNumber(around: token).map { text.text.sentences[$0].tokens }
     }
 

@@ -64,7 +64,8 @@ struct Agreement {
             return subject == otherSubject
                 || (!topics.isEmpty && Set(topics) == Set(other.topics) && instrument == other.instrument)
         }
-        return false
+        return subject == nil && other.subject == nil && instrument == other.instrument && sentence != other.sentence
+            && instrument != "minutes"
     }
 
     /// Nicknames: a memorandum is called a pact, an agreement or a deal later on.

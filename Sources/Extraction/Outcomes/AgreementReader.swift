@@ -42,14 +42,22 @@ struct AgreementReader {
     private mutating func read(_ sentence: Int) {
         let found = phrases.phrases(in: sentence)
         var listed: AgreementStatusReader.Status?
-        let states = found.map { phrase in
+        let states = found.indices.map { index -> AgreementStatusReader.Status? in
+            // Of "an additional protocol to that memorandum" what is signed is the protocol.
+            if isSupplemented(index, found) { return nil }
+            let isSupplement = isSupplemented(index + 1, found)
+            let phrase = isSupplement ? found[index + 1] : found[index]
             // What is freshly signed is told as such, whatever else is done with it.
-            freshness(phrase) == nil
+            return freshness(phrase) == nil
                 ? statuses.read(phrase, among: found)
                 : phrase.participle.map { AgreementStatusReader.Status(value: "signed", tokens: $0) }
         }
         for (index, phrase) in found.enumerated() {
             var status = states[index]
+            if isSupplemented(index, found) {
+                read(phrase, nil)
+                continue
+            }
             if status == nil
                 || (index > 0 && freshness(phrase) == nil && isListed(phrase, behind: found[index - 1])
                     && isParticiple(status, phrase))
@@ -65,6 +73,17 @@ struct AgreementReader {
             listed = status
             read(phrase, status)
         }
+    }
+
+    /// Whether a document is one to which the one before is added.
+    private func isSupplemented(_ index: Int, _ found: [InstrumentPhrase]) -> Bool {
+        guard index > 0, index < found.count else { return false }
+        let gap =
+            found[index - 1].tokens
+            .upperBound..<max(
+                found[index - 1].tokens.upperBound, found[index].tokens.lowerBound)
+        return (1...2).contains(gap.count) && text.tokens[gap.lowerBound].word == context.words.to
+            && (gap.count == 1 || text.tokens[gap.lowerBound + 1].word == context.words.that)
     }
 
     private func isParticiple(_ status: AgreementStatusReader.Status?, _ phrase: InstrumentPhrase) -> Bool {
@@ -98,6 +117,13 @@ struct AgreementReader {
                 || phrase.instrument == "minutes"
         else { return }
         if phrase.isPlural, phrase.subject == nil { return }
+        // Somebody's programme, plan or text is a document of both only when something is done with it.
+        if phrase.isWeak, status == nil, phrase.participle == nil, phrase.sides == nil,
+            phrase.instrument != "agreement", phrase.instrument != "protocol",
+            phrase.isPlural || subject.topics.isEmpty
+        {
+            return
+        }
         if phrase.instrument == "convention", phrase.sides == nil, status?.isEvent != true { return }
         guard let parties = PartyReader(context).parties(of: phrase, status?.tokens) else { return }
         let status = status ?? statuses.distant(phrase)
@@ -115,8 +141,23 @@ struct AgreementReader {
         if phrase.instrument == "minutes" { return status != nil }
         guard let status else { return false }
         if phrase.period != nil || phrase.signed != nil && phrase.sides != nil { return true }
+        if !phrase.isWeak, phrase.isDefinite {
+            // "Signed the cooperation plan", "carry out the Kenya-India joint statement", "was signed on 3 May 2015".
+            let isGoverned = 0...2 ~= phrase.tokens.lowerBound - status.tokens.upperBound
+            let isDated = status.isEvent && date(behind: status, in: phrase.sentence) != nil
+            let isOfBoth = context.distinct(context.sides(in: phrase.modifiers).map(\.partner)).count > 1
+            if status.isEvent && isGoverned || isDated || isOfBoth { return true }
+        }
         guard !phrase.isDefinite, !phrase.isWeak else { return phrase.signed != nil && status.isEvent }
         return status.isEvent || (status.value == "under-negotiation" && phrase.hasArticle)
+    }
+
+    /// A date with its year close behind what is told of an instrument.
+    private func date(behind status: AgreementStatusReader.Status, in sentence: Int) -> DateMention? {
+        let end = min(status.tokens.upperBound + 4, text.sentences[sentence].tokens.upperBound)
+        return context.scene.dates(in: .between(status.tokens.upperBound, end)).first {
+            if case .date(let date, _) = $0.meaning { date.year != nil } else { false }
+        }
     }
 
     private func isDocument(_ status: AgreementStatusReader.Status?) -> Bool {
@@ -155,11 +196,18 @@ struct AgreementReader {
 
     /// Gives what is said of "the pact" to the document named last that can be meant.
     private mutating func mergeAnaphor(_ phrase: InstrumentPhrase, _ status: AgreementStatusReader.Status?) -> Bool {
+        // "The first compact was signed in 2015": an earlier one.
+        if let status, status.isEvent, let mention = date(behind: status, in: phrase.sentence),
+            case .date(let date, _) = mention.meaning, let year = date.year,
+            agreements.contains(where: { $0.signed?.earliest.map { $0.civil.year != year } ?? false })
+        {
+            return false
+        }
         guard !phrase.isPlural, phrase.period == nil, phrase.sides == nil, phrase.signed == nil,
             let index = agreements.lastIndex(where: { agreement in
                 phrase.sentence - agreement.sentence <= 12
                     && (Agreement.areCompatible(agreement.instrument, phrase.instrument)
-                        || phrase.instrument == "treaty"
+                        || phrase.instrument == "treaty" || phrase.isDefinite && phrase.instrument == "agreement"
                         || phrase.isWeak && phrase.instrument == "agreement")
                     && agreement.instrument != "minutes"
             })

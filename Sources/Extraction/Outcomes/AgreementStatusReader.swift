@@ -58,12 +58,18 @@ struct AgreementStatusReader {
                 && (range.lowerBound..<state.tokens.upperBound).contains { context.functionWord($0) == "auxiliary" }
         }
         if let drafted { return drafted }
-        guard let first = states.first else { return nil }
-        let isPredicate =
-            (range.lowerBound..<first.tokens.lowerBound).contains { context.functionWord($0) == "auxiliary" }
-            || context.functionWord(first.tokens.lowerBound) == "auxiliary" || first.value == "in-force"
-            || text.tokens[range.lowerBound].word == words.which || text.tokens[range.lowerBound].word == words.that
-        return isPredicate ? first : nil
+        var start = range.lowerBound
+        for state in states {
+            let isPredicate =
+                (start..<max(start, state.tokens.lowerBound)).contains { context.functionWord($0) == "auxiliary" }
+                || context.functionWord(state.tokens.lowerBound) == "auxiliary" || state.value == "in-force"
+                || text.tokens[start].word == words.which || text.tokens[start].word == words.that
+            if isPredicate { return state }
+            // Behind a relative clause the predicate follows: "…, which both adopted last year, is being carried out".
+            guard words.isComma(text.tokens[range.lowerBound]) else { return nil }
+            start = state.tokens.upperBound
+        }
+        return nil
     }
 
     private func negotiation(in range: Range<Int>) -> Status? {

@@ -22,7 +22,8 @@ struct AttachmentReader {
             let start = isBehindComma || isQuote(index) ? index + 1 : index
             guard start < bound else { break }
             if let next = readDate(&phrase, at: start, bound) ?? readParticiple(&phrase, at: start, bound)
-                ?? readSides(&phrase, at: start, bound) ?? readSubject(&phrase, at: start, bound)
+                ?? readSides(&phrase, at: start, bound)
+                ?? (isBehindComma && text.tokens[start].word != words.on ? nil : readSubject(&phrase, at: start, bound))
                 ?? readExamples(&phrase, at: start, bound)
             {
                 index = next
@@ -86,12 +87,23 @@ struct AttachmentReader {
 
     /// `signed in 2018`, `which they signed at the bridge`.
     private func readParticiple(_ phrase: inout InstrumentPhrase, at start: Int, _ bound: Int) -> Int? {
-        guard phrase.participle == nil, let match = text.match(at: start, .agreementStatus),
+        let start = skipSigners(start, bound)
+        guard phrase.participle == nil, start < bound, let match = text.match(at: start, .agreementStatus),
             text.value(match) == "signed",
             context.functionWord(start) == nil
         else { return nil }
         phrase.participle = match.tokens
         return match.tokens.upperBound
+    }
+
+    /// `which they`, `that the two sides`, `both countries`
+    private func skipSigners(_ start: Int, _ bound: Int) -> Int {
+        let signers: [StaticString] = [
+            "which", "that", "they", "the", "two", "both", "sides", "countries", "parties", "ministries", "had", "have",
+        ]
+        var index = start
+        while index < min(bound, start + 5), signers.contains(where: { context.scene.isWord(index, $0) }) { index += 1 }
+        return index
     }
 
     // MARK: Sides
@@ -130,6 +142,8 @@ struct AttachmentReader {
         guard phrase.subject == nil, let opening = text.match(at: start, .subjectOpening),
             context.value(at: start, .agreementStatus) != "in-force"
         else { return nil }
+        // "The pact in Kigali": where, not on what.
+        if text.tokens[start].word == words.inside, isPlace(opening.tokens.upperBound) { return nil }
         if text.value(opening) == "of", !phrase.isWeak, phrase.instrument != "treaty" { return nil }
         var index = opening.tokens.upperBound
         while index < bound, let next = step(index, bound) { index = next }
@@ -138,6 +152,12 @@ struct AttachmentReader {
         guard last > opening.tokens.upperBound else { return nil }
         phrase.subject = opening.tokens.upperBound..<last
         return last
+    }
+
+    private func isPlace(_ index: Int) -> Bool {
+        guard index < end else { return false }
+        return !context.scene.places(in: index..<index + 1).isEmpty || text.match(at: index, .capital) != nil
+            || text.match(at: index, .city) != nil || context.scene.partners(in: index..<index + 1).first?.form == .name
     }
 
     /// What may not end a subject: commas, articles, prepositions, conjunctions.

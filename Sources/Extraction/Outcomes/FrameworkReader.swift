@@ -112,6 +112,7 @@ struct FrameworkReader {
         {
             run = run.dropFirst()
         }
+        run = bounded(run, head, in: max(start, range.lowerBound)..<range.upperBound)
         if let bracket = run.first(where: { text.tokens[$0].word == Lexicon.mark("(") }), bracket >= head.upperBound {
             run = run.lowerBound..<bracket
         }
@@ -132,6 +133,34 @@ struct FrameworkReader {
         return Mention(
             id: Folding.slug(name), name: name, abbreviation: gloss.acronym, parent: parent, isGeneric: parent != nil,
             tokens: run.lowerBound..<gloss.end)
+    }
+
+    /// The name alone: without `Meeting of the` before it and `in New Delhi` behind, with the sides that open it.
+    private func bounded(_ run: Range<Int>, _ head: Range<Int>, in range: Range<Int>) -> Range<Int> {
+        var (start, end) = (run.lowerBound, run.upperBound)
+        if let event = text.match(at: start, .kind), event.tokens.upperBound < head.lowerBound,
+            text.tokens[event.tokens.upperBound].word == words.of
+        {
+            start = event.tokens.upperBound + 1
+            while start < head.lowerBound, context.functionWord(start) != nil { start += 1 }
+        }
+        while let side = context.scene.partners(in: max(range.lowerBound, start - 6)..<start).last,
+            side.tokens.upperBound == start
+                || side.tokens.upperBound == start - 1 && Lexicon.isDash(text.tokens[start - 1].word)
+        {
+            start = side.tokens.lowerBound
+        }
+        // Behind the noun only what it is on belongs to the name.
+        if head.upperBound < end, !words.isPreposition(text.tokens[head.upperBound].word),
+            !text.tokens[head.upperBound].shape.contains(.mark)
+        {
+            end = head.upperBound
+        }
+        let place = (head.upperBound..<max(head.upperBound, end)).first { index in
+            text.tokens[index].word == words.inside && index + 1 < end
+                && !context.scene.places(in: index + 1..<min(index + 3, range.upperBound)).isEmpty
+        }
+        return start..<(place ?? end)
     }
 
     /// `Chairman of the Joint Committee` is a post; the committee alone a framework.

@@ -48,9 +48,17 @@ struct InstrumentPhraseReader {
             case .framework where match.tokens.count > 1: end = match.tokens.upperBound
             case .instrument, .weakInstrument:
                 end = match.tokens.upperBound
-                guard !isMeasure(match.tokens, from: range.lowerBound) else { continue }
+                guard !isMeasure(match.tokens, from: range.lowerBound), !isCommonFramework(match.tokens) else {
+                    continue
+                }
                 let phrase = phrase(match, sentence, range)
                 end = max(end, phrase.subject?.upperBound ?? 0, phrase.examples?.upperBound ?? 0)
+                // "(MoU)" is the same document.
+                if end + 2 < range.upperBound, text.tokens[end].word == Lexicon.mark("("),
+                    text.tokens[end + 2].word == Lexicon.mark(")")
+                {
+                    end += 3
+                }
                 phrases.append(phrase)
             default: continue
             }
@@ -79,8 +87,20 @@ struct InstrumentPhraseReader {
                 return true
             }
             if before.word == words.to, tokens.count == 1 { return true }
+            // "A great deal".
+            for word: StaticString in ["great", "good"] where context.scene.isWord(tokens.lowerBound - 1, word) {
+                if context.scene.isWord(tokens.lowerBound, "deal") { return true }
+            }
         }
         return false
+    }
+
+    /// `Bilateral Framework for Closer Cooperation` is a document; a framework in small letters is anything.
+    private func isCommonFramework(_ tokens: Range<Int>) -> Bool {
+        guard context.scene.isWord(tokens.lowerBound, "framework"), tokens.count == 1 else { return false }
+        return ![tokens.lowerBound - 1, tokens.lowerBound].allSatisfy {
+            $0 >= 0 && text.tokens[$0].shape.contains(.capitalised)
+        }
     }
 
     private func precedes(_ index: Int, _ word: Word) -> Bool {

@@ -111,20 +111,23 @@ struct OutcomeContext {
     func proofs(of partners: [String], near token: Int) -> [Proof] {
         let home = sentence(of: token)
         var best: (tokens: Range<Int>, cost: Int)?
-        var last: [String: Range<Int>] = [:]
+        // Parallel to the partners.
+        var last = [Range<Int>?](repeating: nil, count: partners.count)
         var current = -1
-        for mention in scene.cast.partners where partners.contains(mention.partner) {
+        for mention in scene.cast.partners {
+            guard let partner = partners.firstIndex(of: mention.partner) else { continue }
             let sentence = sentence(of: mention.tokens.lowerBound)
             guard scene.document.zones[sentence] != .surroundings, scene.document.zones[sentence] != .title else {
                 continue
             }
             if sentence != current {
                 current = sentence
-                last = [:]
+                last = Array(repeating: nil, count: partners.count)
             }
-            last[mention.partner] = mention.tokens
-            guard last.count == partners.count, let start = last.values.map(\.lowerBound).min(),
-                let end = last.values.map(\.upperBound).max(), end - start <= 12
+            last[partner] = mention.tokens
+            let named = last.compactMap(\.self)
+            guard named.count == partners.count, let start = named.map(\.lowerBound).min(),
+                let end = named.map(\.upperBound).max(), end - start <= 12
             else { continue }
             let cost = (end - start) + 6 * abs(sentence - home)
             if cost < best?.cost ?? .max { best = (start..<end, cost) }

@@ -16,6 +16,8 @@ struct PartnershipReader {
     private struct Partnership {
         let parties: [String]
         let tier: String
+        /// What the report calls it, in the vocabulary's words.
+        let label: String
         var event: String
         var date: RecordDate?
         /// Set when the date is that of a visit.
@@ -49,8 +51,8 @@ struct PartnershipReader {
                 let parties = parties(of: match.tokens, event, sentence)
             else { continue }
             var partnership = Partnership(
-                parties: parties.partners, tier: tier(text.value(match), parties.partners), event: event.value,
-                proofs: parties.proofs)
+                parties: parties.partners, tier: tier(text.value(match), parties.partners), label: text.value(match),
+                event: event.value, proofs: parties.proofs)
             let span =
                 min(
                     event.tokens.lowerBound, match.tokens.lowerBound)..<max(
@@ -62,14 +64,11 @@ struct PartnershipReader {
         return found
     }
 
-    /// The vocabulary's tier for a label; those that it lacks are `other`.
+    /// The vocabulary's tier for a label. Its order is that of Vietnam's partners, which calls its strategic partnership with
+    /// Japan extensive; labels of other states are `other`.
     private func tier(_ label: String, _ parties: [String]) -> String {
-        switch label {
-        // Vietnam calls its strategic partnership with Japan extensive; to others it is a label of their own.
-        case "extensive-strategic": parties.contains("vietnam") ? "strategic" : "other"
-        case "strategic-partners": parties.contains("vietnam") ? "strategic" : "other"
-        default: label
-        }
+        guard parties.contains("vietnam") else { return "other" }
+        return label == "extensive-strategic" || label == "strategic-partners" ? "strategic" : label
     }
 
     /// `strategic partnership agreement on trade`, `Comprehensive Economic Partnership`
@@ -176,7 +175,11 @@ struct PartnershipReader {
     /// The date nearest behind, else the one that opens the sentence.
     private func date(around tokens: Range<Int>, in range: Range<Int>) -> DateMention? {
         let behind = context.scene.dates(in: tokens.upperBound..<min(range.upperBound, tokens.upperBound + 9)).first
-        if let behind, !hasMark(tokens.upperBound..<behind.tokens.lowerBound) { return behind }
+        if let behind {
+            let gap = tokens.upperBound..<max(tokens.upperBound, behind.tokens.lowerBound)
+            let isSigned = context.first(.agreementStatus, in: gap).map { text.value($0) == "signed" } ?? false
+            if !hasMark(gap) || isSigned { return behind }
+        }
         if let inside = context.scene.dates(in: tokens).last { return inside }
         let opening = context.scene.dates(in: range.lowerBound..<min(range.lowerBound + 4, tokens.lowerBound)).first
         return opening.flatMap { mention in
@@ -239,7 +242,11 @@ struct PartnershipReader {
     // MARK: Records
 
     private static func merge(_ partnership: Partnership, into list: inout [Partnership]) {
-        guard let index = list.firstIndex(where: { $0.parties == partnership.parties && $0.tier == partnership.tier })
+        guard
+            let index = list.firstIndex(where: {
+                $0.parties == partnership.parties && $0.tier == partnership.tier
+                    && ($0.tier != "other" || $0.label == partnership.label)
+            })
         else {
             return list.append(partnership)
         }
@@ -262,8 +269,10 @@ struct PartnershipReader {
         if let date = partnership.date { values.append(Member("date", .date(date))) }
         let first = partnership.date?.earliest?.civil.year
         let year = first == partnership.date?.latest?.civil.year ? first.map(String.init) : nil
-        let id = (partnership.parties + [partnership.tier, "partnership"] + [year].compactMap { $0 }).joined(
-            separator: "-")
+        let id =
+            (partnership.parties + [partnership.tier == "other" ? partnership.label : partnership.tier, "partnership"]
+            + [year].compactMap { $0 }).joined(
+                separator: "-")
         var draft = Draft(.partnership, id: id, values: values, proofs: partnership.proofs)
         if let basis = partnership.basis {
             draft.certainty = .inferred

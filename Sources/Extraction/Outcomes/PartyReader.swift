@@ -20,6 +20,12 @@ struct PartyReader {
         if named.count >= 2, let first = modifiers.first, let last = modifiers.last {
             return (named, [Proof(first.tokens.lowerBound..<last.tokens.upperBound, "parties")])
         }
+        // "The ASEAN Plan of Action" is the organisation's own.
+        if let only = modifiers.first, named.count == 1, phrase.sides == nil, context.isOrganisation(only.partner),
+            ["plan-of-action", "convention", "joint-statement"].contains(phrase.instrument)
+        {
+            return (named, [Proof(only.tokens, "parties")])
+        }
         let sentence = text.sentences[phrase.sentence].tokens
         if let found = behind(phrase, verb, sentence) { return found }
         if let verb, verb.upperBound <= phrase.tokens.lowerBound, let found = subjects(before: verb, sentence) {

@@ -20,6 +20,12 @@ struct FoldedScalars: Sendable {
         return (packed & 0xff_ffff, Int(packed >> 24 & 0xf), Kind(rawValue: UInt8(packed >> 28)) ?? .other)
     }
 
+    /// Appends the folded octets of a scalar.
+    func append(_ scalar: Unicode.Scalar, to word: inout [UInt8]) {
+        let (octets, count, _) = fold(scalar)
+        for index in 0..<UInt32(count) { word.append(UInt8(truncatingIfNeeded: octets >> (8 * index))) }
+    }
+
     private static func pack(_ scalar: Unicode.Scalar) -> UInt32 {
         var kind = Kind.other
         var octets: [UInt8] = []

@@ -29,10 +29,13 @@ package struct Report: Sendable {
         }
         self.file = file
         // Their number is known, and a buffer that grows would take half as much again.
-        var scalars: [Unicode.Scalar] = []
-        scalars.reserveCapacity(bytes.count { $0 & 0xC0 != 0x80 })
-        for scalar in text.unicodeScalars { scalars.append(scalar) }
-        self.scalars = scalars
+        let count = bytes.count { $0 & 0xC0 != 0x80 }
+        scalars = Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+            for scalar in text.unicodeScalars {
+                buffer.initializeElement(at: initialized, to: scalar)
+                initialized += 1
+            }
+        }
         (unitKind, units, unitLines) = Report.units(of: scalars)
         guard !units.isEmpty else { throw Diagnostic(file: file, line: 1, message: "the report holds no text") }
     }
@@ -81,9 +84,16 @@ package struct Report: Sendable {
     /// The text of a position range; nil when it reaches beyond the report.
     package func phrase(_ range: Range<Int>) -> String? {
         guard range.lowerBound >= 0, range.upperBound <= scalars.count else { return nil }
-        return String(unsafeUninitializedCapacity: range.count * 4) { buffer in
+        let capacity = range.reduce(0) { $0 + UTF8.width(scalars[$1]) }
+        return String(unsafeUninitializedCapacity: capacity) { buffer in
             var count = 0
-            for scalar in scalars[range] {
+            for position in range {
+                let scalar = scalars[position]
+                if scalar.isASCII {
+                    buffer[count] = UInt8(truncatingIfNeeded: scalar.value)
+                    count += 1
+                    continue
+                }
                 for octet in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
                     buffer[count] = octet
                     count += 1

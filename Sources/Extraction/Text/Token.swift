@@ -6,6 +6,8 @@ struct Token: Sendable {
     /// Equal for words that fold alike but for a plural s; see `Lexicon.word`. Marks have the word of their scalar.
     let word: Word
     var shape: Shape
+    /// The first octet of the folded word: most words differ in it. 0 for marks.
+    let initial: UInt8
 
     var range: Range<Int> { Int(start)..<Int(end) }
 

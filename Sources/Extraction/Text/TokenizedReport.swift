@@ -12,6 +12,8 @@ final class TokenizedReport: Sendable {
     let matches: [Match]
     /// By token: the index of the first match that begins there or later.
     private let firstMatch: [Int32]
+    /// By token: the marks of the categories with a phrase that begins there.
+    private let categories: [UInt64]
 
     /// A phrase of the lexicon at a place of the report.
     struct Match: Sendable {
@@ -36,8 +38,10 @@ final class TokenizedReport: Sendable {
         sentences = tokenizer.sentences
         isCut = tokenizer.isCut
         var matches: [Match] = []
+        matches.reserveCapacity(tokens.count)
         var firstMatch: [Int32] = []
         firstMatch.reserveCapacity(tokens.count + 1)
+        var categories = [UInt64](repeating: 0, count: tokens.count)
         var found: [Match] = []
         for sentence in tokenizer.sentences {
             for start in sentence.tokens {
@@ -47,13 +51,17 @@ final class TokenizedReport: Sendable {
                         found.append(Match(tokens: start..<end, sense: sense))
                     }
                 }
-                while let match = found.popLast() { matches.append(match) }
+                while let match = found.popLast() {
+                    matches.append(match)
+                    categories[start] |= match.sense.category.bit
+                }
             }
         }
         firstMatch.append(Int32(truncatingIfNeeded: matches.count))
         self.tokens = tokens
         self.matches = matches
         self.firstMatch = firstMatch
+        self.categories = categories
     }
 
     private static func fits(_ tokens: [Token], _ range: Range<Int>, _ form: Lexicon.Form) -> Bool {
@@ -76,9 +84,29 @@ final class TokenizedReport: Sendable {
         return matches[Int(firstMatch[range.lowerBound])..<Int(firstMatch[range.upperBound])]
     }
 
-    /// The longest match of a category that begins at a token.
-    func match(at token: Int, _ category: Category) -> Match? {
-        matches(in: token..<token + 1).first { $0.sense.category == category }
+    /// The longest match of a category that begins at a token and ends before another.
+    func match(at token: Int, _ category: Category, before end: Int = .max) -> Match? {
+        guard mayBegin(category, at: token) else { return nil }
+        for index in Int(firstMatch[token])..<Int(firstMatch[token + 1])
+        where matches[index].sense.category == category && matches[index].tokens.upperBound <= end {
+            return matches[index]
+        }
+        return nil
+    }
+
+    /// False where no phrase of a category begins; of a category without a mark that is not known.
+    private func mayBegin(_ category: Category, at token: Int) -> Bool {
+        token < categories.count && (categories[token] & category.bit != 0 || category.bit == 0)
+    }
+
+    /// Whether a phrase of categories that have a mark begins at a token.
+    func begins(_ categories: CategorySet, at token: Int) -> Bool {
+        token < self.categories.count && self.categories[token] & categories.bits != 0
+    }
+
+    /// Whether a token is a word, given in its folded form.
+    func isWord(_ token: Int, _ word: StaticString) -> Bool {
+        tokens[token].initial == word.utf8Start.pointee && tokens[token].word == lexicon.word(word)
     }
 
     /// The index of the sentence that holds a token.

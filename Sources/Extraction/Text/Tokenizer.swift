@@ -58,44 +58,59 @@ struct Tokenizer {
     // MARK: Tokens
 
     private mutating func readWord(from start: Int, to end: Int, _ isGlued: Bool, _ opensLine: Bool) -> Int {
-        var hash = WordHash()
-        var shape: Token.Shape = isGlued ? .glued : []
-        if opensLine { shape.insert(.opensLine) }
-        var letters = 0
-        var digits = 0
-        var capitals = 0
-        var position = start
-        scan: while position < end {
-            let (octets, count, kind) = lexicon.folded.fold(scalars[position])
-            switch kind {
-            case .letter: letters += 1
-            case .capital:
-                capitals += 1
-                letters += 1
-            case .digit: digits += 1
-            case .mark: break
-            case .other:
-                guard isInner(position, end, digits: digits, letters: letters) else { break scan }
-                position += 1
-                continue
-            case .space: break scan
-            }
-            hash.add(octets, count)
-            position += 1
-        }
-        if capitals >= 3, capitals < letters, digits == 0, lexicon.word(hash) == nil,
-            let seam = seam(in: start..<position)
+        let spelt = spelling(from: start, to: end)
+        let first = lexicon.folded.fold(scalars[start])
+        let known = lexicon.word(spelt.hash)
+        if known == nil, spelt.capitals > (first.kind == .capital ? 1 : 0), spelt.capitals < spelt.letters,
+            spelt.digits == 0, let seam = seam(in: start..<spelt.end) ?? innerSeam(in: start..<spelt.end)
         {
             return readWord(from: start, to: seam, isGlued, opensLine)
         }
-        if letters > 0 { shape.insert(.letters) }
-        if digits > 0 { shape.insert(.digits) }
-        if digits > 0, letters == 0 { shape.insert(.number) }
-        if lexicon.folded.fold(scalars[start]).kind == .capital { shape.insert(.capitalised) }
-        if capitals >= 2 { shape.insert(.acronym) }
-        if capitals == 1, letters == 1 { shape.insert(.initial) }
-        append(start..<position, word(hash), shape)
-        return position
+        var shape: Token.Shape = isGlued ? .glued : []
+        if opensLine { shape.insert(.opensLine) }
+        if spelt.letters > 0 { shape.insert(.letters) }
+        if spelt.digits > 0 { shape.insert(spelt.letters == 0 ? [.digits, .number] : .digits) }
+        if first.kind == .capital { shape.insert(.capitalised) }
+        if spelt.capitals >= 2 { shape.insert(.acronym) }
+        if spelt.capitals == 1, spelt.letters == 1 { shape.insert(.initial) }
+        let word = known ?? ownWords.intern(spelt.hash.value)
+        append(start..<spelt.end, word, shape, initial: UInt8(truncatingIfNeeded: first.octets))
+        return spelt.end
+    }
+
+    /// What the scalars of a word come to.
+    private struct Spelling {
+        var hash = WordHash()
+        var letters = 0
+        var digits = 0
+        var capitals = 0
+        var end: Int
+    }
+
+    private func spelling(from start: Int, to end: Int) -> Spelling {
+        let folded = lexicon.folded
+        var spelling = Spelling(end: start)
+        while spelling.end < end {
+            let (octets, count, kind) = folded.fold(scalars[spelling.end])
+            switch kind {
+            case .letter: spelling.letters += 1
+            case .capital:
+                spelling.capitals += 1
+                spelling.letters += 1
+            case .digit: spelling.digits += 1
+            case .mark: break
+            case .other:
+                guard isInner(spelling.end, end, digits: spelling.digits, letters: spelling.letters) else {
+                    return spelling
+                }
+                spelling.end += 1
+                continue
+            case .space: return spelling
+            }
+            spelling.hash.add(octets, count)
+            spelling.end += 1
+        }
+        return spelling
     }
 
     /// Where two words have run together, as a headline and the dateline behind it: small letters, then nothing but
@@ -109,6 +124,28 @@ struct Tokenizer {
             lexicon.folded.fold(scalars[$0]).kind != .capital
         }
         return isRun ? last + 1 : nil
+    }
+
+    /// Where two words have run together that the lexicon knows, or a small one and a name that it knows: `growingTies`,
+    /// `InternalAffairs`, `SriLanka`, `withNikolaos`; no name such as `PetroVietnam`.
+    private func innerSeam(in word: Range<Int>) -> Int? {
+        func known(_ range: Range<Int>) -> Bool {
+            var hash = WordHash()
+            for position in range {
+                let (octets, count, _) = lexicon.folded.fold(scalars[position])
+                hash.add(octets, count)
+            }
+            return lexicon.word(hash) != nil
+        }
+        let seams = word.dropFirst(2).filter { position in
+            lexicon.folded.fold(scalars[position]).kind == .capital
+                && lexicon.folded.fold(scalars[position - 1]).kind == .letter
+        }
+        guard let seam = seams.first, word.upperBound - seam > 2 else { return nil }
+        let isSmall = lexicon.folded.fold(scalars[word.lowerBound]).kind == .letter
+        let left = known(word.lowerBound..<seam)
+        let right = known(seam..<(seams.dropFirst().first ?? word.upperBound))
+        return isSmall ? (left || right ? seam : nil) : (left && right ? seam : nil)
     }
 
     /// Whether the mark at a position belongs to the word around it: `O'Brien`, `N'Djamena`, `1,000`.
@@ -152,15 +189,11 @@ struct Tokenizer {
         return position + 1
     }
 
-    private mutating func word(_ hash: WordHash) -> Word {
-        lexicon.word(hash) ?? ownWords.intern(hash.value)
-    }
-
-    private mutating func append(_ range: Range<Int>, _ word: Word, _ shape: Token.Shape) {
+    private mutating func append(_ range: Range<Int>, _ word: Word, _ shape: Token.Shape, initial: UInt8 = 0) {
         tokens.append(
             Token(
                 start: Int32(truncatingIfNeeded: range.lowerBound), end: Int32(truncatingIfNeeded: range.upperBound),
-                word: word, shape: shape))
+                word: word, shape: shape, initial: initial))
     }
 
     // MARK: Sentences
@@ -203,10 +236,10 @@ struct Tokenizer {
             && tokens[index].shape.contains([.letters, .capitalised])
     }
 
-    /// Whether a word has run together with the next: no other two words are without a mark or space between them.
+    /// Whether a line has run together with the next, which begins in capitals: `MinisterACCRA`.
     private func isRunTogether(_ index: Int, _ unit: Range<Int>) -> Bool {
         index + 1 < unit.upperBound && !tokens[index].shape.contains(.mark)
-            && tokens[index + 1].shape.contains([.glued, .letters])
+            && tokens[index + 1].shape.contains([.glued, .letters, .acronym])
     }
 
     /// Whether a line repeats the report's first one.

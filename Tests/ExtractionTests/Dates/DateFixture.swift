@@ -32,9 +32,7 @@ enum DateFixture {
             let report = try Report(Array(text.utf8), file: "report.txt")
             let document = DocumentReader.read(TokenizedReport(report, lexicon: NameFixture.lexicon))
             self.document = document
-            mentions = document.statements.flatMap {
-                DateReader.read(document.text, in: document.text.sentences[$0].tokens)
-            }
+            mentions = DateReader.read(document)
             var diagnostics: [Diagnostic] = []
             resolver = DateResolver(
                 document, mentions: mentions, given: try published.map { try RecordDate($0, basis: .reviewed) },

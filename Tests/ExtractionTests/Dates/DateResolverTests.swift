@@ -78,6 +78,15 @@ struct DateResolverTests {
         "Without a publication the year comes from header, dateline, weekday or bounds, else it stays open",
         arguments: [
             ("date 2018-09-06 Oman and Iran met on September 5.", "September 5", "2018-09-05 header"),
+            ("date 2018-01-01 Oman and Iran met today.", "today", "2018 header"),
+            ("date 2018-01-01 Oman and Iran met on September 5.", "September 5", "2018-09-05 header"),
+            ("MUSCAT, June 14 (ONA) – They met today.", "today", "XXXX-06-14 header"),
+            ("MUSCAT, June 14 (ONA) – They met yesterday.", "yesterday", "XXXX-06-13 header"),
+            (
+                "Last viewed: 3 March 2025\n\nOman and Iran hold talks\n\nMuscat, 29 January 2024\n\nThey met today.",
+                "today",
+                "2024-01-29 header"
+            ),
             ("Publication date: 14/06/2019\n\nOman and Iran met on June 13.", "June 13", "2019-06-13 header"),
             (
                 "Oman and Iran hold talks\n\nMUSCAT, June 14, 2019 (ONA) – They met on June 13.", "June 13",
@@ -101,6 +110,11 @@ struct DateResolverTests {
         ])
     func withoutPublication(text: String, words: String, date: String) throws {
         #expect(try Resolved(text).date(words) == date)
+    }
+
+    @Test("The header is no day that the report states")
+    func headerIsNotStated() throws {
+        #expect(try Resolved("date 2018-09-06 Oman and Iran met.").date() == "no mention")
     }
 
     @Test("What is known from elsewhere comes before the header")
@@ -128,6 +142,7 @@ struct DateResolverTests {
         arguments: [
             "date 2018-09-06 Oman and Iran met on September 5, 2018.",
             "date 2018-09-06 They met. A pact dates from 2011.",
+            "date 2018-09-06 They met. It costs 3 million in Fiscal Year (FY) 2019.",
             "date 2018-09-06 They met. The next round will be held in 2020.", "date 2018-09-06 They act for 2019-2021.",
         ])
     func fittingHeader(_ text: String) throws {

@@ -39,6 +39,10 @@ struct DatelineTests {
         Row("BEIJING, Dec. 5 (Xinhua) --", "BEIJING", "china", day: "XXXX-12-05", source: "Xinhua"),
         Row("TOKYO, December 5 (Kyodo) -", "TOKYO", "japan", day: "XXXX-12-05", source: "Kyodo"),
         Row("Jakarta (ANTARA) -", "Jakarta", "indonesia", source: "ANTARA"),
+        Row("Muscat, June 5\n", "Muscat", "oman", day: "XXXX-06-05"),
+        Row("Muscat, June 5, ONA\n", "Muscat", "oman", day: "XXXX-06-05", source: "ONA"),
+        Row("ONA - Muscat\n", "Muscat", "oman", source: "ONA"),
+        Row("Lima, 16 de diciembre –", "Lima", "peru", day: "XXXX-12-16"),
     ]
 
     @Test("A dateline gives place, country, day and source, and the article begins behind it", arguments: rows)
@@ -63,8 +67,10 @@ struct DatelineTests {
                 "RNP Media Centre | Kigali | Friday, 27 January 2023", "rwanda",
                 CalendarDay(year: 2023, month: 1, day: 27)
             ),
-        ])
-    func lines(line: String, country: String, day: CalendarDay) throws {
+            ("ONA - Muscat", "oman", nil),
+            ("Washington, DC / November 29, 2007", "united-states", CalendarDay(year: 2007, month: 11, day: 29)),
+        ] as [(String, String, CalendarDay?)])
+    func lines(line: String, country: String, day: CalendarDay?) throws {
         let (layout, _) = try layout(
             "Neighbours speak about drugs at sea\n\n\(line)\n\nMinisters held talks on Monday.")
         #expect(layout.dateline?.country == country)

@@ -32,6 +32,11 @@ struct DocumentReaderTests {
             "Oman and Kenya hold talks on drugs\n\nOMAN AND KENYA HOLD TALKS ON DRUGS\n\n\(body)",
             "Home | World | Politics\n\nOman and Kenya hold talks on drugs\n\n\(body)",
             "World\n\nOman and Kenya hold talks on drugs\n\n\(body)",
+            "HOME NEWS OPINION LOG IN\n\nOman and Kenya hold talks on drugs\n\n\(body)",
+            "(ONAWIRE- The Post) The Post\n\nOman and Kenya hold talks on drugs\n\n\(body)",
+            "The Daily Post - Print Edition\n\nOman and Kenya hold talks on drugs\n\n6 September 2018\n\n\(body)",
+            "The Daily Post of Muscat\n\nOman and Kenya hold talks on drugs\n\nOman and Kenya hold talks on drugs \(body)",
+            "Photo Gallery\n\nOman and Kenya hold talks on drugs\n\n\(body)",
             "date 2018-09-06 Oman and Kenya hold talks on drugs\n\n\(body)",
             "Oman and Kenya hold talks on drugsMUSCAT, June 5 (ONA) – \(body)",
             "date 2018-09-06 Oman and Kenya hold talks on drugsMUSCAT (ONA) – \(body)",
@@ -87,6 +92,18 @@ struct DocumentReaderTests {
             "Oman and Kenya hold talks on drugs\n\nPublished: 6 September 2018, 10:15\n\n\(body)",
             "Oman and Kenya hold talks on drugs\n\nLast updated on September 6, 2018\n\n\(body)",
             "Oman and Kenya hold talks on drugs\n\n\(body)\n\nPublished on 6 September 2018",
+            "Oman and Kenya hold talks on drugs\n\n06.09.2018 16:36\n\n\(body)",
+            "Oman and Kenya hold talks on drugs\n\n06/09/2018 - 22:55\n\n\(body)",
+            "Oman and Kenya hold talks on drugs\n\n6. septembar 2018 13:17\n\n\(body)",
+            "Oman and Kenya hold talks on drugs\n\n6 septembre 2018\n\n\(body)",
+            "Oman and Kenya hold talks on drugs\n\nCập nhật: 06-09-2018 | 11:52:41\n\n\(body)",
+            "Oman and Kenya hold talks on drugs\n\nSeptember 6, 2018 | 19:15 (GMT+7)\n\n\(body)",
+            "Oman and Kenya hold talks on drugs\n\nSource:ONA Published: 2018-9-6 21:59:50\n\n\(body)",
+            "Oman and Kenya hold talks on drugs\n\n6 Sep 2018 - {{values.hits}}\n\n\(body)",
+            "Friday, May 3, 2024\n\nOman and Kenya hold talks on drugs\n\nNews Desk The Wire, 6 Sep, 2018 10:36 AM\n\n\(body)",
+            "Oman and Kenya hold talks on drugs\n\nPublished: 6 September 2018\n\nUpdated: 9 September 2018, 10:15\n\n\(body)",
+            "Last viewed: 3 May 2024\n\nOman and Kenya hold talks on drugs\n\n6 September 2018\n\n\(body)",
+            "date 2018-01-01 Oman and Kenya hold talks on drugs\n\nSeptember 6, 2018\n\n\(body)",
         ])
     func header(_ text: String) throws {
         #expect(try document(text).layout.header?.day == CalendarDay(year: 2018, month: 9, day: 6))
@@ -97,6 +114,19 @@ struct DocumentReaderTests {
         #expect(try document("\(Self.body) They last met on September 6, 2018, in Nairobi.").layout.header == nil)
     }
 
+    @Test("The day of viewing is not that of publication")
+    func viewing() throws {
+        #expect(try document("Last viewed: 3 May 2024\n\n\(Self.body)").layout.header == nil)
+    }
+
+    @Test("A headline printed again before the first words is no part of them")
+    func repeatedBeforeBody() throws {
+        let title = "Oman and Kenya hold talks on drugs"
+        let document = try document("\(title)\n\n\(title)\(title)Muscat (ONA): \(Self.body)")
+        #expect(document.layout.dateline?.country == "oman")
+        #expect(document.text.text(document.layout.start..<document.layout.start + 2) == "The interior")
+    }
+
     // MARK: Tails, captions, notices
 
     @Test(
@@ -104,7 +134,9 @@ struct DocumentReaderTests {
         arguments: [
             "You May Also Like", "Related News", "See more", "Read more:", "MORE STORIES", "VNA", "Source: VOV",
             "– ANI",
-            "(Bernama)", "Tin liên quan",
+            "(Bernama)", "Tin liên quan", "More like this", "MORE World ARTICLES", "Other top stories",
+            "Service Photo Gallery",
+            "Share post:", "blog comments powered by Disqus",
         ])
     func tails(_ heading: String) throws {
         let document = try document(

@@ -63,6 +63,21 @@ struct AgreementReaderTests {
             ),
             ("The extradition treaty is in force.", "treaty", "extradition", "in-force"),
             (
+                "Both ministers put their signatures to a plan of action on border management.", "plan-of-action",
+                "border management", "signed"
+            ),
+            (
+                "A working arrangement on cybercrime is being put into effect.", "agreement", "cybercrime",
+                "in-implementation"
+            ),
+            (
+                "The Bilateral Framework for Closer Policing, which both presidents adopted last year, is being carried out.",
+                "unspecified", "closer policing", "in-implementation"
+            ),
+            (
+                "They went over the protocol which the two sides signed on piracy.", "protocol", "piracy", "signed"
+            ),
+            (
                 "They are implementing the agreement on firefighting and rescue.", "agreement", "fire and rescue",
                 "in-implementation"
             ),
@@ -94,6 +109,9 @@ struct AgreementReaderTests {
             "A UN convention against cybercrime was discussed.",
             "The programme of the visit was full.",
             "They observed protocol.",
+            "A great deal in building trust was done.",
+            "Both worry about the programme of nuclear weapons.",
+            "They work within a broad framework for development.",
         ])
     func nearMisses(text: String) throws {
         #expect(try OutcomeFixture.drafts(text, .agreement).map(\.id) == [])
@@ -115,6 +133,7 @@ struct AgreementReaderTests {
             ("The India-Nepal agreement on extradition is in force.", ["india", "nepal"]),
             ("Ghana and Togo signed a plan of action on piracy.", ["ghana", "togo"]),
             ("The two countries signed a plan of action on piracy.", ["india", "kenya"]),
+            ("They looked at how the ASEAN Plan of Action on piracy is implemented.", ["asean"]),
         ])
     func parties(text: String, parties: [String]) throws {
         let drafts = try OutcomeFixture.drafts(text, .agreement)
@@ -134,6 +153,21 @@ struct AgreementReaderTests {
         ] as [(String, String?)])
     func signed(text: String, edtf: String?) throws {
         #expect(try OutcomeFixture.drafts(text, .agreement).first?.values["signed"]?.date?.edtf == edtf)
+    }
+
+    @Test("What is signed is the protocol, not the memorandum to which it is added, and a gloss is no second document")
+    func supplements() throws {
+        let drafts = try OutcomeFixture.drafts(
+            "An additional protocol to that memorandum of understanding (MoU) was signed.", .agreement)
+        #expect(drafts.map(summary) == [["protocol", nil, "signed"]])
+    }
+
+    @Test("Documents of one name are parted by their dates")
+    func renewals() throws {
+        let drafts = try OutcomeFixture.drafts(
+            "The ministers signed a security compact. The first security compact was signed on 28 September 2015.",
+            .agreement)
+        #expect(drafts.map { $0.values["signed"]?.date?.edtf } == ["2024-03-13", "2015-09-28"])
     }
 
     @Test("A period is no date of signing and stands in the id")

@@ -24,7 +24,11 @@ struct RelationTests {
                 "The two countries entered into a strategic partnership on 16 May 2018.", "strategic", "established",
                 "2018-05-16"
             ),
-            ("Their countries have been strategic partners since 2011.", "other", "established", "2011"),
+            ("Their countries have been strategic partners since 2011.", "strategic", "established", "2011"),
+            (
+                "The dialogue is held under the joint statement on the strategic partnership, signed in March 2018.",
+                "strategic", "established", "2018-03"
+            ),
             (
                 "Both sides agreed to elevate relations to a comprehensive strategic partnership.",
                 "comprehensive-strategic", "proposed", nil
@@ -36,7 +40,7 @@ struct RelationTests {
             ),
         ] as [(String, String, String, String?)])
     func partnerships(text: String, tier: String, event: String, edtf: String?) throws {
-        let drafts = try OutcomeFixture.drafts(text, .partnership)
+        let drafts = try OutcomeFixture.drafts(text, .partnership, parties: ["india", "vietnam"])
         #expect(drafts.count == 1)
         #expect(drafts.first?.values["tier"]?.text == tier)
         #expect(drafts.first?.values["event"]?.text == event)
@@ -54,6 +58,17 @@ struct RelationTests {
         ])
     func namedTiers(text: String) throws {
         #expect(try OutcomeFixture.drafts(text, .partnership).map(\.id) == [])
+    }
+
+    @Test("Labels of other states than Vietnam's partners are other, and kept apart by what the report calls them")
+    func otherStates() throws {
+        let drafts = try OutcomeFixture.drafts(
+            "The strategic partnership was established in 2013. They agreed to upgrade ties to an extensive strategic partnership.",
+            .partnership)
+        #expect(
+            drafts.map { [$0.values["tier"]?.text, $0.values["event"]?.text] } == [
+                ["other", "established"], ["other", "proposed"],
+            ])
     }
 
     @Test("One record stands for each pair and tier")
@@ -130,6 +145,11 @@ struct RelationTests {
                 "They spoke at the drug combat cooperation forums within the ASEAN framework.",
                 ["asean-drug-combat-cooperation-forums"]
             ),
+            (
+                "They convened the meeting of the Joint Working Group on Counter Terrorism in Nairobi.",
+                ["joint-working-group-on-counter-terrorism"]
+            ),
+            ("They are bound by the Security Compact.", []),
             ("The Security Council secretary spoke.", []),
             ("They work within a broad framework.", []),
         ])

@@ -44,7 +44,8 @@ struct TokenizerTests {
             ("the MoPS and RoK", "the|MoPS|and|RoK"), ("MacDONALD", "MacDONALD"), ("VietNAM", "VietNAM"),
             ("ministerAB", "ministerAB"), ("MinisterACCRAns", "MinisterACCRAns"),
             ("Hội nghịHÀ NỘI", "Hội|nghịHÀ|NỘI"), ("meetingBRASÍLIA", "meeting|BRASÍLIA"), ("ABCDEfgh", "ABCDEfgh"),
-            ("ThirdTalksCAIRO", "ThirdTalksCAIRO"),
+            ("ThirdTalksCAIRO", "Third|Talks|CAIRO"), ("theInterior ofSri", "the|Interior|of|Sri"),
+            ("the InternalAffairs", "the|Internal|Affairs"), ("PetroVietnam", "PetroVietnam"), ("McDonald", "McDonald"),
         ])
     func fusedWords(text: String, expected: String) throws {
         #expect(try tokens(text).joined(separator: "|") == expected)
