@@ -236,7 +236,7 @@ struct ToolTests {
         ("list_dialogues", #"{"partner": {}, "topic": {}}"#, ["partner is an object", "topic is an object"]),
         ("list_dialogues", #"{"format": "csv", "fields": "id"}"#, ["format: csv", "fields: "]),
         ("list_dialogues", #"{"from": "2024", "to": "2023"}"#, ["swap them"]),
-        ("list_dialogues", #"{"q": "\#(String(repeating: "a", count: 8192))"}"#, ["at most 8192 octets"]),
+        ("list_dialogues", #"{"q": "\#(String(repeating: "a", count: 2048))"}"#, ["at most 2048 octets"]),
         ("compare_partners", "{}", ["0 different partners"]),
         ("compare_partners", #"{"partner": ["KE", "Kenya"]}"#, ["1 different partners"]),
         ("compare_partners", #"{"partner": ["Kenia"], "limit": 21, "to": "2024"}"#, ["Kenia", "limit: ", "to: "]),

@@ -125,7 +125,10 @@ struct AssistantResource: ContentResource {
         json.appendName("resultType")
         json.appendJSON("complete")
         if method != "tools/call" {
-            json.append(contentsOf: #","ttlMs":300000,"cacheScope":"public""#.utf8)
+            json.appendName("ttlMs")
+            json.appendJSON(300_000)
+            json.appendName("cacheScope")
+            json.appendJSON("public")
         }
         json.append(contentsOf: #","_meta":{"io.modelcontextprotocol/serverInfo":"#.utf8)
         appendProgram(to: &json)

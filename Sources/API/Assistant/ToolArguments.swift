@@ -4,8 +4,8 @@ internal import Records
 /// The arguments of a call as the query that they are short for: from there on they are read like any request's
 /// parameters, and what is wrong with them is told in the same words.
 struct ToolArguments {
-    /// Octets of the query; as many as a target has by default.
-    static let mostOctets = 8192
+    /// Octets of the query: every unknown name in it is compared with all known ones.
+    static let mostOctets = 2048
 
     private var values: [(name: String, value: String)] = []
 
