@@ -9,7 +9,7 @@ import tempfile
 
 from kit import ROOT, Checks, Server
 
-TOOLS = ["redbot", "sslyze", "feeds", "curl", "h2load", "wrk", "nginx", "haproxy"]
+TOOLS = ["redbot", "sslyze", "feeds", "mcp", "curl", "h2load", "wrk", "nginx", "haproxy"]
 
 
 def main():
