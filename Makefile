@@ -5,6 +5,8 @@ RELEASE := .build-release
 CONFORMANCE := .build-conformance
 TOOLS ?=
 FUZZ_SECONDS ?= 60
+# Of schemathesis, for each group of operations.
+export ENTENTE_EXAMPLES ?= 2000
 FORMATTED := Package.swift Sources Tests Fuzz
 
 # For `make evaluate` and `make seeds`: a folder of reports, and an analyst's record of them.
@@ -22,7 +24,8 @@ help:
 	@echo 'make check    check the register files that ship'
 	@echo 'make evaluate measure the extraction by labelled reports (REPORTS, GOLD, VERBOSE=1)'
 	@echo 'make seeds    extract the register files that ship from their reports (REPORTS=folder)'
-	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some)'
+	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some,'
+	@echo '              ENTENTE_EXAMPLES=100 for a quick run of schemathesis)'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
 	@echo 'make bench    measure the release build: beside nginx, under load, its memory, extraction'
@@ -96,7 +99,7 @@ openssl:
 
 # Tools that nobody here wrote, against the release build.
 conformance: release openssl $(CONFORMANCE)/installed
-	$(call install,PATH="$$PATH:/usr/sbin" which curl h2load wrk nginx haproxy,curl nghttp2-client wrk nginx-light haproxy)
+	$(call install,PATH="$$PATH:/usr/sbin" which curl h2load wrk nginx haproxy chromium,curl nghttp2-client wrk nginx-light haproxy chromium)
 	$(CONFORMANCE)/bin/python -B Conformance/run.py $(RELEASE)/release/entente $(TOOLS)
 
 $(CONFORMANCE)/installed: Conformance/requirements.txt

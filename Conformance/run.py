@@ -9,7 +9,8 @@ import tempfile
 
 from kit import ROOT, Checks, Server
 
-TOOLS = ["redbot", "sslyze", "feeds", "mcp", "curl", "h2load", "wrk", "nginx", "haproxy"]
+TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "pandas", "mcp", "curl", "h2load", "wrk",
+         "nginx", "haproxy"]
 
 
 def main():
@@ -33,7 +34,7 @@ def main():
         orderly.equal(process.returncode, 0, "the server ends in order on SIGTERM")
         results.append(orderly)
     for checks in results:
-        print(f"{checks.tool + ':':<9}{checks.count:>6} checks {len(checks.failures):>4} failures")
+        print(f"{checks.tool + ':':<14}{checks.count:>6} checks {len(checks.failures):>4} failures")
     sys.exit(any(checks.failures for checks in results))
 
 

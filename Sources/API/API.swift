@@ -33,6 +33,7 @@ package struct API: Sendable {
     private let files: PublicFiles
     private let router = Router(Routes.all)
     private let commonFields: CommonFields
+    private let document = DocumentOfSnapshot()
 
     package init(catalog: Catalog, files: PublicFiles, options: Options) {
         self.catalog = catalog
@@ -136,6 +137,12 @@ package struct API: Sendable {
         if resource == .assistant, !options.isAssisting { throw .isOff("mcp") }
     }
 
+    private func openAPIDocument(of snapshot: Snapshot) -> [UInt8] {
+        let routes = Routes.all.filter { (try? checkIsOn($0.resource)) != nil }
+        var document = OpenAPIDocument(routes, snapshot, options)
+        return document.json()
+    }
+
     private func respond(to match: Router.Match, _ request: Request) throws(Problem) -> Reception {
         let snapshot = catalog.current
         let resource = match.route.resource
@@ -162,6 +169,9 @@ package struct API: Sendable {
                 try ExportResource(snapshot, version: options.version).response(to: request, file: match.id))
         case .health, .readiness, .version:
             return .response(try OperationsResource(snapshot, options).response(to: request, resource))
+        case .openAPI:
+            let resource = OpenAPIResource(document: document)
+            return .response(try resource.response(to: request, snapshot, make: openAPIDocument(of:)))
         case .match:
             return demand(MatchResource.content, request) { () throws(Problem) in try MatchResource(request, snapshot) }
         case .assistant:

@@ -8,8 +8,7 @@ struct ChangesResource {
     static let parameters =
         [
             ParameterDescription(
-                name: "since", values: .text, summary: "The meta.generation of an earlier answer", isRequired: true,
-                example: "0123456789abcdef"),
+                name: "since", values: .text, summary: "The meta.generation of an earlier answer", isRequired: true),
             ParameterDescription(
                 name: "of", values: .words(ViewText.collections),
                 summary: "Only these collections", example: "dialogues,agreements"),

@@ -9,7 +9,11 @@ struct CollectionParameters {
     /// Those of them that views of a collection, which are no lists, take.
     static let generalForViews = ["q", "format", "pretty"]
     static let dates = ["from", "to"]
+    /// General parameters that hold several values: repeating them adds to them, as a comma does.
+    private static let lists = ["sort", "facets", "fields", "include"]
     static let maximumLimit = 500
+    /// Values of fields that are numbers.
+    static let integers = 1...9999
 
     private(set) var query: Query
     private(set) var fields: [String]?
@@ -81,11 +85,11 @@ struct CollectionParameters {
         if let field = collection.field(base), !isPresentation { return readFilter(field, name, value, mode) }
         guard known.contains(name) else {
             if known.contains(base) {
-                return reader.note(name, "\(base) is no field: .all and != go with fields.", suggestion: base)
+                return reader.note(name, "\(base) is no field: .all, .not and != go with fields.", suggestion: base)
             }
             return reader.noteUnknown(name, among: known, of: collection.name.rawValue, suggesting: base)
         }
-        guard reader.isNew(name) else { return }
+        guard Self.lists.contains(name) || reader.isNew(name) else { return }
         switch name {
         case "from": from = reader.date(name, value)
         case "to": until = reader.date(name, value)
@@ -95,19 +99,23 @@ struct CollectionParameters {
         case "sort": readSort(value)
         case "limit": query.limit = reader.integer(name, value, in: 1...Self.maximumLimit) ?? query.limit
         case "cursor": cursor = value
-        case "facets": query.facets = reader.words(name, value, among: collection.fields.map(\.name))
-        case "fields": fields = reader.words(name, value, among: RecordJSON.memberNames(of: collection.name))
+        case "facets":
+            for facet in reader.words(name, value, among: collection.fields.map(\.name))
+            where !query.facets.contains(facet) { query.facets.append(facet) }
+        case "fields":
+            fields = (fields ?? []) + reader.words(name, value, among: RecordJSON.memberNames(of: collection.name))
         case "include":
-            include = reader.words(name, value, among: Inclusion.allCases.map(\.rawValue)).compactMap(Inclusion.init)
+            include += reader.words(name, value, among: Inclusion.allCases.map(\.rawValue)).compactMap(Inclusion.init)
         case "format":
             format = reader.word(name, value, among: Format.allCases.map(\.rawValue)).flatMap(Format.init)
         default: isPretty = reader.word(name, value, among: ["true", "false"]) == "true"
         }
     }
 
-    /// `partner.all` wants every value, `kind!` none of them.
+    /// `partner.all` wants every value, `kind!` and `kind.not` none of them.
     private static func mode(of name: String) -> (base: String, mode: Filter.Mode) {
         if name.hasSuffix(".all") { return (String(name.dropLast(4)), .all) }
+        if name.hasSuffix(".not") { return (String(name.dropLast(4)), .none) }
         if name.hasSuffix("!") { return (String(name.dropLast()), .none) }
         return (name, .any)
     }
@@ -137,7 +145,7 @@ struct CollectionParameters {
         case .records(let type): return snapshot.names.records(named: value, of: type)
         case .terms(let list): return snapshot.register.vocabulary.terms.term(value, of: list).map { [$0] } ?? []
         case .series: return snapshot.collection(.series).number(of: value).map { _ in [value] } ?? []
-        case .integers: return Int(value).flatMap { 1...9999 ~= $0 ? [String($0)] : nil } ?? []
+        case .integers: return ParameterReader.digits(value).flatMap { Self.integers ~= $0 ? [String($0)] : nil } ?? []
         case .booleans: return ["true", "false"].filter { $0 == value }
         case .words(let words): return words.filter { $0 == value }
         case .texts:
@@ -153,7 +161,9 @@ struct CollectionParameters {
                 parameter, "\(value) is no known \(type.rawValue).",
                 suggestion: snapshot.names.suggestion(for: value, of: type))
         case .terms(let list):
-            _ = reader.word(parameter, value, among: snapshot.register.vocabulary.terms.ids(of: list))
+            let terms = snapshot.register.vocabulary.terms.ids(of: list)
+            let forms = field.name == parameter && general.contains(parameter) ? Format.allCases.map(\.rawValue) : []
+            _ = reader.word(parameter, value, among: terms + forms)
         case .series: _ = reader.word(parameter, value, among: snapshot.collection(.series).entries.map(\.id))
         case .integers: reader.note(parameter, "\(value) is no number; give a whole number from 1 to 9999.")
         case .booleans: _ = reader.word(parameter, value, among: ["true", "false"])

@@ -8,6 +8,8 @@ struct RequestContent: Sendable {
     /// Octets; more is 413.
     let bound: Int
     let summary: String
+    /// What a request may hold.
+    let example: JSONTree
     /// The members of JSON content.
     var members: [ParameterDescription] = []
 }

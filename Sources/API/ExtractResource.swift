@@ -14,11 +14,13 @@ struct ExtractResource: ContentResource {
             name: "published", values: .date, summary: "When the report was published", example: "2024-05-20"),
         ParameterDescription(
             name: "publisher", values: .text, summary: "Who published the report", example: "The Gulf Observer"),
-        ParameterDescription(name: "url", values: .text, summary: "Where the report was published"),
+        ParameterDescription(name: "url", values: .formatted(.url), summary: "Where the report was published"),
         .pretty,
     ]
     static let content = RequestContent(
-        types: [.plainText], bound: 1_048_576, summary: "A report as plain text in UTF-8")
+        types: [.plainText], bound: 1_048_576, summary: "A report as plain text in UTF-8",
+        example: "BANGKOK, 20 May 2024 - Thailand and Malaysia held their third security dialogue in Bangkok on Monday."
+    )
 
     private let extraction: ReportExtraction
     private let known: DocumentBlock

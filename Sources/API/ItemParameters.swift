@@ -4,7 +4,10 @@ internal import Search
 
 /// What a client asks of a single record.
 struct ItemParameters {
-    private static let names = ["fields", "include", "pretty"]
+    /// All names a query may use with a record of a collection.
+    static func names(for collection: CollectionName) -> [String] {
+        ["fields", "include", "pretty"].filter { $0 != "include" || collection.recordType != nil }
+    }
 
     private(set) var fields: [String]?
     private(set) var include: [Inclusion] = []
@@ -13,17 +16,18 @@ struct ItemParameters {
     /// - Throws: `Problem` that names every parameter that is wrong.
     init(_ target: Target, _ collection: CollectionName) throws(Problem) {
         var reader = ParameterReader(target)
+        let names = Self.names(for: collection)
         for (name, value) in target.query {
-            let names = Self.names.filter { $0 != "include" || collection.recordType != nil }
             guard names.contains(name) else {
                 reader.noteUnknown(name, among: names, of: "a single record")
                 continue
             }
-            guard reader.isNew(name) else { continue }
+            guard name != "pretty" || reader.isNew(name) else { continue }
             switch name {
-            case "fields": fields = reader.words(name, value, among: RecordJSON.memberNames(of: collection))
+            case "fields":
+                fields = (fields ?? []) + reader.words(name, value, among: RecordJSON.memberNames(of: collection))
             case "include":
-                include = reader.words(name, value, among: Inclusion.allCases.map(\.rawValue))
+                include += reader.words(name, value, among: Inclusion.allCases.map(\.rawValue))
                     .compactMap(Inclusion.init)
             default: isPretty = reader.word(name, value, among: ["true", "false"]) == "true"
             }

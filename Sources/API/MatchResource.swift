@@ -7,9 +7,10 @@ struct MatchResource: ContentResource {
     static let parameters = [ParameterDescription.pretty]
     static let content = RequestContent(
         types: [.json], bound: 262_144, summary: "Names, and what they may be names of",
+        example: ["names": ["Viet Nam", "ASEAN"], "limit": 3],
         members: [
             ParameterDescription(
-                name: "names", values: .names,
+                name: "names", values: .names(most: mostNames, longest: NameMatcher.longestName),
                 summary: "1 to \(mostNames) names of at most \(NameMatcher.longestName) characters", isRequired: true,
                 example: "Viet Nam"),
             ParameterDescription(

@@ -1,10 +1,14 @@
 internal import HTTP
+internal import Records
+internal import Search
 
 /// What a parameter is and takes, for the resources that read it and for those who ask what there is (Parameter Object of
 /// OpenAPI 3.1).
 struct ParameterDescription: Sendable {
     enum Values: Sendable, Equatable {
         case text
+        /// A text of a fixed form.
+        case formatted(TextFormat)
         case integer(ClosedRange<Int>)
         case boolean
         /// EDTF or ISO 8601.
@@ -13,8 +17,16 @@ struct ParameterDescription: Sendable {
         case word([String])
         /// Some of these words, parted by commas.
         case words([String])
-        /// Names or ids, parted by commas.
-        case names
+        /// One of these words, or some of the others, parted by commas.
+        case either([String], or: [String])
+        /// Whole numbers, parted by commas.
+        case integers(ClosedRange<Int>)
+        /// Texts, parted by commas.
+        case texts
+        /// Names or ids of records of a type, parted by commas.
+        case records(RecordType)
+        /// Names of anything, as many and as long at most.
+        case names(most: Int, longest: Int)
     }
 
     let name: String

@@ -63,11 +63,16 @@ struct ParameterReader {
 
     /// `value` when it is a whole number of `range`; else nil, and noted.
     mutating func integer(_ parameter: String, _ value: String, in range: ClosedRange<Int>) -> Int? {
-        if let number = Int(value), range.contains(number) { return number }
+        if let number = Self.digits(value), range.contains(number) { return number }
         note(
             parameter,
             "\(value) is no \(parameter); give a whole number from \(range.lowerBound) to \(range.upperBound).")
         return nil
+    }
+
+    /// The number that a row of digits writes; a sign is none.
+    static func digits(_ text: String) -> Int? {
+        text.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? Int(text) : nil
     }
 
     mutating func words(_ parameter: String, _ value: String, among words: [String]) -> [String] {

@@ -14,11 +14,19 @@ struct ParameterValues {
         reader = ParameterReader(target)
         let names = descriptions.map(\.name)
         for (name, value) in target.query {
-            if names.contains(name) {
-                if reader.isNew(name) { texts[name] = value }
+            if let description = descriptions.first(where: { $0.name == name }) {
+                if case .words = description.values, let known = texts[name] {
+                    // Repeating it adds to it, as a comma does.
+                    texts[name] = "\(known),\(value)"
+                } else if reader.isNew(name) {
+                    texts[name] = value
+                }
             } else if let what {
                 reader.noteUnknown(name, among: names, of: what)
             }
+        }
+        for description in descriptions where description.values == .text && texts[description.name]?.isEmpty == true {
+            reader.note(description.name, "\(description.name) has no value; give one or leave the parameter out.")
         }
         for description in descriptions where description.isRequired && texts[description.name] == nil {
             reader.note(description.name, "\(description.name) is missing: \(description.summary).")

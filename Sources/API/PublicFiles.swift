@@ -33,15 +33,18 @@ package struct PublicFiles: Sendable {
         }
     }
 
-    /// The file at a path; a folder, which ends in a slash, stands for its `index.html`.
+    /// The file at a path; a folder, which ends in a slash, stands for its `index.html`, and a page may be named without
+    /// its suffix.
     func file(at target: Target) -> Response? {
-        path(of: target).flatMap { files[$0.isEmpty || target.hasTrailingSlash ? $0 + Self.index : $0] }
+        guard let path = path(of: target) else { return nil }
+        return files[path.isEmpty || target.hasTrailingSlash ? path + Self.index : path] ?? files[path + Self.page]
     }
 
     /// Whether the path would be that of a folder's `index.html` if it ended in a slash.
     func isFolder(_ target: Target) -> Bool { path(of: target).map { files[$0 + "/" + Self.index] != nil } ?? false }
 
     private static let index = "index.html"
+    private static let page = ".html"
 
     /// The decoded path below the root; nil when it can name no file: a slash, a backslash or NUL inside a segment never
     /// does.

@@ -22,6 +22,7 @@ enum Resource: Sendable, Equatable {
     case health
     case readiness
     case version
+    case openAPI
 }
 
 /// One line of the table: a path whose segments are literals or names in braces, and what it stands for.
@@ -80,6 +81,7 @@ enum Routes {
             Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),
             Route(path: "/version", resource: .version, summary: "Which program and which register this is"),
+            Route(path: "/openapi.json", resource: .openAPI, summary: "This API as an OpenAPI 3.1 document"),
         ]
 
     /// What some path or other answers.

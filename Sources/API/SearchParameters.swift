@@ -61,13 +61,13 @@ struct SearchParameters {
                 reader.noteUnknown(name, among: Self.descriptions.map(\.name), of: "the search")
                 continue
             }
-            guard reader.isNew(name) else { continue }
+            guard ["facets", "fields"].contains(name) || reader.isNew(name) else { continue }
             switch name {
             case "q": text = Self.query(value, &reader)
             case "limit": limit = reader.integer(name, value, in: Self.limits) ?? limit
             case "cursor": cursor = value
             case "facets": countsTypes = !reader.words(name, value, among: ["type"]).isEmpty
-            case "fields": fields = reader.words(name, value, among: Self.members)
+            case "fields": fields = (fields ?? []) + reader.words(name, value, among: Self.members)
             case "format": format = reader.word(name, value, among: Self.formats).flatMap(Format.init)
             default: isPretty = reader.word(name, value, among: ["true", "false"]) == "true"
             }

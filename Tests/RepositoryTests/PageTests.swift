@@ -24,12 +24,29 @@ struct PageTests {
     @Test(
         "Neither page nor style sheet has what the content security policy forbids",
         arguments: [
-            "<script", "<style", " style=", " onclick=", "javascript:", "data:", "http://", "https://", "@import",
+            "<script>", "<style", " style=", " onclick=", "javascript:", "data:", "http://", "https://", "@import",
             "url(",
         ])
     func policy(_ text: String) throws {
         for file in try Repository.files(in: "Public").filter({ $0.contains(/\.(?:html|css)$/) }) {
             #expect(!(try Repository.text(file)).contains(text), "\(file) has \(text)")
+        }
+    }
+
+    @Test("Scripts of pages are files of Public, and reach nowhere else")
+    func scripts() throws {
+        for page in try Repository.files(in: "Public", suffix: ".html") {
+            for script in try Repository.text(page).matches(of: /<script([^>]*)>(.*?)<\/script>/) {
+                let source = try #require(script.1.firstMatch(of: /src="([^"]*)"/), "\(page) has a script of its own").1
+                #expect(script.2.isEmpty)
+                #expect(Repository.exists("Public/\(source)"))
+            }
+        }
+        for script in try Repository.files(in: "Public", suffix: ".js") {
+            let text = try Repository.text(script)
+            for banned in ["http://", "https://", "innerHTML", "eval(", "Function(", "document.write"] {
+                #expect(!text.contains(banned), "\(script) has \(banned)")
+            }
         }
     }
 

@@ -26,6 +26,6 @@ struct RouteTable {
             let parts = template.split(separator: "/")
             return parts.count == segments.count && zip(parts, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
         }
-        return isRoute || Repository.exists("Public\(path)")
+        return isRoute || ["", ".html"].contains { Repository.exists("Public\(path)\($0)") }
     }
 }
