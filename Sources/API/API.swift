@@ -14,6 +14,8 @@ package struct API: Sendable {
         package var publicURL: String?
         /// Whether names are matched (`/match`).
         package var isMatching = true
+        /// Whether assistants are served (`/mcp`).
+        package var isAssisting = true
         /// How reports are read (`/extract`); nil where they are not.
         package var extraction: ReportExtraction?
         /// Does what content asks for.
@@ -132,6 +134,7 @@ package struct API: Sendable {
     private func checkIsOn(_ resource: Resource) throws(Problem) {
         if resource == .match, !options.isMatching { throw .isOff("match") }
         if resource == .extract, options.extraction == nil { throw .isOff("extract") }
+        if resource == .assistant, !options.isAssisting { throw .isOff("mcp") }
     }
 
     private func openAPIDocument(of snapshot: Snapshot) -> [UInt8] {
@@ -171,6 +174,10 @@ package struct API: Sendable {
             return .response(try resource.response(to: request, snapshot, make: openAPIDocument(of:)))
         case .match:
             return demand(MatchResource.content, request) { () throws(Problem) in try MatchResource(request, snapshot) }
+        case .assistant:
+            return demand(AssistantResource.content, request) { () throws(Problem) in
+                try AssistantResource(request, snapshot, options)
+            }
         case .extract:
             guard let extraction = options.extraction else { throw .isOff("extract") }
             return demand(ExtractResource.content, request) { () throws(Problem) in

@@ -45,7 +45,7 @@ struct CommonFields: Sendable {
             Field(
                 name: "Access-Control-Allow-Headers",
                 value: "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Last-Event-ID, "
-                    + "Range, X-Request-Id"
+                    + "MCP-Protocol-Version, Mcp-Method, Mcp-Name, Range, X-Request-Id"
             ),
             Field(name: "Access-Control-Max-Age", value: Self.preflightAge),
         ]

@@ -31,11 +31,7 @@ enum Envelope {
     static func item(
         _ entry: Entry, in collection: CollectionName, _ parameters: ItemParameters, snapshot: Snapshot
     ) -> [UInt8] {
-        var record = entry.json
-        if parameters.fields == nil {
-            append(related: entry.id, in: collection, snapshot, to: &record)
-            if collection == .partners { ProfileText.append(profileOf: entry.id, snapshot, to: &record) }
-        }
+        let record = parameters.fields == nil ? record(entry, in: collection, snapshot) : entry.json
         var json = Array("{\"data\":".utf8)
         json += JSONText.project(record, keeping: parameters.fields)
         json.append(contentsOf: ",\"meta\":{".utf8)
@@ -49,6 +45,14 @@ enum Envelope {
         json.appendJSON("/\(collection.rawValue)/\(entry.id)")
         json.append(contentsOf: "}}\n".utf8)
         return parameters.isPretty ? JSONText.pretty(json) : json
+    }
+
+    /// A record as it is when it is asked for alone: with those that refer to it and, for a partner, its profile.
+    static func record(_ entry: Entry, in collection: CollectionName, _ snapshot: Snapshot) -> [UInt8] {
+        var record = entry.json
+        append(related: entry.id, in: collection, snapshot, to: &record)
+        if collection == .partners { ProfileText.append(profileOf: entry.id, snapshot, to: &record) }
+        return record
     }
 
     // MARK: Parts

@@ -22,7 +22,7 @@ struct FeedResource {
     func response(to request: Request, _ form: FeedForm) throws(Problem) -> Response {
         let parameters = try CollectionParameters(
             request.parsed, .dialogues, in: snapshot, own: ParameterValues(request.parsed, by: []), general: ["q"])
-        let root = try root(for: request)
+        let root = try request.root(publicURL: publicURL)
         let feed = Feed(parameters.query, rawQuery: request.parsed.rawQuery, in: snapshot)
         let address = root + PageLinks(cursor: nil, target: request.parsed).own
         let content =
@@ -36,15 +36,5 @@ struct FeedResource {
         // Else its links depend on the host that was asked, which remembered answers do not know.
         response.isMemoizable = publicURL != nil
         return response
-    }
-
-    /// Links in a feed are absolute: readers keep them apart from where they had them from. What a proxy says of the
-    /// request is not asked: anybody can say it.
-    private func root(for request: Request) throws(Problem) -> String {
-        if let publicURL { return publicURL }
-        if let authority = request.authority, !authority.isEmpty {
-            return "\(request.isSecure ? "https" : "http")://\(authority)"
-        }
-        throw Problem(.badRequest, "The links of a feed need to know the host; send a Host field.")
     }
 }

@@ -20,9 +20,14 @@ struct ItemResource {
         guard Accept.best(of: [.json], accept: request[.accept]) != nil else {
             throw Problem(.notAcceptable, "A single record can be had as application/json only; accept that.")
         }
-        guard let entry = snapshot.entry(id, in: collection.name) else { throw unknown(name) }
-        let content = Envelope.item(entry, in: collection.name, parameters, snapshot: snapshot)
+        let content = Envelope.item(try entry(id), in: collection.name, parameters, snapshot: snapshot)
         return .cacheable(MediaType.json.text, content, modified: snapshot.modified, fields: [.varies])
+    }
+
+    /// - Throws: 404 when there is none of this id.
+    func entry(_ id: String) throws(Problem) -> Entry {
+        guard let entry = snapshot.entry(id, in: collection.name) else { throw unknown(id) }
+        return entry
     }
 
     /// The id of what a path calls by this name.

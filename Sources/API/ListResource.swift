@@ -35,9 +35,17 @@ struct ListResource {
     private func response(to request: Request, _ parameters: CollectionParameters) throws(Problem) -> Response {
         let format = try Format.chosen(parameters.format, accept: request[.accept])
         try check(parameters, format)
-        let answer: Answer
+        let answer = try answer(parameters.query)
+        let links = PageLinks(answer, of: collection, parameters, target: request.parsed)
+        return .cacheable(
+            format.mediaType.text, content(answer, parameters, format, links), modified: snapshot.modified,
+            fields: [.varies] + (links.field.map { [Field(name: "Link", value: $0)] } ?? []))
+    }
+
+    /// - Throws: 400 for a cursor that leads nowhere any more.
+    func answer(_ query: Query) throws(Problem) -> Answer {
         do {
-            answer = try collection.answer(parameters.query)
+            return try collection.answer(query)
         } catch {
             throw Problem([
                 Problem.ParameterError(
@@ -45,10 +53,6 @@ struct ListResource {
                     detail: "The record the cursor points behind is no longer in the list; begin anew without it.")
             ])
         }
-        let links = PageLinks(answer, of: collection, parameters, target: request.parsed)
-        return .cacheable(
-            format.mediaType.text, content(answer, parameters, format, links), modified: snapshot.modified,
-            fields: [.varies] + (links.field.map { [Field(name: "Link", value: $0)] } ?? []))
     }
 
     /// Refuses what rows and lines have no place for.

@@ -17,6 +17,8 @@ enum Resource: Sendable, Equatable {
     case suggestions
     case match
     case extract
+    /// The Model Context Protocol.
+    case assistant
     case health
     case readiness
     case version
@@ -73,6 +75,9 @@ enum Routes {
             Route(
                 path: "/extract", resource: .extract, summary: "The register file of a report",
                 content: ExtractResource.content),
+            Route(
+                path: "/mcp", resource: .assistant, summary: "Tools for assistants (Model Context Protocol)",
+                content: AssistantResource.content),
             Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),
             Route(path: "/version", resource: .version, summary: "Which program and which register this is"),

@@ -44,11 +44,12 @@ struct SearchParameters {
     /// The question without its page, as cursors hold it.
     let fingerprint: UInt64
 
+    /// - Parameter standard: the limit where none is given.
     /// - Throws: `Problem` that names every parameter that is wrong.
-    init(_ target: Target) throws(Problem) {
+    init(_ target: Target, limit standard: Int? = nil) throws(Problem) {
         var reader = ParameterReader(target)
         var text = TextQuery()
-        var (types, limit, countsTypes) = ([String](), 20, false)
+        var (types, limit, countsTypes) = ([String](), standard ?? 20, false)
         var cursor: String?
         for (name, value) in target.query {
             if name == "type" {

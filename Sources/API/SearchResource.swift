@@ -8,7 +8,7 @@ struct SearchResource {
     private static let columns = ["type", "id", "title", "score"]
 
     private let snapshot: Snapshot
-    private let search: TextSearch
+    let search: TextSearch
 
     init(_ snapshot: Snapshot) {
         self.snapshot = snapshot
@@ -20,15 +20,19 @@ struct SearchResource {
         let format = try Format.chosen(parameters.format, accept: request[.accept])
         try check(parameters, format)
         let answer = try answer(parameters.question)
-        let last = answer.hasMore ? answer.hits.last : nil
-        let cursor = last.map { Cursor(question: parameters.fingerprint, lastID: entry(of: $0).id).token }
-        let links = PageLinks(cursor: cursor, target: request.parsed)
+        let links = PageLinks(cursor: cursor(behind: answer, parameters), target: request.parsed)
         return .cacheable(
             format.mediaType.text, content(answer, parameters, format, links), modified: snapshot.modified,
             fields: [.varies] + (links.field.map { [Field(name: "Link", value: $0)] } ?? []))
     }
 
-    private func answer(_ question: TextSearch.Question) throws(Problem) -> TextSearch.Answer {
+    /// Of the next page; nil on the last.
+    func cursor(behind answer: TextSearch.Answer, _ parameters: SearchParameters) -> String? {
+        let last = answer.hasMore ? answer.hits.last : nil
+        return last.map { Cursor(question: parameters.fingerprint, lastID: entry(of: $0).id).token }
+    }
+
+    func answer(_ question: TextSearch.Question) throws(Problem) -> TextSearch.Answer {
         do {
             return try search.answer(question)
         } catch {
@@ -61,7 +65,7 @@ struct SearchResource {
         guard errors.isEmpty else { throw Problem(errors) }
     }
 
-    private func entry(of hit: TextSearch.Hit) -> Entry { snapshot.collection(hit.collection).entry(hit.number) }
+    func entry(of hit: TextSearch.Hit) -> Entry { snapshot.collection(hit.collection).entry(hit.number) }
 
     // MARK: Writing
 
@@ -133,7 +137,7 @@ struct SearchResource {
         json.append(contentsOf: "]}".utf8)
     }
 
-    private func append(_ corrections: [TextSearch.Correction], to json: inout [UInt8]) {
+    func append(_ corrections: [TextSearch.Correction], to json: inout [UInt8]) {
         json.appendName("corrected")
         json.append(UInt8(ascii: "["))
         for correction in corrections {
@@ -166,5 +170,5 @@ struct SearchResource {
     }
 
     /// Four decimals: more say nothing of a ranking.
-    private static func rounded(_ score: Double) -> String { "\((score * 10_000).rounded() / 10_000)" }
+    static func rounded(_ score: Double) -> String { "\((score * 10_000).rounded() / 10_000)" }
 }

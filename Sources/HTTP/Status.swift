@@ -14,6 +14,7 @@ package struct Status: Sendable, Equatable {
 
     package static let `continue` = Status(code: 100, reason: "Continue")
     package static let ok = Status(code: 200, reason: "OK")
+    package static let accepted = Status(code: 202, reason: "Accepted")
     package static let noContent = Status(code: 204, reason: "No Content")
     package static let partialContent = Status(code: 206, reason: "Partial Content")
     package static let movedPermanently = Status(code: 301, reason: "Moved Permanently")

@@ -186,7 +186,9 @@ private struct JSONParser {
         position += 1
         var start = position
         var unescaped: [UInt8] = []
-        while position < bytes.count {
+        while true {
+            position = plainEnd(from: position)
+            guard position < bytes.count else { break }
             switch bytes[position] {
             case UInt8(ascii: "\""):
                 defer { position += 1 }
@@ -198,13 +200,19 @@ private struct JSONParser {
                 position += 1
                 try escape(into: &unescaped)
                 start = position
-            case 0..<0x20:
-                throw failure("a control character (\(bytes[position])) in a string must be escaped")
             default:
-                position += 1
+                throw failure("a control character (\(bytes[position])) in a string must be escaped")
             }
         }
         throw failure("the string is not closed")
+    }
+
+    /// Where the octets end that stand in a string as they are.
+    private func plainEnd(from start: Int) -> Int {
+        let bytes = bytes
+        var end = start
+        while end < bytes.count, bytes[end] >= 0x20, bytes[end] != 0x22, bytes[end] != 0x5C { end += 1 }
+        return end
     }
 
     mutating func escape(into out: inout [UInt8]) throws(Diagnostic) {

@@ -6,21 +6,48 @@ package enum JSONStyle: Sendable {
 /// Writing JSON (RFC 8259) as UTF-8 at the end of a byte buffer, without intermediate strings.
 extension [UInt8] {
     /// A JSON string: only `"`, `\` and control characters are escaped, everything else stands as it is.
-    package mutating func appendJSON(_ text: String) {
-        append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { utf8 in
-            func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
-            guard utf8.contains(where: isEscaped) else { return append(contentsOf: utf8) }
-            var start = 0
-            for index in utf8.indices where isEscaped(utf8[index]) {
-                append(contentsOf: utf8[start..<index])
-                appendEscape(of: utf8[index])
-                start = index + 1
+    package mutating func appendJSON(_ text: String) { appendQuoted(text, isNext: false, isName: false) }
+
+    /// - Parameters:
+    ///   - isNext: whether a comma stands before it.
+    ///   - isName: whether a colon stands behind it.
+    private mutating func appendQuoted(_ text: String, isNext: Bool, isName: Bool) {
+        let utf8 = text.utf8Span.span
+        var escaped: UInt8 = 0
+        for index in utf8.indices {
+            let byte = utf8[index]
+            escaped |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
+        }
+        guard escaped == 0 else { return appendEscaped(text, isNext: isNext, isName: isName) }
+        append(addingCapacity: utf8.count + 4) { output in
+            output.withUnsafeMutableBufferPointer { buffer, count in
+                if isNext {
+                    buffer[count] = UInt8(ascii: ",")
+                    count &+= 1
+                }
+                buffer[count] = UInt8(ascii: "\"")
+                count &+= 1
+                let target = buffer.extracting(count..<count + utf8.count)
+                for index in utf8.indices { target[index] = utf8[index] }
+                count &+= utf8.count
+                buffer[count] = UInt8(ascii: "\"")
+                count &+= 1
+                if isName {
+                    buffer[count] = UInt8(ascii: ":")
+                    count &+= 1
+                }
             }
-            append(contentsOf: utf8[start...])
+        }
+    }
+
+    private mutating func appendEscaped(_ text: String, isNext: Bool, isName: Bool) {
+        if isNext { append(UInt8(ascii: ",")) }
+        append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            if byte < 0x20 || byte == 0x22 || byte == 0x5C { appendEscape(of: byte) } else { append(byte) }
         }
         append(UInt8(ascii: "\""))
+        if isName { append(UInt8(ascii: ":")) }
     }
 
     private mutating func appendEscape(of byte: UInt8) {
@@ -42,12 +69,12 @@ extension [UInt8] {
 
     package mutating func appendJSON(_ value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
-        var power: UInt = 1
-        while value.magnitude / power >= 10 { power *= 10 }
-        while power > 0 {
-            append(UInt8(ascii: "0") + UInt8(value.magnitude / power % 10))
-            power /= 10
-        }
+        appendDigits(of: value.magnitude)
+    }
+
+    private mutating func appendDigits(of value: UInt) {
+        if value >= 10 { appendDigits(of: value / 10) }
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
     }
 
     package mutating func appendJSON(_ value: Bool) {
@@ -56,23 +83,33 @@ extension [UInt8] {
 
     /// A comma, unless an object or a list has just been opened.
     package mutating func appendSeparator(_ style: JSONStyle = .compact) {
-        guard let last, last != UInt8(ascii: "{"), last != UInt8(ascii: "[") else { return }
+        guard isOpen else { return }
         append(UInt8(ascii: ","))
         if style == .spaced { append(UInt8(ascii: " ")) }
     }
 
+    /// Whether an element stands before what comes next.
+    private var isOpen: Bool {
+        guard let last else { return false }
+        return last != UInt8(ascii: "{") && last != UInt8(ascii: "[")
+    }
+
     /// The name of an object's next member, with the comma before it (when one is due) and the colon after it.
     package mutating func appendName(_ name: String, _ style: JSONStyle = .compact) {
+        guard style == .spaced else { return appendQuoted(name, isNext: isOpen, isName: true) }
         appendSeparator(style)
-        appendJSON(name)
-        append(UInt8(ascii: ":"))
-        if style == .spaced { append(UInt8(ascii: " ")) }
+        appendQuoted(name, isNext: false, isName: true)
+        append(UInt8(ascii: " "))
     }
 
     /// A list of strings.
     package mutating func appendJSON(_ texts: [String], _ style: JSONStyle = .compact) {
         append(UInt8(ascii: "["))
         for text in texts {
+            guard style == .spaced else {
+                appendQuoted(text, isNext: isOpen, isName: false)
+                continue
+            }
             appendSeparator(style)
             appendJSON(text)
         }

@@ -4,6 +4,8 @@ extension RegisterFile {
     /// without a line break at its end.
     package func encoded(_ style: JSONStyle = .spaced) -> [UInt8] {
         var layout = FileLayout(style: style)
+        // Some 350 octets a record: the buffer need not grow often.
+        layout.bytes.reserveCapacity(1024 + 512 * records.count)
         layout.bytes.append(UInt8(ascii: "{"))
         layout.property("entente", indent: 2) { $0.appendJSON(RegisterFile.version) }
         layout.property("document", indent: 2) { $0.append(UInt8(ascii: "{")) }
@@ -46,13 +48,17 @@ private struct FileLayout {
     /// Ends an object or a list that was broken into lines.
     mutating func close(_ bracket: Unicode.Scalar, indent: Int) {
         breakLine(indent: indent)
-        bytes += String(bracket).utf8
+        bytes.append(UInt8(truncatingIfNeeded: bracket.value))
     }
 
     mutating func property(_ name: String, indent: Int, _ value: (inout [UInt8]) -> Void) {
-        element(indent: indent)
-        bytes.appendJSON(name)
-        bytes += style == .spaced ? ": ".utf8 : ":".utf8
+        if style == .compact {
+            bytes.appendName(name)
+        } else {
+            element(indent: indent)
+            bytes.appendJSON(name)
+            bytes += ": ".utf8
+        }
         value(&bytes)
     }
 

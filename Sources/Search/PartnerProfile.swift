@@ -40,7 +40,8 @@ package struct PartnerProfile: Sendable {
         counterpartTotal = max(0, (partners?.total ?? 0) - 1)
     }
 
-    private static func tiers(of id: String, in snapshot: Snapshot) -> [Tier] {
+    /// The present tier with each counterpart, by the counterpart's id.
+    package static func tiers(of id: String, in snapshot: Snapshot) -> [Tier] {
         let partnerships = snapshot.collection(.partnerships)
         var tiers: [String: Tier] = [:]
         // Newest first: the first that is found holds.

@@ -29,6 +29,12 @@ package struct TextMatch: Sendable, Equatable {
     package let field: String
     /// Unicode scalars of the text; rising, without overlap.
     package let ranges: [Range<Int>]
+
+    /// Which of the record's evidence it is; nil when it is another text.
+    package var evidence: Int? {
+        let name = "evidence["
+        return field.hasPrefix(name) ? Int(field.dropFirst(name.count).prefix { $0 != "]" }) : nil
+    }
 }
 
 extension TextQuery {

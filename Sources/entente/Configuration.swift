@@ -28,6 +28,7 @@ struct Configuration: Sendable {
     let loops: Int?
     let isMatching: Bool
     let isExtracting: Bool
+    let isAssisting: Bool
     let limits: Limits
     let shutdownGrace: Double
 
@@ -140,6 +141,7 @@ struct Configuration: Sendable {
         shutdownGrace = try seconds(.shutdownGrace)
         isMatching = try toggle(.match)
         isExtracting = try toggle(.extract)
+        isAssisting = try toggle(.mcp)
         var limits = Limits()
         limits.connections = try integer(.connections)
         limits.connectionsPerAddress = try integer(.connectionsPerAddress)

@@ -40,7 +40,9 @@ struct LineFilter {
             let result = try reader.read(Array(text.utf8), file: "line \(lines)", block: block)
             append(id, to: &output)
             output.appendName("register")
-            output += result.registerFile.encoded(.compact)
+            let file = result.registerFile.encoded(.compact)
+            output.reserveCapacity(file.count + 256)
+            output += file
             output.appendName("diagnostics")
             output.appendJSON(result.diagnostics)
         } catch {

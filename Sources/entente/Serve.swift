@@ -65,6 +65,7 @@ struct Serve: ParsableCommand {
         var options = API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness)
         options.publicURL = configuration.publicURL
         options.isMatching = configuration.isMatching
+        options.isAssisting = configuration.isAssisting
         if configuration.isExtracting { options.extraction = ReportDesk(vocabulary.forReports).read }
         let queue = WorkQueue(length: Self.workLength)
         options.worker = Worker(start: queue.add)

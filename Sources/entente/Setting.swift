@@ -29,7 +29,7 @@ enum Setting: String, CaseIterable, Sendable {
     case lingerTimeout = "linger-timeout"
     case answerTimeout = "answer-timeout"
     case contentMemory = "content-memory"
-    case match, extract
+    case match, extract, mcp
     case answerCache = "answer-cache"
     case shutdownGrace = "shutdown-grace"
 
@@ -149,6 +149,7 @@ enum Setting: String, CaseIterable, Sendable {
                 help: "Octets of content held at a time, then 503")
         case .match: Definition(standard: "on", kind: .toggle, help: "Whether POST /match is answered")
         case .extract: Definition(standard: "on", kind: .toggle, help: "Whether POST /extract is answered")
+        case .mcp: Definition(standard: "on", kind: .toggle, help: "Whether POST /mcp serves assistants")
         case .answerCache:
             Definition(
                 standard: "4194304", kind: .integer(0...1_073_741_824),

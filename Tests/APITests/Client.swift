@@ -36,7 +36,7 @@ struct Client: Sendable {
         _ target: String, _ content: [UInt8], as type: String? = "application/json", _ fields: [String: String] = [:],
         isAwaited: @escaping @Sendable () -> Bool = { true }
     ) -> Response? {
-        var fields = fields
+        var fields = ["Host": "register.example"].merging(fields) { $1 }
         fields["Content-Type"] = type
         let request = Request(
             method: .post, target: target, fields: fields.map { Field(name: $0.key, value: $0.value) })

@@ -30,7 +30,9 @@ struct ContentTests {
 
     // MARK: What all have in common
 
-    static let right = [("/match", "application/json"), ("/extract", "text/plain")]
+    static let right = [
+        ("/match", "application/json"), ("/extract", "text/plain"), ("/mcp", "application/json"),
+    ]
 
     @Test(
         "content of another type, charset or coding is 415, and says what would do", arguments: right,
@@ -96,10 +98,10 @@ struct ContentTests {
     }
 
     @Test(
-        "what the settings leave out is 404 and says so", arguments: ["match", "extract"],
+        "what the settings leave out is 404 and says so", arguments: ["match", "extract", "mcp"],
         [Method.get, .post, .options])
     func off(setting: String, method: Method) throws {
-        let client = Client(try FixtureRegister.make()) { $0.isMatching = false }
+        let client = Client(try FixtureRegister.make()) { ($0.isMatching, $0.isAssisting) = (false, false) }
         let response = client.get("/\(setting)", method: method)
         #expect(response.status == .notFound)
         #expect(try response.json()["detail"].text?.contains("its setting \(setting) is off") == true)

@@ -58,7 +58,24 @@ extension CommandTests {
             #expect(server.stop(SIGTERM) == 0)
         }
 
-        @Test("what is turned off is 404 and says by which setting", arguments: ["match", "extract"])
+        @Test("an assistant gets what is served, with addresses that lead there")
+        func assistant() throws {
+            let server = try Running()
+            let call = #"{"name": "get_record", "arguments": {"type": "partner", "id": "Viet Nam"}}"#
+            let message = #"{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": \#(call)}"#
+            let answer = try post("/mcp", Array(message.utf8), as: "application/json", to: server)
+            #expect(answer.status == 200)
+            let record = try answer.json()["result"]["structuredContent"]["record"]
+            #expect(record["url"].text == "http://a/partners/vietnam")
+            let notice = Array(#"{"jsonrpc": "2.0", "method": "notifications/initialized"}"#.utf8)
+            let accepted = try post("/mcp", notice, as: "application/json", to: server)
+            #expect(accepted.status == 202)
+            #expect(accepted["Content-Length"] == "0")
+            #expect(accepted.body.isEmpty)
+            #expect(server.stop(SIGTERM) == 0)
+        }
+
+        @Test("what is turned off is 404 and says by which setting", arguments: ["match", "extract", "mcp"])
         func off(setting: String) throws {
             let server = try Running(["--set", "\(setting)=off"])
             let answer = try post("/\(setting)", [], as: "text/plain", to: server)

@@ -66,9 +66,9 @@ struct CastRecords {
         var values = [Member("name", .text(person.name))]
         if !person.aliases.isEmpty { values.append(Member("aliases", .list(person.aliases.map(Value.text)))) }
         let posts = person.posts.filter(\.isCurrent)
-        var proofs = posts.map { Proof($0.tokens, "posts") }
+        var proofs = posts.map { Proof($0.tokens, .posts) }
         if !posts.isEmpty { values.append(Member("posts", .list(posts.map(value)))) }
-        proofs.append(Proof(person.nameTokens, "name"))
+        proofs.append(Proof(person.nameTokens, .name))
         var draft = Draft(.person, id: id, values: values, proofs: proofs)
         if let basis = person.partnerBasis {
             draft.certainty = .inferred
@@ -98,7 +98,7 @@ struct CastRecords {
 
     /// Organisations whose name stands in the words of a topic: `UN peacekeeping missions`.
     private func organisations(in drafts: [Draft]) -> [String] {
-        let proofs = drafts.flatMap(\.proofs).filter { $0.supports.contains("topics") }.map(\.tokens)
+        let proofs = drafts.flatMap(\.proofs).filter { $0.supports.contains(.topics) }.map(\.tokens)
         return scene.cast.partners.filter { mention in
             proofs.contains { $0.contains(mention.tokens.lowerBound) }
                 && vocabulary.record(mention.partner)?["kind"]?.text == "organisation"
@@ -110,9 +110,9 @@ struct CastRecords {
         scene.cast.institutions.filter { institution in
             referenced.contains(institution.id) || institution.partner.map(parties.contains) == true
         }.map { institution in
-            var draft = Draft(.institution, id: institution.id, proofs: [Proof(institution.tokens, "id")])
+            var draft = Draft(.institution, id: institution.id, proofs: [Proof(institution.tokens, .id)])
             guard !institution.isKnown else { return draft }
-            draft.proofs = [Proof(institution.tokens, "name", "partner")]
+            draft.proofs = [Proof(institution.tokens, [.name, .partner])]
             draft.values.append(Member("name", .text(institution.name)))
             if !institution.abbreviations.isEmpty {
                 draft.values.append(Member("abbreviations", .list(institution.abbreviations.map(Value.text))))
@@ -120,7 +120,7 @@ struct CastRecords {
             if let partner = institution.partner {
                 draft.values.append(Member("partner", .text(partner)))
             } else {
-                draft.proofs = [Proof(institution.tokens, "name")]
+                draft.proofs = [Proof(institution.tokens, .name)]
             }
             return draft
         }
@@ -130,7 +130,7 @@ struct CastRecords {
         referenced.filter { vocabulary.type(of: $0) == .partner }.sorted().compactMap { id in
             let mentions = scene.cast.partners.filter { $0.partner == id }
             guard let first = mentions.first(where: { $0.form == .name }) ?? mentions.first else { return nil }
-            return Draft(.partner, id: id, proofs: [Proof(first.tokens, "id")])
+            return Draft(.partner, id: id, proofs: [Proof(first.tokens, .id)])
         }
     }
 
@@ -149,10 +149,10 @@ struct CastRecords {
         for draft in drafts {
             for value in draft.values["topics"]?.list ?? [] {
                 guard let id = value.text, first[id] == nil else { continue }
-                first[id] = draft.proofs.first { $0.supports.contains("topics") }?.tokens
+                first[id] = draft.proofs.first { $0.supports.contains(.topics) }?.tokens
                 order.append(id)
             }
         }
-        return order.compactMap { id in first[id].map { Draft(.topic, id: id, proofs: [Proof($0, "id")]) } }
+        return order.compactMap { id in first[id].map { Draft(.topic, id: id, proofs: [Proof($0, .id)]) } }
     }
 }

@@ -19,22 +19,6 @@ struct Draft: Sendable {
     }
 }
 
-/// A phrase and the properties it proves.
-struct Proof: Sendable, Hashable {
-    var tokens: Range<Int>
-    var supports: [String]
-
-    init(_ tokens: Range<Int>, _ supports: String...) {
-        self.tokens = tokens
-        self.supports = supports
-    }
-}
-
-extension Proof {
-    /// The same phrase for one property alone.
-    func supporting(_ property: String) -> Proof { Proof(tokens, property) }
-}
-
 /// A property that the report states in two ways; the first is the one shown.
 struct DraftConflict: Sendable {
     let property: String

@@ -33,6 +33,8 @@ struct Exchange: Sendable {
     }
 
     var partners: [String] { parties.map(\.partner) }
+
+    func hasParty(_ partner: String) -> Bool { parties.contains { $0.partner == partner } }
 }
 
 /// The exchanges of a report, and which of them its sentences speak of.

@@ -10,13 +10,13 @@ struct RecordWriter {
 
     func records(_ drafts: [Draft]) -> [Record] {
         let records = drafts.map(record)
-        let keys = records.map { ($0.type, $0.evidence.first?.start ?? .max, $0.id) }
+        let keys = records.map { ($0.type.order, $0.evidence.first?.start ?? .max, $0.id) }
         return records.indices.sorted { keys[$0] < keys[$1] }.map { records[$0] }
     }
 
     private func record(_ draft: Draft) -> Record {
         let line = document.text.report.line(
-            at: draft.proofs.map { document.text.range(of: $0.tokens).lowerBound }.min() ?? 0)
+            at: draft.proofs.lazy.map { document.text.range(of: $0.tokens).lowerBound }.min() ?? 0)
         var record = Record(
             id: draft.id, type: draft.type, source: SourceLine(file: document.text.report.file, line: line))
         record.values.reserveCapacity(draft.values.count)
@@ -39,50 +39,51 @@ struct RecordWriter {
         return record
     }
 
-    /// A phrase of the report and the properties it proves: a bit for each of `Schema.evidenced`.
+    /// A phrase of the report and the properties it proves.
     private struct Piece {
         var tokens: Range<Int>
-        var supports: UInt32
+        var supports: PropertySet
     }
 
     /// One piece for each phrase, in the report's order; properties in the schema's.
     private func evidence(_ proofs: [Proof], of type: RecordType) -> [Evidence] {
         let text = document.text
-        let names = Schema.evidenced(of: type)
-        return joined(whole(pieces(proofs, names)), apart: Self.supports("topics", names)).compactMap { piece in
+        let properties = PropertySet.evidenced(of: type)
+        let apart = properties.contains { $0.property == .topics } ? PropertySet.topics : []
+        let pieces = joined(whole(pieces(proofs)), apart: apart)
+        var evidence: [Evidence] = []
+        evidence.reserveCapacity(pieces.count)
+        for piece in pieces {
             let range = text.range(of: piece.tokens)
             guard let exact = text.report.phrase(range), let unit = text.report.unit(at: range.lowerBound) else {
-                return nil
+                continue
             }
             var supports: [String] = []
-            supports.reserveCapacity(piece.supports.nonzeroBitCount)
-            for (index, name) in names.enumerated() where piece.supports >> index & 1 == 1 { supports.append(name) }
-            return Evidence(
-                document: id, supports: supports, paragraph: unit, start: range.lowerBound, end: range.upperBound,
-                exact: exact)
+            supports.reserveCapacity(piece.supports.rawValue.nonzeroBitCount)
+            for (name, property) in properties where piece.supports.contains(property) { supports.append(name) }
+            evidence.append(
+                Evidence(
+                    document: id, supports: supports, paragraph: unit, start: range.lowerBound, end: range.upperBound,
+                    exact: exact))
         }
-    }
-
-    private static func supports(_ property: String, _ names: [String]) -> UInt32 {
-        names.firstIndex(of: property).map { 1 << $0 } ?? 0
+        return evidence
     }
 
     /// Each phrase once, in the report's order.
-    private func pieces(_ proofs: [Proof], _ names: [String]) -> [Piece] {
+    private func pieces(_ proofs: [Proof]) -> [Piece] {
         var pieces: [Piece] = []
         pieces.reserveCapacity(proofs.count)
         for proof in proofs {
             let tokens = shortened(proof.tokens)
             guard !tokens.isEmpty else { continue }
-            let supports = proof.supports.reduce(0) { $0 | Self.supports($1, names) }
             // Behind all that begin before it, and of those at its place behind the shorter ones.
             let place = pieces.lastIndex {
                 ($0.tokens.lowerBound, $0.tokens.upperBound) <= (tokens.lowerBound, tokens.upperBound)
             }
             if let place, pieces[place].tokens == tokens {
-                pieces[place].supports |= supports
+                pieces[place].supports.formUnion(proof.supports)
             } else {
-                pieces.insert(Piece(tokens: tokens, supports: supports), at: place.map { $0 + 1 } ?? 0)
+                pieces.insert(Piece(tokens: tokens, supports: proof.supports), at: place.map { $0 + 1 } ?? 0)
             }
         }
         return pieces
@@ -103,7 +104,7 @@ struct RecordWriter {
                 longest = other
             }
             guard let longest else { continue }
-            whole[longest].supports |= part.supports
+            whole[longest].supports.formUnion(part.supports)
             whole[index].tokens = part.tokens.lowerBound..<part.tokens.lowerBound
             hasParts = true
         }
@@ -114,19 +115,19 @@ struct RecordWriter {
     /// Phrases that follow each other are one, as far as it stays short: "Quang" "proposed" "the two sides".
     ///
     /// - Parameter apart: what is proved by phrases of its own.
-    private func joined(_ pieces: [Piece], apart: UInt32) -> [Piece] {
+    private func joined(_ pieces: [Piece], apart: PropertySet) -> [Piece] {
         var joined: [Piece] = []
         joined.reserveCapacity(pieces.count)
         for next in pieces {
             guard let first = joined.last, first.tokens.upperBound == next.tokens.lowerBound,
                 isOneSentence(first.tokens, next.tokens),
                 case let tokens = first.tokens.lowerBound..<next.tokens.upperBound, shortened(tokens) == tokens,
-                (first.supports | next.supports) & apart == 0
+                first.supports.union(next.supports).isDisjoint(with: apart)
             else {
                 joined.append(next)
                 continue
             }
-            joined[joined.count - 1] = Piece(tokens: tokens, supports: first.supports | next.supports)
+            joined[joined.count - 1] = Piece(tokens: tokens, supports: first.supports.union(next.supports))
         }
         return joined
     }

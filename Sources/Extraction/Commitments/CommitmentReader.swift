@@ -116,7 +116,7 @@ struct CommitmentReader {
                 actor: actor, counterparts: parties, modality: "plan", carrier: verb, item: item, exchange: exchange,
                 exchangeID: exchanges.ids[index], sentence: sentence,
                 condition: round.condition.map { text in
-                    (text, round.proofs.first { $0.supports.contains("condition") }?.tokens ?? verb)
+                    (text, round.proofs.first { $0.supports.contains(.condition) }?.tokens ?? verb)
                 }))
     }
 

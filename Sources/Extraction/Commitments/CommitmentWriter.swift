@@ -32,8 +32,8 @@ struct CommitmentWriter {
 
     init(scene: Scene, outcomes: [Draft]) {
         self.scene = scene
-        agreements = Self.named(outcomes, .agreement, "instrument")
-        frameworks = Self.named(outcomes, .framework, "id")
+        agreements = Self.named(outcomes, .agreement, .instrument)
+        frameworks = Self.named(outcomes, .framework, .id)
     }
 
     mutating func add(_ commitment: Commitment) {
@@ -46,17 +46,19 @@ struct CommitmentWriter {
             ids = (last.values["topics"]?.list ?? []).compactMap(\.text)
         }
         var proofs = proofs(of: commitment)
-        proofs += topics.map { Proof($0.tokens, "topics") }
+        proofs += topics.map { Proof($0.tokens, .topics) }
         if let known = repeated(commitment, ids) {
-            drafts[known].proofs += proofs.filter { $0.supports != ["dialogue"] }
+            drafts[known].proofs += proofs.filter { $0.supports != [.dialogue] }
             return
         }
         var values = values(of: commitment)
         if !ids.isEmpty { values.append(Member("topics", .list(ids.map(Value.text)))) }
-        for (name, named) in [("agreement", agreements), ("framework", frameworks)] where !named.isEmpty {
+        for (name, property, named) in [
+            ("agreement", PropertySet.agreement, agreements), ("framework", .framework, frameworks),
+        ] where !named.isEmpty {
             guard let found = commitment.item.scope.lazy.compactMap({ named[$0] }).first else { continue }
             values.append(Member(name, .text(found.id)))
-            proofs.append(Proof(found.tokens, name))
+            proofs.append(Proof(found.tokens, property))
         }
         origins.append((commitment.exchangeID, commitment.sentence))
         drafts.append(Draft(.commitment, id: id(of: commitment), values: values, proofs: proofs))
@@ -79,14 +81,14 @@ struct CommitmentWriter {
     }
 
     private func proofs(of commitment: Commitment) -> [Proof] {
-        var proofs = [Proof(commitment.carrier, "modality")]
-        proofs += commitment.item.phrases.map { Proof($0, "action") }
-        if let opening = commitment.exchange.opening { proofs.append(Proof(opening, "dialogue")) }
+        var proofs = [Proof(commitment.carrier, .modality)]
+        proofs += commitment.item.phrases.map { Proof($0, .action) }
+        if let opening = commitment.exchange.opening { proofs.append(Proof(opening, .dialogue)) }
         let isJoint = commitment.actor.id == nil
         let tokens = commitment.actor.tokens
-        proofs.append(isJoint ? Proof(tokens, "joint", "counterparts") : Proof(tokens, "actor", "side"))
-        if let tokens = commitment.counterparts.tokens { proofs.append(Proof(tokens, "counterparts")) }
-        if let condition = commitment.condition { proofs.append(Proof(condition.tokens, "condition")) }
+        proofs.append(isJoint ? Proof(tokens, [.joint, .counterparts]) : Proof(tokens, [.actor, .side]))
+        if let tokens = commitment.counterparts.tokens { proofs.append(Proof(tokens, .counterparts)) }
+        if let condition = commitment.condition { proofs.append(Proof(condition.tokens, .condition)) }
         return proofs
     }
 
@@ -119,7 +121,7 @@ struct CommitmentWriter {
     }
 
     private static func named(
-        _ outcomes: [Draft], _ type: RecordType, _ property: String
+        _ outcomes: [Draft], _ type: RecordType, _ property: PropertySet
     ) -> [Int: (id: String, tokens: Range<Int>)] {
         var named: [Int: (id: String, tokens: Range<Int>)] = [:]
         for draft in outcomes where draft.type == type {

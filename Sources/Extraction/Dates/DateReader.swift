@@ -8,7 +8,7 @@ struct DateReader {
         var mentions: [DateMention] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            guard let mention = reader.mention(at: index, before: range.upperBound) else {
+            guard reader.mayBegin(index), let mention = reader.mention(at: index, before: range.upperBound) else {
                 index += 1
                 continue
             }
@@ -34,6 +34,13 @@ struct DateReader {
             }
         }
         return nil
+    }
+
+    /// A date begins with a number, with a word of dates, or with `last` or `next` before one.
+    private func mayBegin(_ index: Int) -> Bool {
+        let token = text.tokens[index]
+        return token.shape.contains(.digits) || token.initial == UInt8(ascii: "l")
+            || token.initial == UInt8(ascii: "n") || text.begins(.dates, at: index)
     }
 
     private func mention(at start: Int, before end: Int) -> DateMention? {
@@ -323,11 +330,10 @@ struct DateReader {
 
     /// `last May`, `next December`.
     private func shifted(_ start: Int, _ end: Int) -> DateMention? {
-        guard start + 1 < end, text.tokens[start + 1].shape.contains(.capitalised),
-            let month = term(start + 1, .month)
-        else { return nil }
         let isLast = isWord(start, end, "last")
-        guard isLast || isWord(start, end, "next") else { return nil }
+        guard isLast || isWord(start, end, "next"), start + 1 < end,
+            text.tokens[start + 1].shape.contains(.capitalised), let month = term(start + 1, .month)
+        else { return nil }
         return DateMention(
             tokens: start..<month.end,
             meaning: .relative(isLast ? "last-month-named" : "next-month-named", month: month.value))

@@ -91,7 +91,10 @@ struct HeaderReader {
     }
 
     private func fullDay(in range: Range<Int>) -> (tokens: Range<Int>, day: CalendarDay)? {
-        DateReader.read(text, in: range).lazy.compactMap { mention in
+        // Without a number of four digits there is no year.
+        guard range.contains(where: { text.tokens[$0].shape.contains(.number) && text.tokens[$0].range.count == 4 })
+        else { return nil }
+        return DateReader.read(text, in: range).lazy.compactMap { mention in
             guard case .date(let day, _) = mention.meaning, day.year != nil, day.day != nil else { return nil }
             return (mention.tokens, day)
         }.first

@@ -6,7 +6,10 @@ extension ExchangeLedger {
     /// Adds the people of a sentence to the exchange at hand when they stand for its sides.
     mutating func addAttendants(in sentence: Int, to index: Int) {
         let range = scene.text.sentences[sentence].tokens
-        let attending = verbs(in: range) { $0.sense.category == .cueWord && scene.text.value($0) == "attending" }
+        let text = scene.text
+        let attending = text.matches(in: range).filter {
+            $0.sense.category == .cueWord && text.value($0) == "attending"
+        }.map(\.tokens.lowerBound)
         var found = attending.flatMap { people(before: $0, in: range, of: index) }
         if items[index].kind == "conference" {
             // "Albania, Montenegro and Serbia took part": who comes to an organisation's conference.
@@ -15,7 +18,7 @@ extension ExchangeLedger {
             }
         }
         let isNameless = items[index].chairs.isEmpty && items[index].participants.isEmpty
-        if isNameless, let verb = verbs(in: range, where: { isTreatment($0) }).first {
+        if isNameless, let verb = treatment(in: range) {
             let both = people(before: verb, in: range, of: index)
             let sides = Set(both.compactMap { scene.cast.people[$0.person].partner })
             if sides.isSuperset(of: items[index].partners) { found += both }
@@ -23,13 +26,12 @@ extension ExchangeLedger {
         add(found, to: index)
     }
 
-    private func verbs(in range: Range<Int>, where isVerb: (TokenizedReport.Match) -> Bool) -> [Int] {
-        scene.text.matches(in: range).filter(isVerb).map(\.tokens.lowerBound)
-    }
-
-    private func isTreatment(_ match: TokenizedReport.Match) -> Bool {
-        match.sense.category == .treatment && scene.text.value(match) == "discussed"
-            && !(scene.isWord(match.tokens.lowerBound, "on") && match.tokens.count == 1)
+    private func treatment(in range: Range<Int>) -> Int? {
+        let scene = scene
+        return scene.text.matches(in: range).first {
+            $0.sense.category == .treatment && scene.text.value($0) == "discussed"
+                && !(scene.isWord($0.tokens.lowerBound, "on") && $0.tokens.count == 1)
+        }?.tokens.lowerBound
     }
 
     /// The people in a clause before its verb who stand for a side of the exchange.

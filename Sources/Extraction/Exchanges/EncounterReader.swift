@@ -16,17 +16,17 @@ struct EncounterReader {
         var proofs: [Proof] = []
         for reference in scene.references(in: range) {
             guard case .person(let person) = reference.target, !people.contains(person), !scene.isHeadOfState(person),
-                scene.cast.people[person].partner != nil, scene.isOfficial(person)
+                scene.cast.people[person].partner != nil, scene.isOfficial(reference)
             else { continue }
             people.append(person)
-            proofs.append(Proof(reference.tokens, "parties", "participants"))
+            proofs.append(Proof(reference.tokens, [.parties, .participants]))
         }
         let parties = people.compactMap(scene.party)
         let partners = Set(parties.map(\.partner))
         guard partners.count == 2, !isKnown(people, partners) else { return nil }
         var exchange = Exchange(kind: "meeting", status: "held", parties: parties)
         exchange.participants = people
-        exchange.proofs = [Proof(verb, "kind", "status")] + proofs
+        exchange.proofs = [Proof(verb, [.kind, .status])] + proofs
         let cue = Cue(form: .verb, kind: exchange.kind, tokens: verb, head: verb, sentence: sentence, scope: range)
         ExchangeDetails(scene: scene, mainDate: ledger.mainDate).fill(&exchange, from: cue)
         return exchange.status == "held" ? (exchange, cue) : nil
@@ -36,7 +36,8 @@ struct EncounterReader {
     private func contact(in range: Range<Int>) -> Range<Int>? {
         text.matches(in: range).first {
             // "called on the minister to …" can be said to a newspaper.
-            [.speech, .modality].contains($0.sense.category) && !scene.isWord($0.tokens.upperBound - 1, "on")
+            ($0.sense.category == .speech || $0.sense.category == .modality)
+                && !scene.isWord($0.tokens.upperBound - 1, "on")
                 || $0.sense.category == .treatment && text.value($0) == "discussed" && $0.tokens.count > 1
         }?.tokens
     }

@@ -79,7 +79,7 @@ struct ExchangeCompletion {
             !isPast[index]
         else { return }
         items[index].date = mainDate
-        if let mainDateTokens { items[index].proofs.append(Proof(mainDateTokens, "date")) }
+        if let mainDateTokens { items[index].proofs.append(Proof(mainDateTokens, .date)) }
     }
 
     /// The highest post that takes part.
@@ -91,7 +91,7 @@ struct ExchangeCompletion {
         items[index].level = highest
         for person in people where scene.cast.level(ofPerson: person) == highest {
             if let post = scene.cast.people[person].posts.first(where: { $0.level == highest }) {
-                items[index].proofs.append(Proof(post.tokens, "level"))
+                items[index].proofs.append(Proof(post.tokens, .level))
             }
         }
     }
@@ -106,7 +106,7 @@ struct ExchangeCompletion {
         }
         guard let sibling else { return }
         items[index].level = items[sibling].level
-        items[index].proofs += items[sibling].proofs.filter { $0.supports == ["level"] }
+        items[index].proofs += items[sibling].proofs.filter { $0.supports == [.level] }
     }
 
     /// What the report tells without a place happened where it was filed, unless it happened elsewhere in time.
@@ -123,17 +123,17 @@ struct ExchangeCompletion {
             let place = main.place
         {
             items[index].place = place
-            items[index].proofs.append(Proof(place.tokens, "place"))
+            items[index].proofs.append(Proof(place.tokens, .place))
         } else if let town = visitedTown(item.partners) {
             items[index].place = town
-            items[index].proofs.append(Proof(town.tokens, "place"))
+            items[index].proofs.append(Proof(town.tokens, .place))
         } else if let town = openingTown(item.partners) {
             items[index].place = town
-            items[index].proofs.append(Proof(town.tokens, "place"))
+            items[index].proofs.append(Proof(town.tokens, .place))
         } else if let dateline = scene.document.layout.dateline, isVenue(dateline, of: item) {
             items[index].place = PlaceMention(
                 tokens: dateline.place, name: text.text(dateline.place), country: dateline.country)
-            items[index].proofs.append(Proof(dateline.place, "place"))
+            items[index].proofs.append(Proof(dateline.place, .place))
         }
     }
 

@@ -12,30 +12,30 @@ struct ExchangeDetails {
     func fill(_ exchange: inout Exchange, from cue: Cue) {
         if let status = clauses.status(of: cue) {
             exchange.status = status.value
-            exchange.proofs.append(Proof(status.tokens, "status"))
+            exchange.proofs.append(Proof(status.tokens, .status))
         }
         if let level = cue.level, let tokens = cue.levelTokens {
             exchange.level = level
-            exchange.proofs.append(Proof(tokens, "level"))
+            exchange.proofs.append(Proof(tokens, .level))
         }
-        if let tokens = cue.ordinalTokens { exchange.proofs.append(Proof(tokens, "ordinal")) }
+        if let tokens = cue.ordinalTokens { exchange.proofs.append(Proof(tokens, .ordinal)) }
         let isAhead = exchange.status == "planned" || exchange.status == "proposed"
         if let mention = clauses.date(of: cue) {
             exchange.date = scene.resolver.resolve(
                 mention, in: text, isAhead: isAhead, previous: mainDate ?? day(before: mention))
-            exchange.proofs.append(Proof(mention.tokens, "date"))
+            exchange.proofs.append(Proof(mention.tokens, .date))
         }
         if let place = clauses.place(of: cue) {
             exchange.place = place
-            exchange.proofs.append(Proof(place.tokens, "place"))
+            exchange.proofs.append(Proof(place.tokens, .place))
         }
         if let format = clauses.format(in: cue.scope) {
             exchange.format = format.value
-            exchange.proofs.append(Proof(format.tokens, "format"))
+            exchange.proofs.append(Proof(format.tokens, .format))
         }
         if exchange.status == "planned", let condition = condition(behind: cue) {
             exchange.condition = text.text(condition)
-            exchange.proofs.append(Proof(condition, "condition"))
+            exchange.proofs.append(Proof(condition, .condition))
         }
     }
 

@@ -25,7 +25,7 @@ struct ExchangeLedger {
         }
         let chairs = items[index].chairs
         items[index].participants.removeAll { chairs.contains($0) }
-        for proof in found.proofs { items[index].proofs.append(Proof(proof, "parties", "chairs")) }
+        for proof in found.proofs { items[index].proofs.append(Proof(proof, [.parties, .chairs])) }
         addParties(found.people.compactMap(scene.party), to: index)
     }
 
@@ -33,7 +33,7 @@ struct ExchangeLedger {
         for (person, tokens) in attendants
         where !items[index].chairs.contains(person) && !items[index].participants.contains(person) {
             items[index].participants.append(person)
-            items[index].proofs.append(Proof(tokens, "parties", "participants"))
+            items[index].proofs.append(Proof(tokens, [.parties, .participants]))
         }
         addParties(attendants.map(\.person).compactMap(scene.party), to: index)
     }
@@ -62,7 +62,7 @@ struct ExchangeLedger {
         items[index].proofs.append(scene.proof(of: cue))
         guard items[index].level == nil, let level = cue.level, let tokens = cue.levelTokens else { return }
         items[index].level = level
-        items[index].proofs.append(Proof(tokens, "level"))
+        items[index].proofs.append(Proof(tokens, .level))
     }
 
     /// Adds what a cue says of an exchange already known.
@@ -76,13 +76,13 @@ struct ExchangeLedger {
             traits[index].isNamed = true
         }
         if items[index].kind == cue.kind || cue.kind == "meeting" {
-            items[index].proofs.append(scene.proof(of: cue).supporting("kind"))
+            items[index].proofs.append(Proof(scene.proof(of: cue).tokens, .kind))
             traits[index].isNamed = true
         }
         if let chairs { add(chairs, to: index) }
         if items[index].level == nil, let level = cue.level, let tokens = cue.levelTokens {
             items[index].level = level
-            items[index].proofs.append(Proof(tokens, "level"))
+            items[index].proofs.append(Proof(tokens, .level))
         }
         // What the sentence adds to what was left open.
         var more = items[index]
@@ -95,17 +95,17 @@ struct ExchangeLedger {
             guard found.status == status else { return }
             if !isDated, found.date.edtf != nil {
                 more.date = found.date
-                more.proofs += found.proofs.filter { $0.supports == ["date"] }
+                more.proofs += found.proofs.filter { $0.supports == [.date] }
             }
             if !isPlaced, let place = found.place,
                 place.name != nil || place.tokens.lowerBound - cue.head.upperBound <= 4
             {
                 more.place = place
-                more.proofs += found.proofs.filter { $0.supports == ["place"] }
+                more.proofs += found.proofs.filter { $0.supports == [.place] }
             }
             if more.format == nil, let format = found.format {
                 more.format = format
-                more.proofs += found.proofs.filter { $0.supports == ["format"] }
+                more.proofs += found.proofs.filter { $0.supports == [.format] }
             }
             items[index] = more
             noteDate(of: index)
@@ -148,6 +148,10 @@ struct ExchangeLedger {
             if (candidate.status == "held") != (item.status == "held") { return false }
             if candidate.kind != item.kind, isNamed, traits[index].isNamed { return false }
             let others = Set(item.chairs + item.participants)
+            // Two of those who came to a meeting of many met by themselves as well.
+            if item.partners.count > 2, partners.count == 2, people.count >= 2, !others.isSuperset(of: people) {
+                return false
+            }
             if people.isEmpty || others.isEmpty {
                 return candidate.kind == item.kind || !isNamed || !traits[index].isNamed
             }
@@ -212,6 +216,6 @@ struct ExchangeLedger {
         let item = items[index]
         guard mainDate == nil, item.status == "held", item.date.precision == .day, !traits[index].isPast else { return }
         mainDate = item.date
-        mainDateTokens = item.proofs.last { $0.supports == ["date"] }?.tokens
+        mainDateTokens = item.proofs.last { $0.supports == [.date] }?.tokens
     }
 }

@@ -47,13 +47,7 @@ enum ExchangeRecords {
         add("topics", item.topics)
         if let count = item.topicCount { values.append(Member("topicCount", .integer(count))) }
         if let condition = item.condition { values.append(Member("condition", .text(condition))) }
-        let stated = values.map(\.name)
-        let proofs = item.proofs.map { proof in
-            var proof = proof
-            proof.supports = proof.supports.filter(stated.contains)
-            return proof
-        }.filter { !$0.supports.isEmpty }
-        return Draft(.dialogue, id: id, values: values, proofs: proofs)
+        return Draft(.dialogue, id: id, values: values, proofs: item.proofs.proving(PropertySet(values)))
     }
 
     private static func party(_ party: Exchange.Party, _ cast: Cast) -> Value {

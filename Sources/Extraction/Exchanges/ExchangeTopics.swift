@@ -23,7 +23,7 @@ enum ExchangeTopics {
     static func complete(_ scene: Scene, _ exchanges: inout Exchanges, outcomes: [Draft]) {
         let taken = Set(
             outcomes.filter { $0.type == .agreement || $0.type == .commitment && $0.values["joint"] == nil }
-                .flatMap(\.proofs).filter { $0.supports.contains("topics") }.flatMap(\.tokens))
+                .flatMap(\.proofs).filter { $0.supports.contains(.topics) }.flatMap(\.tokens))
         let held = exchanges.items.indices.filter { exchanges.items[$0].status == "held" }
         for sentence in scene.document.statements where scene.document.zones[sentence] == .body {
             guard let index = exchanges.current[sentence] ?? (held.count == 1 ? held.first : nil), held.contains(index)
@@ -41,7 +41,7 @@ enum ExchangeTopics {
     private static func isTold(_ index: Int, in tokens: Range<Int>, _ scene: Scene, _ exchanges: Exchanges) -> Bool {
         let told = exchanges.items.indices.filter { other in
             exchanges.items[other].proofs.contains {
-                $0.supports.contains("kind") && tokens.contains($0.tokens.lowerBound)
+                $0.supports.contains(.kind) && tokens.contains($0.tokens.lowerBound)
             }
         }
         if !told.isEmpty, !told.contains(index) { return false }
@@ -53,8 +53,9 @@ enum ExchangeTopics {
         let partners = scene.partners(in: tokens).map(\.partner)
         if partners.isEmpty || partners.contains(where: exchanges.items[index].partners.contains) { return true }
         // "The two forces also plan to join a mission of the African Union."
-        let together: [StaticString] = ["both", "two", "sides"]
-        return tokens.contains { position in together.contains { scene.isWord(position, $0) } }
+        return tokens.contains { position in
+            scene.isWord(position, "both") || scene.isWord(position, "two") || scene.isWord(position, "sides")
+        }
     }
 
     /// A stretch of a sentence that says what an exchange is about.
@@ -73,7 +74,7 @@ enum ExchangeTopics {
     private static func add(_ mention: TopicMention, to index: Int, _ exchanges: inout Exchanges) {
         guard !exchanges.items[index].topics.contains(mention.topic) else { return }
         exchanges.items[index].topics.append(mention.topic)
-        exchanges.items[index].proofs.append(Proof(mention.tokens, "topics"))
+        exchanges.items[index].proofs.append(Proof(mention.tokens, .topics))
     }
 
     /// What stands behind the cues that tell of exchanges, up to the next cue of another.
@@ -170,7 +171,7 @@ enum ExchangeTopics {
             }
             guard let verb else { return }
             exchanges.items[index].topicCount = count
-            exchanges.items[index].proofs.append(Proof(verb.tokens.lowerBound..<noun.tokens.upperBound, "topicCount"))
+            exchanges.items[index].proofs.append(Proof(verb.tokens.lowerBound..<noun.tokens.upperBound, .topicCount))
             return
         }
     }
@@ -179,6 +180,6 @@ enum ExchangeTopics {
 extension Exchange {
     /// Whether words stand where its kind is told.
     fileprivate func isNamed(by tokens: Range<Int>) -> Bool {
-        proofs.contains { $0.supports.contains("kind") && $0.tokens.overlaps(tokens) }
+        proofs.contains { $0.supports.contains(.kind) && $0.tokens.overlaps(tokens) }
     }
 }

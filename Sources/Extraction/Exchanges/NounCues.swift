@@ -104,8 +104,8 @@ struct NounCues {
         }
         candidate.chairs = named?.people ?? []
         candidate.participants = people
-        candidate.proofs = [scene.proof(of: cue)] + (named?.proofs ?? []).map { Proof($0, "parties", "chairs") }
-        if let tokens = status?.tokens { candidate.proofs.append(Proof(tokens, "status")) }
+        candidate.proofs = [scene.proof(of: cue)] + (named?.proofs ?? []).map { Proof($0, [.parties, .chairs]) }
+        if let tokens = status?.tokens { candidate.proofs.append(Proof(tokens, .status)) }
         details.fill(&candidate, from: cue)
         if let ordinal = cue.ordinal {
             candidate.ordinal = ordinal
@@ -127,15 +127,15 @@ struct NounCues {
         var candidate = Exchange(
             kind: "conference", status: status.value, parties: [.init(partner: organisation.partner)] + others)
         candidate.proofs = [
-            Proof(cue.tokens.lowerBound..<organisation.end, "kind", "ordinal", "parties"),
-            Proof(status.tokens, "status"),
+            Proof(cue.tokens.lowerBound..<organisation.end, [.kind, .ordinal, .parties]),
+            Proof(status.tokens, .status),
         ]
         details.fill(&candidate, from: cue)
         candidate.ordinal = cue.ordinal
         let named = cue.tokens.lowerBound..<organisation.end
         if candidate.level == nil, let level = level(in: named) {
             candidate.level = level.value
-            candidate.proofs.append(Proof(level.tokens, "level"))
+            candidate.proofs.append(Proof(level.tokens, .level))
         }
         return .new(candidate)
     }
@@ -157,7 +157,7 @@ struct NounCues {
     private func organisation(behind cue: Cue) -> (partner: String, end: Int)? {
         guard cue.kind == "conference" || cue.kind == "meeting" && cue.ordinal != nil else { return nil }
         let organisations = text.lexicon.names.organisations
-        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 8, cue.scope.upperBound))
+        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 12, cue.scope.upperBound))
         if cue.kind == "conference",
             let own = scene.partners(in: cue.tokens).first(where: { organisations.contains($0.partner) })
         {
@@ -166,10 +166,13 @@ struct NounCues {
         guard scene.isWord(cue.head.upperBound, "of"),
             let first = scene.partners(in: behind).first, organisations.contains(first.partner)
         else { return nil }
-        let after = Range.between(first.tokens.upperBound, min(first.tokens.upperBound + 4, cue.scope.upperBound))
+        // "of the GCC Ministers of Interior", "of the secretaries of the Security Councils of the CIS"
+        let after = Range.between(
+            cue.head.upperBound + 1, min(first.tokens.upperBound + 4, cue.scope.upperBound))
         let ministers = text.matches(in: after).last { $0.sense.category == .post }
         guard ministers != nil || cue.kind == "conference" else { return nil }
-        return (first.partner, min(ministers?.tokens.upperBound ?? first.tokens.upperBound, cue.scope.upperBound))
+        let end = max(ministers?.tokens.upperBound ?? 0, first.tokens.upperBound)
+        return (first.partner, min(end, cue.scope.upperBound))
     }
 
     /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in

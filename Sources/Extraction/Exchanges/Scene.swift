@@ -112,30 +112,46 @@ extension Cast {
 
     /// The level of the highest present post.
     func level(ofPerson person: Int) -> String? {
-        people[person].posts.filter(\.isCurrent).compactMap(level(of:)).max { Level.rank($0) < Level.rank($1) }
+        var highest: String?
+        for post in people[person].posts where post.isCurrent {
+            guard let level = level(of: post) else { continue }
+            if let highest, Level.rank(highest) >= Level.rank(level) { continue }
+            highest = level
+        }
+        return highest
     }
 
     /// The level of a post: who directs a body that is no ministry heads an agency.
     func level(of post: Person.Post) -> String? {
         guard let level = post.level, level == "senior-official" || level == "working-level" else { return post.level }
-        guard let institution = post.institution,
+        guard let institution = post.institution, institutions[institution].isAgency,
             !["Deputy", "Vice", "Assistant"].contains(where: post.title.hasPrefix)
         else { return level }
-        let name = Folding.key(institutions[institution].name)
-        guard !Level.partsOfAgencies.contains(where: name.contains) else { return level }
-        let isAgency = institutions[institution].isKnown || Level.agencies.contains(where: name.contains)
-        return isAgency ? "head-of-agency" : level
+        return "head-of-agency"
     }
 }
 
 /// The order of the levels.
 enum Level {
     /// Words in the name of a body that is no agency of its own, and of one that is.
-    static let partsOfAgencies = [
+    private static let partsOfAgencies = [
         "ministry", "department", "regional", "provincial", "directorate", "division", "academy", "college", "embassy",
         "municipal", "metropolitan", "district",
-    ]
-    static let agencies = ["police", "agency", "gendarmerie", "intelligence", "borderguard", "coastguard", "customs"]
+    ].map { Array($0.utf8) }
+    private static let agencies = [
+        "police", "agency", "gendarmerie", "intelligence", "borderguard", "coastguard", "customs",
+    ].map { Array($0.utf8) }
+
+    static func isAgency(_ institution: Institution) -> Bool {
+        let name = Array(Folding.key(institution.name).utf8)
+        return !holds(name, partsOfAgencies) && (institution.isKnown || holds(name, agencies))
+    }
+
+    private static func holds(_ name: [UInt8], _ words: [[UInt8]]) -> Bool {
+        name.indices.contains { start in
+            words.contains { $0.first == name[start] && name[start...].starts(with: $0) }
+        }
+    }
 
     private static let order = [
         "unspecified", "working-level", "ambassadorial", "senior-official", "head-of-agency", "deputy-ministerial",

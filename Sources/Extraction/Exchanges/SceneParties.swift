@@ -55,19 +55,17 @@ extension Scene {
         let articles: [StaticString] = ["the", "a", "an", "this", "that", "their", "its", "his", "her"]
         if start < cue.head.lowerBound, articles.contains(where: { isWord(start, $0) }) { start += 1 }
         var end = cue.head.upperBound
-        var supports = ["kind"]
+        var supports: PropertySet = .kind
         if let level = cue.levelTokens, level.upperBound <= end + 8 {
             end = max(end, level.upperBound)
-            supports.append("level")
+            supports.insert(.level)
         }
-        if cue.ordinalTokens != nil { supports.append("ordinal") }
+        if cue.ordinalTokens != nil { supports.insert(.ordinal) }
         if isWord(end, "between") {
             let last = partners(in: .between(end, min(end + 8, cue.scope.upperBound))).last
             end = last?.tokens.upperBound ?? end
         }
-        if !partners(in: start..<end).isEmpty { supports.append("parties") }
-        var proof = Proof(start..<end)
-        proof.supports = supports
-        return proof
+        if !partners(in: start..<end).isEmpty { supports.insert(.parties) }
+        return Proof(start..<end, supports)
     }
 }

@@ -59,7 +59,9 @@ struct VerbCues {
         var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
         candidate.participants = people
         candidate.proofs =
-            (subject + object).map { Proof($0.tokens, "parties", "participants") } + [Proof(cue.head, "kind", "status")]
+            (subject + object).map { Proof($0.tokens, [.parties, .participants]) } + [
+                Proof(cue.head, [.kind, .status])
+            ]
         details.fill(&candidate, from: cue)
         return [candidate]
     }
@@ -82,7 +84,7 @@ struct VerbCues {
             kind: here.isDialogue ? here.kind : cue.kind, status: status.value,
             parties: here.partners.map { Exchange.Party(partner: $0) })
         candidate.ordinal = here.ordinal.map { $0 + 1 }
-        candidate.proofs = [Proof(cue.head, "kind", "status")]
+        candidate.proofs = [Proof(cue.head, [.kind, .status])]
         details.fill(&candidate, from: cue)
         return candidate
     }
@@ -106,8 +108,8 @@ struct VerbCues {
         }
         candidate.participants = people
         candidate.proofs =
-            [Proof(cue.head, "kind", "status")]
-            + people.map { Proof(scene.cast.people[$0].nameTokens, "parties", "participants") }
+            [Proof(cue.head, [.kind, .status])]
+            + people.map { Proof(scene.cast.people[$0].nameTokens, [.parties, .participants]) }
         details.fill(&candidate, from: cue)
         return candidate
     }
@@ -120,8 +122,13 @@ struct VerbCues {
                 $0.sense.category == .instrument || $0.sense.category == .weakInstrument
             })
         else { return nil }
-        let references =
-            clauses.subject(of: cue) + (scene.isWord(cue.head.upperBound, "by") ? clauses.object(of: cue) : [])
+        // "was signed on Wednesday by X and Y"
+        let passive = (cue.head.upperBound..<cue.head.upperBound + 7).contains { scene.isWord($0, "by") }
+        let behind = scene.references(in: .between(cue.head.upperBound, cue.scope.upperBound)).filter { reference in
+            if case .person = reference.target { return true }
+            return false
+        }
+        let references = passive ? (behind.count >= 2 ? behind : clauses.object(of: cue)) : clauses.subject(of: cue)
         let signers = references.map { scene.actors($0.target, of: nil) }
         var candidate = Exchange(kind: "signing", status: "held", parties: [])
         candidate.participants = signers.flatMap(\.people)
@@ -131,7 +138,7 @@ struct VerbCues {
         }
         guard Set(candidate.partners).count >= 2 else { return nil }
         candidate.proofs =
-            [Proof(cue.head, "kind", "status")] + references.map { Proof($0.tokens, "parties", "participants") }
+            [Proof(cue.head, [.kind, .status])] + references.map { Proof($0.tokens, [.parties, .participants]) }
         details.fill(&candidate, from: cue)
         let isRecent = candidate.date.edtf == nil || candidate.date.precision == .day
         return isRecent && candidate.status == "held" ? candidate : nil
@@ -193,8 +200,8 @@ struct VerbCues {
             var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
             candidate.participants = people + actors.people
             candidate.proofs =
-                (subject + [other]).map { Proof($0.tokens, "parties", "participants") } + [
-                    Proof(cue.head, "kind", "status")
+                (subject + [other]).map { Proof($0.tokens, [.parties, .participants]) } + [
+                    Proof(cue.head, [.kind, .status])
                 ]
             details.fill(&candidate, from: cue)
             return candidate

@@ -171,5 +171,6 @@ extension Category {
     var index: Int { Int(rawValue) }
 
     /// Its mark in a mask. The categories from the 65th on have none: what is asked for by mask stands above.
+    @inline(__always)
     var bit: UInt64 { 1 << UInt64(rawValue) }
 }

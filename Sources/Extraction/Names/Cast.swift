@@ -50,6 +50,8 @@ struct Institution: Sendable {
     /// As written; the vocabulary's own when it is known.
     var name: String
     var isKnown: Bool
+    /// Whether who directs it heads an agency: it is neither a ministry nor part of another body.
+    var isAgency = false
     /// Acronyms that the report glosses.
     var abbreviations: [String]
     var partner: String?

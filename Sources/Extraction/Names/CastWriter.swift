@@ -3,6 +3,9 @@ extension Coreference {
     func cast(_ partners: PartnerReader, _ allegiance: Allegiance) -> Cast {
         var cast = Cast()
         cast.institutions = institutions.institutions
+        for index in cast.institutions.indices {
+            cast.institutions[index].isAgency = Level.isAgency(cast.institutions[index])
+        }
         let bases = spoken(allegiance.bases)
         cast.people = roster.entries.enumerated().map { person($1, bases[$0]) }
         // "Chad Wolf" and "Santiago Peña" name neither a state nor a town.

@@ -4,23 +4,25 @@ struct Coreference {
     private(set) var roster: Roster
     private(set) var institutions: InstitutionRegister
     private(set) var references: [Reference] = []
-    private let mentions: [(tokens: Range<Int>, target: Reference.Target, isFull: Bool)]
-    private let sides: [PartnerMention]
-    private var nextMention = 0
-    private var nextSide = 0
+    let mentions: [(tokens: Range<Int>, target: Reference.Target, isFull: Bool)]
+    let sides: [PartnerMention]
+    var nextMention = 0
+    var nextSide = 0
 
     /// So many institutions are looked through.
-    private static let limit = 64
+    static let limit = 64
 
     /// The person that the sentence before spoke of first.
-    private var subject: Int?
+    var subject: Int?
     /// People in the order of their last mention, the latest last.
-    private var recent: [Int] = []
-    private var lastInstitution: Int?
-    private var lastPartner: String?
+    var recent: [Int] = []
+    var lastInstitution: Int?
+    var lastPartner: String?
+    /// Who leads delegations, the latest last.
+    var leaders: [Int] = []
     /// Within the sentence at hand.
-    private var sentenceSubject: Int?
-    private var sentence = 0..<0
+    var sentenceSubject: Int?
+    var sentence = 0..<0
 
     init(
         _ text: NameText, _ reading: MentionReader, _ entered: (roster: Roster, people: [Int], bodies: [Int?]),
@@ -51,7 +53,7 @@ struct Coreference {
     }
 
     /// - Returns: behind what was read.
-    private mutating func readToken(_ index: Int) -> Int {
+    mutating func readToken(_ index: Int) -> Int {
         while nextMention < mentions.count, mentions[nextMention].tokens.lowerBound < index { nextMention += 1 }
         if nextMention < mentions.count, mentions[nextMention].tokens.lowerBound == index {
             let mention = mentions[nextMention]
@@ -74,10 +76,14 @@ struct Coreference {
         return index + 1
     }
 
-    private mutating func add(_ tokens: Range<Int>, _ target: Reference.Target, _ kind: Reference.Kind) {
+    mutating func add(_ tokens: Range<Int>, _ target: Reference.Target, _ kind: Reference.Kind) {
         references.append(Reference(tokens: tokens, target: target, kind: kind))
         switch target {
         case .person(let person):
+            if leads(tokens) {
+                leaders.removeAll { $0 == person }
+                leaders.append(person)
+            }
             if sentenceSubject == nil, isSubject(tokens) { sentenceSubject = person }
             recent.removeAll { $0 == person }
             recent.append(person)
@@ -88,7 +94,7 @@ struct Coreference {
     }
 
     /// Whether nothing before a phrase makes it depend on a preposition or verb.
-    private func isSubject(_ tokens: Range<Int>) -> Bool {
+    func isSubject(_ tokens: Range<Int>) -> Bool {
         let before = tokens.lowerBound - 1
         guard before >= sentence.lowerBound else { return true }
         let token = text[before]
@@ -100,7 +106,7 @@ struct Coreference {
     // MARK: Names
 
     /// A known person by name without a title.
-    private mutating func readName(at index: Int) -> Int? {
+    mutating func readName(at index: Int) -> Int? {
         guard let name = PersonName(at: index, before: sentence.upperBound, isTitled: true, in: text),
             !name.isFollowedByTail
         else { return nil }
@@ -117,7 +123,7 @@ struct Coreference {
 
     // MARK: Words that refer
 
-    private mutating func readAnaphor(at index: Int) -> Int? {
+    mutating func readAnaphor(at index: Int) -> Int? {
         guard let match = text.phrase(.anaphor, at: index, before: sentence.upperBound),
             let anaphor = text.tables.anaphors[Int(match.sense.value)]
         else { return nil }
@@ -149,28 +155,28 @@ struct Coreference {
     }
 
     /// Words fold without their plural ending: "the minister" is no "the ministers".
-    private func isSingular(_ tokens: Range<Int>) -> Bool {
+    func isSingular(_ tokens: Range<Int>) -> Bool {
         tokens.count == 2 && text[tokens.lowerBound].word == text.words.the && !text.isPlural(tokens.upperBound - 1)
     }
 
-    private func fits(_ person: Int, _ gender: PersonMention.Gender) -> Bool {
+    func fits(_ person: Int, _ gender: PersonMention.Gender) -> Bool {
         roster.entries[person].gender.map { $0 == gender } ?? true
     }
 
     /// Whom `he` or `she` means: the subject so far, else that of the sentence before, else who was named last.
-    private func current(_ gender: PersonMention.Gender) -> Int? {
+    func current(_ gender: PersonMention.Gender) -> Int? {
         for person in [sentenceSubject, subject] { if let person, fits(person, gender) { return person } }
         return recent.last { fits($0, gender) }
     }
 
     /// Whose `his` is: in "In his opening speech, Tùng said" the subject stands behind.
-    private func owner(at index: Int, _ gender: PersonMention.Gender) -> Int? {
+    func owner(at index: Int, _ gender: PersonMention.Gender) -> Int? {
         if let sentenceSubject, fits(sentenceSubject, gender) { return sentenceSubject }
         if let person = subjectBehind(index), fits(person, gender) { return person }
         return current(gender)
     }
 
-    private func subjectBehind(_ index: Int) -> Int? {
+    func subjectBehind(_ index: Int) -> Int? {
         for mention in mentions[nextMention...].prefix(6) where mention.tokens.lowerBound < sentence.upperBound {
             if case .person(let person) = mention.target, isSubject(mention.tokens) { return person }
         }
@@ -184,14 +190,14 @@ struct Coreference {
         return nil
     }
 
-    private func institution(of person: Int) -> Int? {
+    func institution(of person: Int) -> Int? {
         roster.entries[person].posts.lazy.compactMap { $0.phrase.isCurrent(in: text) ? $0.institution : nil }.last
     }
 
     // MARK: Phrases
 
     /// `the minister`, `the Indonesian official`, `the ASEAN chief`, `the Vietnamese ministry`, `his Chinese counterpart`.
-    private mutating func readPhrase(at start: Int) -> Int? {
+    mutating func readPhrase(at start: Int) -> Int? {
         let isOwned = text[start].word != text.words.the
         var index = start + 1
         var partner: Int32?
@@ -213,6 +219,11 @@ struct Coreference {
         {
             return readRole(anaphor, match, tokens(match.tokens.upperBound), partner, isOwned)
         }
+        if !isOwned, text.words.delegations.contains(text[index].word), let leader = leader(partner, delegation: index)
+        {
+            add(tokens(index + 1), .person(leader), .phrase)
+            return index + 1
+        }
         if let body = text.phrase(.body, at: index, before: sentence.upperBound),
             !text.isPlural(body.tokens.upperBound - 1)
         {
@@ -224,7 +235,7 @@ struct Coreference {
     }
 
     /// A post without more than its portfolio: `minister`, `police chief`, `deputy minister`.
-    private func post(at start: Int) -> (head: TokenizedReport.Match, end: Int)? {
+    func post(at start: Int) -> (head: TokenizedReport.Match, end: Int)? {
         var index = start
         while index < min(start + 6, sentence.upperBound) {
             if let head = text.phrase(.post, at: index, before: sentence.upperBound) {
@@ -237,7 +248,7 @@ struct Coreference {
         return nil
     }
 
-    private mutating func readRole(
+    mutating func readRole(
         _ anaphor: NameTables.Anaphor, _ match: TokenizedReport.Match, _ tokens: Range<Int>, _ partner: Int32?,
         _ isOwned: Bool
     ) -> Int? {
@@ -246,7 +257,8 @@ struct Coreference {
             guard let person = counterpart(partner) else { return nil }
             add(tokens, .person(person), .post)
         case .official where !isOwned && !text.isPlural(match.tokens.upperBound - 1):
-            guard let person = latest(of: partner) else { return nil }
+            let isEnvoy = text.words.envoys.contains(text[match.tokens.lowerBound].word)
+            guard let person = (isEnvoy ? envoy(of: partner) : nil) ?? latest(of: partner) else { return nil }
             add(tokens, .person(person), .phrase)
         case .guest where !isOwned && !text.isPlural(match.tokens.upperBound - 1):
             guard let person = partner == nil ? other(than: subject ?? sentenceSubject) : latest(of: partner) else {
@@ -264,7 +276,7 @@ struct Coreference {
         return tokens.upperBound
     }
 
-    private mutating func readBody(
+    mutating func readBody(
         _ body: TokenizedReport.Match, _ tokens: Range<Int>, _ partner: Int32?, _ isOwned: Bool
     ) -> Int? {
         let head = text[body.tokens.upperBound - 1].word
@@ -293,40 +305,7 @@ struct Coreference {
     }
 
     /// A ministry may be called a department where it is one.
-    private func isHeaded(_ core: [Word], _ head: Word) -> Bool {
+    func isHeaded(_ core: [Word], _ head: Word) -> Bool {
         core.contains(head) || head == text.words.ministry && core.contains(text.words.department)
-    }
-
-    // MARK: Who is meant
-
-    private func holder(_ head: TokenizedReport.Match, _ partner: Int32?) -> Int? {
-        let word = text[head.tokens.upperBound - 1].word
-        func holds(_ person: Int) -> Bool {
-            roster.entries[person].posts.contains { post in
-                let tokens = post.phrase.head.tokens
-                return text[tokens.upperBound - 1].word == word && post.phrase.isCurrent(in: text)
-            }
-        }
-        if let partner {
-            return recent.last { roster.entries[$0].partner == partner && holds($0) } ?? latest(of: partner)
-        }
-        for person in [sentenceSubject, subject] { if let person, holds(person) { return person } }
-        return recent.last(where: holds)
-    }
-
-    private func latest(of partner: Int32?) -> Int? {
-        guard let partner else { return sentenceSubject ?? subject ?? recent.last }
-        return recent.last { roster.entries[$0].partner == partner }
-    }
-
-    private func counterpart(_ partner: Int32?) -> Int? {
-        if let partner { return latest(of: partner) }
-        return other(than: sentenceSubject ?? subject)
-    }
-
-    /// The latest person of another partner.
-    private func other(than person: Int?) -> Int? {
-        let partner = person.flatMap { roster.entries[$0].partner }
-        return recent.last { $0 != person && roster.entries[$0].partner != partner }
     }
 }

@@ -42,13 +42,7 @@ struct Agreement {
         if let period { values.append(Member("period", .date(period))) }
         if !topics.isEmpty { values.append(Member("topics", .list(topics.map(Value.text)))) }
         if let dialogue { values.append(Member("dialogue", .text(dialogue))) }
-        let names = Set(values.map(\.name))
-        var draft = Draft(.agreement, id: id, values: values)
-        draft.proofs = proofs.compactMap { proof in
-            var proof = proof
-            proof.supports = proof.supports.filter(names.contains)
-            return proof.supports.isEmpty ? nil : proof
-        }
+        var draft = Draft(.agreement, id: id, values: values, proofs: proofs.proving(PropertySet(values)))
         if isPlural { draft.certainty = .ambiguous }
         return draft
     }

@@ -218,7 +218,7 @@ struct AgreementReader {
         addition.status = status?.value
         addition.isEvent = status?.isEvent ?? false
         addition.proofs =
-            status.map { [Proof($0.tokens.lowerBound..<max($0.tokens.upperBound, phrase.head.upperBound), "status")] }
+            status.map { [Proof($0.tokens.lowerBound..<max($0.tokens.upperBound, phrase.head.upperBound), .status)] }
             ?? []
         addition.signed = nil
         addition.sentence = phrase.sentence
@@ -315,29 +315,29 @@ struct AgreementReader {
         var proofs: [Proof] = []
         let whole = phrase.tokens.lowerBound..<max(phrase.head.upperBound, subject.tokens?.upperBound ?? 0)
         if wordCount(whole) <= Evidence.maximumWords {
-            proofs.append(Proof(whole, "instrument", "subject", "topics"))
+            proofs.append(Proof(whole, [.instrument, .subject, .topics]))
         } else {
-            proofs.append(Proof(phrase.tokens.lowerBound..<phrase.head.upperBound, "instrument"))
-            if let tokens = subject.tokens { proofs.append(Proof(tokens, "subject", "topics")) }
+            proofs.append(Proof(phrase.tokens.lowerBound..<phrase.head.upperBound, .instrument))
+            if let tokens = subject.tokens { proofs.append(Proof(tokens, [.subject, .topics])) }
         }
-        if let examples = phrase.examples { proofs.append(Proof(examples, "topics")) }
+        if let examples = phrase.examples { proofs.append(Proof(examples, .topics)) }
         if let status {
             let span =
                 min(
                     status.tokens.lowerBound, phrase.head.lowerBound)..<max(
                     status.tokens.upperBound, phrase.head.upperBound)
-            proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : status.tokens, "status"))
+            proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : status.tokens, .status))
         }
         if let signed = phrase.signed {
             let span =
                 min(
                     signed.tokens.lowerBound, phrase.head.lowerBound)..<max(
                     signed.tokens.upperBound, phrase.head.upperBound)
-            proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : signed.tokens, "signed"))
+            proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : signed.tokens, .signed))
         } else if let status, status.value == "signed" {
-            proofs.append(Proof(status.tokens, "signed"))
+            proofs.append(Proof(status.tokens, .signed))
         }
-        if let period = phrase.period { proofs.append(Proof(period.tokens, "period")) }
+        if let period = phrase.period { proofs.append(Proof(period.tokens, .period)) }
         return proofs
     }
 

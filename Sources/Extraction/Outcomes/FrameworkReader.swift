@@ -36,13 +36,13 @@ struct FrameworkReader {
 
     private static func draft(_ mention: Mention) -> Draft {
         guard let name = mention.name else {
-            return Draft(.framework, id: mention.id, proofs: [Proof(mention.tokens, "id")])
+            return Draft(.framework, id: mention.id, proofs: [Proof(mention.tokens, .id)])
         }
         var values = [Member("name", .text(name))]
         if let abbreviation = mention.abbreviation { values.append(Member("abbreviation", .text(abbreviation))) }
         if let parent = mention.parent { values.append(Member("parent", .text(parent))) }
         var draft = Draft(.framework, id: mention.id, values: values)
-        draft.proofs = [mention.parent == nil ? Proof(mention.tokens, "name") : Proof(mention.tokens, "name", "parent")]
+        draft.proofs = [mention.parent == nil ? Proof(mention.tokens, .name) : Proof(mention.tokens, [.name, .parent])]
         if mention.isGeneric { draft.certainty = .ambiguous }
         return draft
     }

@@ -132,9 +132,9 @@ struct OutcomeContext {
             let cost = (end - start) + 6 * abs(sentence - home)
             if cost < best?.cost ?? .max { best = (start..<end, cost) }
         }
-        if let best { return [Proof(best.tokens, "parties")] }
+        if let best { return [Proof(best.tokens, .parties)] }
         return partners.compactMap { partner in
-            scene.cast.partners.first { $0.partner == partner }.map { Proof($0.tokens, "parties") }
+            scene.cast.partners.first { $0.partner == partner }.map { Proof($0.tokens, .parties) }
         }
     }
 }

@@ -57,7 +57,7 @@ struct PartnershipReader {
                 min(
                     event.tokens.lowerBound, match.tokens.lowerBound)..<max(
                     event.tokens.upperBound, match.tokens.upperBound)
-            partnership.proofs.append(Proof(span, "tier", "event"))
+            partnership.proofs.append(Proof(span, [.tier, .event]))
             setDate(&partnership, event, sentence)
             found.append(partnership)
         }
@@ -195,14 +195,14 @@ struct PartnershipReader {
             let date = resolver.resolve(mention, in: text, isAhead: false, previous: exchange?.date)
             guard date.edtf != nil else { return }
             partnership.date = date
-            partnership.proofs.append(Proof(mention.tokens, "date"))
+            partnership.proofs.append(Proof(mention.tokens, .date))
         } else if let visit = visit(in: text.sentences[sentence].tokens, behind: event.tokens.upperBound) {
             let date = resolver.resolve(visit.mention, in: text, isAhead: false, previous: exchange?.date)
             guard date.edtf != nil else { return }
             partnership.date = date
             partnership.basis = "the date is that of the visit during which it happened"
-            partnership.proofs.append(Proof(visit.phrase, "date"))
-            partnership.proofs.append(Proof(visit.mention.tokens, "date"))
+            partnership.proofs.append(Proof(visit.phrase, .date))
+            partnership.proofs.append(Proof(visit.mention.tokens, .date))
         }
     }
 

@@ -14,17 +14,17 @@ struct PartyReader {
         let named = context.distinct(modifiers.map(\.partner))
         if let sides = phrase.sides {
             let partners = context.distinct(context.sides(in: sides).map(\.partner))
-            if partners.count >= 2, !phrase.isWith { return (partners, [Proof(sides, "parties")]) }
+            if partners.count >= 2, !phrase.isWith { return (partners, [Proof(sides, .parties)]) }
             if let partner = partners.first, let found = with(partners, partner, phrase) { return found }
         }
         if named.count >= 2, let first = modifiers.first, let last = modifiers.last {
-            return (named, [Proof(first.tokens.lowerBound..<last.tokens.upperBound, "parties")])
+            return (named, [Proof(first.tokens.lowerBound..<last.tokens.upperBound, .parties)])
         }
         // "The ASEAN Plan of Action" is the organisation's own.
         if let only = modifiers.first, named.count == 1, phrase.sides == nil, context.isOrganisation(only.partner),
             ["plan-of-action", "convention", "joint-statement"].contains(phrase.instrument)
         {
-            return (named, [Proof(only.tokens, "parties")])
+            return (named, [Proof(only.tokens, .parties)])
         }
         let sentence = text.sentences[phrase.sentence].tokens
         if let found = behind(phrase, verb, sentence) { return found }
@@ -41,7 +41,7 @@ struct PartyReader {
     func partiesOfTier(_ phrase: InstrumentPhrase) -> (partners: [String], proofs: [Proof])? {
         if let sides = phrase.sides {
             let partners = context.distinct(context.sides(in: sides).map(\.partner))
-            if partners.count == 2, !phrase.isWith { return (partners, [Proof(sides, "parties")]) }
+            if partners.count == 2, !phrase.isWith { return (partners, [Proof(sides, .parties)]) }
             if partners.count == 1, let partner = partners.first, let found = with(partners, partner, phrase) {
                 return found
             }
@@ -104,6 +104,6 @@ struct PartyReader {
         }
         let all = context.distinct(partners)
         guard all.count == 2 || all.count == 3 else { return nil }
-        return (all, [Proof(start..<last.tokens.upperBound, "parties")])
+        return (all, [Proof(start..<last.tokens.upperBound, .parties)])
     }
 }

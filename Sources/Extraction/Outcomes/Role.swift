@@ -23,13 +23,9 @@ struct Role {
         if let period = period { values.append(Member("period", .date(period))) }
         if let count = count { values.append(Member("count", .integer(count))) }
         values.append(Member("status", .text(status)))
-        let names = Set(values.map(\.name))
         var draft = Draft(.role, id: "\(holder)-\(Folding.slug(name))", values: values)
-        draft.proofs = proofs.map { proof in
-            var proof = proof
-            proof.supports = proof.supports.filter(names.contains)
-            return proof
-        }
+        let stated = PropertySet(values)
+        draft.proofs = proofs.map { Proof($0.tokens, $0.supports.intersection(stated)) }
         draft.certainty = certainty
         draft.basis = basis
         if let conflict = conflict, let period = period, let proof = periodProof {

@@ -76,8 +76,8 @@ struct RoleReader {
             var role = Role(
                 holder: holder.partner, name: name, counterpart: pair.partner.partner, status: status,
                 proofs: [
-                    Proof(match.tokens.lowerBound..<end, "role", "counterpart", "status"),
-                    Proof(holder.tokens, "holder"),
+                    Proof(match.tokens.lowerBound..<end, [.role, .counterpart, .status]),
+                    Proof(holder.tokens, .holder),
                 ])
             setPeriod(&role, period)
             roles.append(role)
@@ -89,7 +89,7 @@ struct RoleReader {
         let period = resolve(mention)
         guard let own = roles[index].period else { return setPeriod(&roles[index], mention) }
         guard period.edtf != nil, period.edtf != own.edtf else { return }
-        roles[index].conflict = (period, Proof(mention.tokens, "period"))
+        roles[index].conflict = (period, Proof(mention.tokens, .period))
     }
 
     /// `the country coordinating ASEAN efforts in fighting cybercrime`
@@ -107,7 +107,7 @@ struct RoleReader {
                 holder: holder.partner, name: "coordinator of \(name)", framework: framework.id, status: "current",
                 proofs: [
                     Proof(
-                        holder.tokens.lowerBound..<framework.tokens.upperBound, "holder", "role", "framework", "status")
+                        holder.tokens.lowerBound..<framework.tokens.upperBound, [.holder, .role, .framework, .status])
                 ]))
     }
 
@@ -141,8 +141,8 @@ struct RoleReader {
             var role = Role(
                 holder: holder.partner, name: target.name, framework: target.framework, count: count?.value,
                 status: status,
-                proofs: [Proof(span, "role", "status", "framework"), Proof(holder.tokens, "holder")])
-            if let count { role.proofs.append(Proof(count.tokens, "count", "status")) }
+                proofs: [Proof(span, [.role, .status, .framework]), Proof(holder.tokens, .holder)])
+            if let count { role.proofs.append(Proof(count.tokens, [.count, .status])) }
             setPeriod(&role, clause.period(behind: nouns.lowerBound, range) ?? clause.opening(range))
             roles.append(role)
         }
@@ -262,7 +262,7 @@ struct RoleReader {
         else { return }
         var role = Role(
             holder: holder.partner, name: "candidate for " + text.text(index..<end), status: "sought",
-            proofs: [Proof(match.tokens.lowerBound..<end, "role", "status"), Proof(holder.tokens, "holder")])
+            proofs: [Proof(match.tokens.lowerBound..<end, [.role, .status]), Proof(holder.tokens, .holder)])
         setPeriod(&role, nil)
         roles.append(role)
     }
@@ -297,7 +297,7 @@ struct RoleReader {
         else { return }
         var role = Role(
             holder: holder.partner, name: text.text(organisation.tokens) + " member", period: period, status: "current",
-            proofs: [Proof(start..<organisation.tokens.upperBound, "holder", "role", "period", "status")])
+            proofs: [Proof(start..<organisation.tokens.upperBound, [.holder, .role, .period, .status])])
         role.certainty = .inferred
         role.basis = "start year counted back from the document's date"
         roles.append(role)
@@ -314,7 +314,7 @@ struct RoleReader {
         let period = resolve(mention)
         guard period.edtf != nil else { return }
         role.period = period
-        role.periodProof = Proof(mention.tokens, "period")
-        role.proofs.append(Proof(mention.tokens, "period"))
+        role.periodProof = Proof(mention.tokens, .period)
+        role.proofs.append(Proof(mention.tokens, .period))
     }
 }

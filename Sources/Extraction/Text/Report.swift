@@ -12,12 +12,14 @@ package struct Report: Sendable {
     package let unitKind: UnitKind
     /// The position range of each unit, without the line breaks around it.
     package let units: [Range<Int>]
-    /// By unit: the line (from 1) it begins on.
-    private let unitLines: [Int32]
+    /// The line breaks.
+    private let breaks: [Int32]
 
     /// Fails when the bytes are not UTF-8, hold a NUL (as UTF-16 does) or no text.
     package init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+        } catch {
             throw Diagnostic(
                 file: file, line: 1, message: "the report is not UTF-8; convert it, for instance with iconv")
         }
@@ -29,26 +31,40 @@ package struct Report: Sendable {
         }
         self.file = file
         // Their number is known, and a buffer that grows would take half as much again.
-        let count = bytes.count { $0 & 0xC0 != 0x80 }
+        var count = 0
+        for byte in bytes { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
         scalars = Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-            for scalar in text.unicodeScalars {
+            var next = 0
+            while initialized < count {
+                let (scalar, width) = Report.scalar(at: next, of: bytes)
                 buffer.initializeElement(at: initialized, to: scalar)
-                initialized += 1
+                initialized &+= 1
+                next &+= width
             }
         }
-        (unitKind, units, unitLines) = Report.units(of: scalars)
+        (unitKind, units, breaks) = Report.units(of: scalars)
         guard !units.isEmpty else { throw Diagnostic(file: file, line: 1, message: "the report holds no text") }
     }
 
-    /// The units, and the line each begins on.
+    /// A scalar of valid UTF-8, and of how many octets it is.
+    @inline(__always)
+    private static func scalar(at index: Int, of bytes: [UInt8]) -> (Unicode.Scalar, width: Int) {
+        let first = bytes[index]
+        if first < 0x80 { return (Unicode.Scalar(first), 1) }
+        let width = (~first).leadingZeroBitCount
+        let value = bytes[index + 1..<index + width].reduce(UInt32(first & (0x7F >> UInt8(width)))) {
+            $0 << 6 | UInt32($1 & 0x3F)
+        }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
+    }
+
+    /// The units, and the line breaks.
     private static func units(of scalars: [Unicode.Scalar]) -> (UnitKind, [Range<Int>], [Int32]) {
         var paragraphs: [Range<Int>] = []
-        var paragraphLines: [Int32] = []
+        var breaks: [Int32] = []
         // Only as long as they may be the units.
         var lines: [Range<Int>] = []
-        var lineNumbers: [Int32] = []
         var isAfterBlank = true
-        var number: Int32 = 1
         var start = 0
         while start <= scalars.count {
             let end = scalars[start...].firstIndex(of: "\n") ?? scalars.count
@@ -56,21 +72,17 @@ package struct Report: Sendable {
             if !line.isEmpty {
                 if isAfterBlank {
                     paragraphs.append(line)
-                    paragraphLines.append(number)
                 } else {
                     paragraphs[paragraphs.count - 1] = paragraphs[paragraphs.count - 1].lowerBound..<line.upperBound
                 }
-                if paragraphs.count == 1 {
-                    lines.append(line)
-                    lineNumbers.append(number)
-                }
+                if paragraphs.count == 1 { lines.append(line) }
             }
             isAfterBlank = line.isEmpty
-            number += 1
+            if end < scalars.count { breaks.append(Int32(truncatingIfNeeded: end)) }
             start = end + 1
         }
         return paragraphs.count == 1 && lines.count > 1
-            ? (.line, lines, lineNumbers) : (.paragraph, paragraphs, paragraphLines)
+            ? (.line, lines, breaks) : (.paragraph, paragraphs, breaks)
     }
 
     /// A line without the white space around it.
@@ -111,12 +123,12 @@ package struct Report: Sendable {
 
     /// The line (from 1) of a position, for messages.
     func line(at position: Int) -> Int {
-        let position = min(max(position, 0), scalars.count)
-        let index = firstUnit(endingBehind: position)
-        guard index < units.count, units[index].lowerBound <= position else {
-            return 1 + scalars[..<position].count { $0 == "\n" }
+        var (low, high) = (0, breaks.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(breaks[middle]) < position { low = middle + 1 } else { high = middle }
         }
-        return Int(unitLines[index]) + scalars[units[index].lowerBound..<position].count { $0 == "\n" }
+        return low + 1
     }
 
     private func firstUnit(endingBehind position: Int) -> Int {

@@ -42,18 +42,20 @@ final class TokenizedReport: Sendable {
         var firstMatch: [Int32] = []
         firstMatch.reserveCapacity(tokens.count + 1)
         var categories = [UInt64](repeating: 0, count: tokens.count)
-        var found: [Match] = []
         for sentence in tokenizer.sentences {
             for start in sentence.tokens {
                 firstMatch.append(Int32(truncatingIfNeeded: matches.count))
+                let first = matches.count
                 lexicon.forEachPhrase(tokens, at: start, before: sentence.tokens.upperBound) { end, senses in
                     for sense in senses where Self.fits(tokens, start..<end, sense.form) {
-                        found.append(Match(tokens: start..<end, sense: sense))
+                        matches.append(Match(tokens: start..<end, sense: sense))
+                        categories[start] |= sense.category.bit
                     }
                 }
-                while let match = found.popLast() {
-                    matches.append(match)
-                    categories[start] |= match.sense.category.bit
+                var (low, high) = (first, matches.count - 1)
+                while low < high {
+                    matches.swapAt(low, high)
+                    (low, high) = (low + 1, high - 1)
                 }
             }
         }

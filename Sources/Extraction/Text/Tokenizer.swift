@@ -91,7 +91,15 @@ struct Tokenizer {
         let folded = lexicon.folded
         var spelling = Spelling(end: start)
         while spelling.end < end {
-            let (octets, count, kind) = folded.fold(scalars[spelling.end])
+            let scalar = scalars[spelling.end]
+            // Most are small letters that fold to themselves.
+            if "a"..."z" ~= scalar {
+                spelling.letters &+= 1
+                spelling.hash.add(UInt8(truncatingIfNeeded: scalar.value))
+                spelling.end &+= 1
+                continue
+            }
+            let (octets, count, kind) = folded.fold(scalar)
             switch kind {
             case .letter: spelling.letters += 1
             case .capital:
@@ -203,11 +211,12 @@ struct Tokenizer {
         var index = start
         while index < unit.upperBound {
             defer { index += 1 }
-            if index > start, breaksLine(at: index, unit) {
+            let shape = tokens[index].shape
+            if index > start, shape.contains(.opensLine), breaksLine(at: index, unit) {
                 sentences.append(Sentence(tokens: start..<index, unit: number))
                 start = index
             }
-            guard endsSentence(index, unit) || isRunTogether(index, unit) else { continue }
+            guard shape.contains(.mark) ? endsSentence(index, unit) : isRunTogether(index, unit) else { continue }
             var end = index + 1
             while end < unit.upperBound, tokens[end].shape.contains([.mark, .glued]),
                 Lexicon.isClosing(tokens[end].word)
@@ -221,10 +230,9 @@ struct Tokenizer {
         if start < unit.upperBound { sentences.append(Sentence(tokens: start..<unit.upperBound, unit: number)) }
     }
 
-    /// Whether the line break before a token ends a sentence that has no stop: a headline, a caption, a list. Not where
+    /// Whether the line break before the first token of a line ends a sentence that has no stop: a headline, a caption, a list. Not where
     /// lines are wrapped.
     private func breaksLine(at index: Int, _ unit: Range<Int>) -> Bool {
-        guard tokens[index].shape.contains(.opensLine) else { return false }
         var first = index - 1
         while first > unit.lowerBound, !tokens[first].shape.contains(.opensLine) { first -= 1 }
         let line = first..<index
@@ -236,10 +244,9 @@ struct Tokenizer {
             && tokens[index].shape.contains([.letters, .capitalised])
     }
 
-    /// Whether a line has run together with the next, which begins in capitals: `MinisterACCRA`.
+    /// Whether a word's line has run together with the next, which begins in capitals: `MinisterACCRA`.
     private func isRunTogether(_ index: Int, _ unit: Range<Int>) -> Bool {
-        index + 1 < unit.upperBound && !tokens[index].shape.contains(.mark)
-            && tokens[index + 1].shape.contains([.glued, .letters, .acronym])
+        index + 1 < unit.upperBound && tokens[index + 1].shape.contains([.glued, .letters, .acronym])
     }
 
     /// Whether a line repeats the report's first one.
@@ -250,9 +257,10 @@ struct Tokenizer {
         return zip(0..<line.count, line).allSatisfy { tokens[$0].word == tokens[$1].word }
     }
 
+    /// Whether a mark does.
     private func endsSentence(_ index: Int, _ unit: Range<Int>) -> Bool {
         let token = tokens[index]
-        guard token.shape.contains(.mark), Lexicon.isStop(token.word) else { return false }
+        guard Lexicon.isStop(token.word) else { return false }
         var next = index + 1
         while next < unit.upperBound, tokens[next].shape.contains([.mark, .glued]), Lexicon.isClosing(tokens[next].word)
         {
