@@ -52,7 +52,8 @@ struct SideFinder {
         if isTelling(post.phrase) {
             func has(_ partner: Int32) -> Bool { PostBody.known(post.phrase, of: partner, in: text) != nil }
             // "Turkish Foreign Minister A and Defence Minister B": when nobody else's defence ministry is known, his.
-            let isLikely = post.words != first.words && !partners.prefix(8).contains(where: has)
+            let isLikely =
+                post.words != first.words && post.isDeputy == first.isDeputy && !partners.prefix(8).contains(where: has)
             return has(partner) || isLikely && meetsOthers(mention) ? partner : nil
         }
         // "Vietnamese Minister A and Minister B" may be of two sides; those of a list are of one.
