@@ -216,8 +216,8 @@ struct CommitmentTests {
             "The two home secretaries agreed to share information on terrorism.",
             "joint agree share-information information-sharing terrorism"),
         CommitmentCase(
-            "Closer cooperation against cybercrime is important, the two ministers agreed.",
-            "joint agree cooperate cybercrime"),
+            "They will do more together against fraud, their governments have agreed.",
+            "joint agree cooperate fraud"),
         CommitmentCase(
             "Khamla said that both sides have to step up cooperation against drug crime.",
             "khamla urge cooperate drug-crime"),

@@ -58,6 +58,16 @@ struct ExchangeInferenceTests {
             "\(khamla) made the statement during a courtesy call on \(quang) in Hanoi on March 13.",
             "meeting 2026-03-13 in hanoi laos+vietnam with quang sisouk"),
         ExchangeCase(
+            "A delegation of Vietnam led by \(quang) visited Laos. During the visit, the delegation had a working "
+                + "session with \(khamla).",
+            "working-session 2026-03-13 in laos laos+vietnam with sisouk quang"),
+        ExchangeCase(
+            "\(quang) spoke on Thursday by phone with \(khamla) about drug crime.",
+            "phone-call 2026-03-12 laos+vietnam with quang sisouk"),
+        ExchangeCase(
+            "\(quang) received \(khamla) in Hanoi yesterday (Tuesday, 10 March 2026).",
+            "reception 2026-03-10 in hanoi laos+vietnam with quang sisouk"),
+        ExchangeCase(
             "\(quang) sat down with \(khamla) for talks on March 13.",
             "talks 2026-03-13 in hanoi laos+vietnam with quang sisouk"),
         ExchangeCase(
@@ -81,7 +91,7 @@ struct ExchangeInferenceTests {
             "\(quang) and \(khamla) held talks in Hanoi on March 13. The two ministries will meet again in "
                 + "Vientiane in June.",
             "talks 2026-03-13 in hanoi laos+vietnam with quang sisouk",
-            "talks planned 2026-06 in vientiane laos+vietnam"),
+            "meeting planned 2026-06 in vientiane laos+vietnam"),
         ExchangeCase(
             "The 18th ASEAN Ministerial Meeting on Transnational Crime was held in Vientiane on March 13.",
             "conference 18 2026-03-13 in vientiane asean"),

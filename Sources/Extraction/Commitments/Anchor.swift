@@ -171,6 +171,12 @@ struct AnchorReader {
         return .other
     }
 
+    /// Whether a noun ends as a plural does; the lexicon's words are blind to it.
+    func isPlural(_ index: Int) -> Bool {
+        let last = text.report.scalars[text.tokens[index].range.upperBound - 1]
+        return last == "s" || last == "n"
+    }
+
     private func endsInLy(_ index: Int) -> Bool {
         let range = text.tokens[index].range
         guard range.count > 3 else { return false }

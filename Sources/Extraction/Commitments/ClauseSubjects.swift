@@ -104,14 +104,7 @@ struct ClauseSubjects {
 
     /// `the two home secretaries`, `both nations`, `the EU and its partners`: a plural noun that stands for all sides.
     private func plural(endingAt index: Int) -> Speaker? {
-        let nouns: [StaticString] = [
-            "sides", "ministers", "countries", "nations", "states", "governments", "leaders", "officials", "ministries",
-            "parties", "delegations", "chiefs", "heads", "men", "women", "secretaries", "neighbours", "neighbors",
-            "agencies", "institutions", "forces", "bodies", "co-chairs", "chairs", "partners", "counterparts",
-            "chairmen",
-            "commissioners", "directors", "generals", "services", "police",
-        ]
-        guard nouns.contains(where: { scene.isWord(index, $0) }) else { return nil }
+        guard forms.isPlural(index), scene.isCueWord(index, "plural") else { return nil }
         for start in stride(from: index - 1, through: max(range.lowerBound, index - 3), by: -1) {
             if text.tokens[start].shape.contains(.mark), !Lexicon.isDash(text.tokens[start].word) { return nil }
             for word: StaticString in ["both", "two", "three", "four", "our"] where scene.isWord(start, word) {
@@ -120,7 +113,7 @@ struct ClauseSubjects {
             let isOwn = scene.isWord(start, "its") || scene.isWord(start, "their") || scene.isWord(start, "his")
             if isOwn, start > range.lowerBound, scene.isWord(start - 1, "and") { return .joint(start..<index + 1) }
             // "The ministers": all of them, when nothing says whose.
-            if scene.isWord(start, "the"), start == index - 1, !scene.isWord(index, "police") {
+            if scene.isWord(start, "the"), start == index - 1 {
                 let opens = start == range.lowerBound || text.tokens[start - 1].shape.contains(.mark)
                 return opens ? .joint(start..<index + 1) : nil
             }

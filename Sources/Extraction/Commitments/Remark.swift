@@ -38,13 +38,15 @@ struct Remark {
     /// `, both agreed`, `, their governments have agreed`, `, the two ministers said`: where those together begin, behind a
     /// mark.
     private static func joint(before start: Int, _ scene: Scene, _ range: Range<Int>) -> Int? {
-        let words: [StaticString] = [
-            "both", "the", "two", "they", "their", "sides", "governments", "ministers", "countries", "leaders",
-            "parties",
-            "officials", "chiefs", "have", "had", "also", "ministries", "nations", "states",
-        ]
+        let words: [StaticString] = ["both", "the", "two", "they", "their", "have", "had", "also"]
+        let forms = AnchorReader(scene: scene)
         var opening = start
-        while opening > range.lowerBound, words.contains(where: { scene.isWord(opening - 1, $0) }) { opening -= 1 }
+        while opening > range.lowerBound,
+            words.contains(where: { scene.isWord(opening - 1, $0) })
+                || forms.isPlural(opening - 1) && scene.isCueWord(opening - 1, "plural")
+        {
+            opening -= 1
+        }
         guard opening < start, opening > range.lowerBound, scene.text.tokens[opening - 1].shape.contains(.mark),
             !scene.isWord(start - 1, "the")
         else { return nil }

@@ -14,6 +14,7 @@ struct StatementReader {
         let statements = anchors.indices.compactMap { index -> Statement? in
             let anchor = anchors[index]
             guard anchor.kind != .speech, anchor.kind != .praise, !isNested(index, anchors),
+                !isAgreed(anchor, anchors, speakers.remarks),
                 let speaker = speakers.speaker(of: index)
             else { return nil }
             let complement = complement(of: index, anchors, speakers.remarks, in: range)
@@ -37,6 +38,14 @@ struct StatementReader {
         guard last.kind != .speech, last.kind != .praise else { return false }
         let gap = Range.between(last.tokens.upperBound, anchors[index].tokens.lowerBound)
         return !gap.contains { scene.isMark($0, ";") }
+    }
+
+    /// `… will do more together, their governments have agreed` is one statement: the remark's.
+    private func isAgreed(_ anchor: Anchor, _ anchors: [Anchor], _ remarks: [Remark]) -> Bool {
+        guard anchor.kind == .modal,
+            let remark = remarks.first(where: { $0.tokens.lowerBound >= anchor.tokens.upperBound })
+        else { return false }
+        return anchors[remark.anchor].kind == .statement
     }
 
     /// From the carrier to the next statement or remark; of a remark (`…, both assured`) what stands before it.

@@ -89,7 +89,17 @@ struct ClauseReader {
     /// The mention nearest behind the cue in its clause, else the nearest before it; years of agreements and visions aside.
     func date(of cue: Cue) -> DateMention? {
         let mentions = scene.dates(in: cue.scope).filter { !isOfAnother($0, cue) }
-        return mentions.first { $0.tokens.lowerBound >= cue.head.upperBound } ?? mentions.last
+        guard let first = mentions.firstIndex(where: { $0.tokens.lowerBound >= cue.head.upperBound }) else {
+            return mentions.last
+        }
+        // "yesterday (Tuesday, 5 March 2024)": what is in brackets says which day.
+        let next = mentions.index(after: first)
+        if next < mentions.endIndex, scene.isMark(mentions[next].tokens.lowerBound - 1, "("),
+            mentions[next].tokens.lowerBound - mentions[first].tokens.upperBound <= 1
+        {
+            return mentions[next]
+        }
+        return mentions[first]
     }
 
     /// Whether a date belongs to a document or a partnership beside it ("the 2020 memorandum", "the 2024–2028 period"), or

@@ -347,7 +347,9 @@ struct CueReader {
                 whole.ordinalTokens = last.ordinalTokens ?? cue.ordinalTokens
                 whole.shift = cue.shift
                 joined[joined.count - 1] = whole
-            } else if last.form == .verb, last.kind == "meeting" || last.kind == "reception", last.subject == nil, isOccasion(gap, before: cue) {
+            } else if last.form == .verb, last.kind == "meeting" || last.kind == "reception", last.subject == nil,
+                isOccasion(gap, before: cue)
+            {
                 var whole = cue
                 whole.subject = last.head
                 joined[joined.count - 1] = whole

@@ -16,7 +16,7 @@ struct EncounterReader {
         var proofs: [Proof] = []
         for reference in scene.references(in: range) {
             guard case .person(let person) = reference.target, !people.contains(person), !scene.isHeadOfState(person),
-                scene.cast.people[person].partner != nil, scene.isOfficial(person)
+                scene.cast.people[person].partner != nil, scene.isOfficial(reference)
             else { continue }
             people.append(person)
             proofs.append(Proof(reference.tokens, [.parties, .participants]))

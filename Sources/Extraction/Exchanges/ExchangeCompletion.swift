@@ -149,6 +149,15 @@ struct ExchangeCompletion {
                         && place.country.map(partners.contains) == true
                 }
                 if let town { return town }
+                // "paid a visit to Cuba": somewhere in the country.
+                let state = scene.partners(in: behind).first { mention in
+                    mention.form == .name && partners.contains(mention.partner)
+                        && (scene.isWord(mention.tokens.lowerBound - 1, "to")
+                            || mention.tokens.lowerBound == visit.tokens.upperBound)
+                }
+                if let state, scene.document.layout.dateline?.country != state.partner {
+                    return PlaceMention(tokens: state.tokens, name: nil, country: state.partner)
+                }
             }
         }
         return nil

@@ -70,7 +70,7 @@ struct ExchangeReader {
                 reference -> (person: Int, tokens: Range<Int>)? in
                 guard case .person(let person) = reference.target, reference.kind == .name,
                     let partner = scene.cast.people[person].partner, ledger.items[index].partners.contains(partner),
-                    scene.isOfficial(person), !scene.isHeadOfState(person), known.insert(person).inserted
+                    scene.isOfficial(reference), !scene.isHeadOfState(person), known.insert(person).inserted
                 else { return nil }
                 return (person, reference.tokens)
             }

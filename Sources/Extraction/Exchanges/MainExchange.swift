@@ -75,6 +75,7 @@ struct MainExchange {
     private func sides(of cue: Cue) -> [String]? {
         let named = Set(scene.partners(in: cue.tokens).map(\.partner))
         if named.count >= 2 { return named.sorted() }
+        if let together = ministers(in: cue.sentence) { return together }
         var weights: [String: Int] = [:]
         var withPeople: Set<String> = []
         var isJoint = false
@@ -105,6 +106,25 @@ struct MainExchange {
         return sides.sorted()
     }
 
+    /// `the Ministers of Internal Affairs of Ukraine, Poland and Lithuania`: three states or more whose ministers are named as
+    /// one.
+    private func ministers(in sentence: Int) -> [String]? {
+        let range = scene.text.sentences[sentence].tokens
+        let organisations = scene.text.lexicon.names.organisations
+        var states: [PartnerMention] = []
+        for mention in scene.partners(in: range) where !organisations.contains(mention.partner) {
+            if let last = states.last, mention.tokens.lowerBound - last.tokens.upperBound > 6 {
+                guard Set(states.map(\.partner)).count < 3 else { break }
+                states = []
+            }
+            states.append(mention)
+        }
+        guard let first = states.first, Set(states.map(\.partner)).count >= 3 else { return nil }
+        let before = max(range.lowerBound, first.tokens.lowerBound - 9)..<first.tokens.lowerBound
+        let isOfMinisters = scene.text.matches(in: before).contains { $0.sense.category == .post }
+        return isOfMinisters ? Set(states.map(\.partner)).sorted() : nil
+    }
+
     /// Those of the sides who are named with their posts; heads of state and of government only beside the noun itself.
     private func people(of partners: [String], _ cue: Cue) -> [Int] {
         var found: [Int] = []
@@ -113,7 +133,7 @@ struct MainExchange {
                 guard case .person(let person) = reference.target, !found.contains(person),
                     sentence == cue.sentence || !scene.isHeadOfState(person),
                     let partner = scene.cast.people[person].partner, partners.contains(partner),
-                    scene.isOfficial(person)
+                    scene.isOfficial(reference)
                 else { continue }
                 found.append(person)
             }
@@ -123,6 +143,13 @@ struct MainExchange {
 }
 
 extension Scene {
+    /// Whether a phrase speaks of someone who represents a side: by a post, or as the counterpart of who holds one.
+    func isOfficial(_ reference: Reference) -> Bool {
+        guard case .person(let person) = reference.target else { return false }
+        return isOfficial(person)
+            || reference.tokens.contains { isWord($0, "counterpart") || isWord($0, "colleague") }
+    }
+
     /// Whether someone holds a post that represents a side: one of a known level, and no expert or officer.
     func isOfficial(_ person: Int) -> Bool {
         cast.people[person].posts.contains {

@@ -132,7 +132,24 @@ struct NounCues {
         ]
         details.fill(&candidate, from: cue)
         candidate.ordinal = cue.ordinal
+        let named = cue.tokens.lowerBound..<organisation.end
+        if candidate.level == nil, let level = level(in: named) {
+            candidate.level = level.value
+            candidate.proofs.append(Proof(level.tokens, .level))
+        }
         return .new(candidate)
+    }
+
+    /// The level that the name of a conference tells: `ASEAN Ministerial Meeting`, `conference of the police chiefs`.
+    private func level(in range: Range<Int>) -> (value: String, tokens: Range<Int>)? {
+        for match in text.matches(in: range) where match.tokens.upperBound <= range.upperBound {
+            if match.sense.category == .level { return (text.value(match), match.tokens) }
+            guard match.sense.category == .post,
+                let level = text.lexicon.names.levels[Int(match.sense.value)].level(for: nil)
+            else { continue }
+            return (level, match.tokens)
+        }
+        return nil
     }
 
     /// `the 41st meeting of the GCC Ministers of Interior`, `the EU-Western Balkans Ministerial Forum`: an organisation whose
@@ -140,7 +157,7 @@ struct NounCues {
     private func organisation(behind cue: Cue) -> (partner: String, end: Int)? {
         guard cue.kind == "conference" || cue.kind == "meeting" && cue.ordinal != nil else { return nil }
         let organisations = text.lexicon.names.organisations
-        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 8, cue.scope.upperBound))
+        let behind = Range.between(cue.head.upperBound, min(cue.head.upperBound + 12, cue.scope.upperBound))
         if cue.kind == "conference",
             let own = scene.partners(in: cue.tokens).first(where: { organisations.contains($0.partner) })
         {
@@ -149,10 +166,13 @@ struct NounCues {
         guard scene.isWord(cue.head.upperBound, "of"),
             let first = scene.partners(in: behind).first, organisations.contains(first.partner)
         else { return nil }
-        let after = Range.between(first.tokens.upperBound, min(first.tokens.upperBound + 4, cue.scope.upperBound))
+        // "of the GCC Ministers of Interior", "of the secretaries of the Security Councils of the CIS"
+        let after = Range.between(
+            cue.head.upperBound + 1, min(first.tokens.upperBound + 4, cue.scope.upperBound))
         let ministers = text.matches(in: after).last { $0.sense.category == .post }
         guard ministers != nil || cue.kind == "conference" else { return nil }
-        return (first.partner, min(ministers?.tokens.upperBound ?? first.tokens.upperBound, cue.scope.upperBound))
+        let end = max(ministers?.tokens.upperBound ?? 0, first.tokens.upperBound)
+        return (first.partner, min(end, cue.scope.upperBound))
     }
 
     /// Whether a clause without people tells of an exchange: held between named parties, or put off, planned or proposed in

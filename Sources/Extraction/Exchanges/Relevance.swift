@@ -34,7 +34,7 @@ struct Relevance {
             // The next round of what is of the field is of it, too.
             return holds(item)
                 || (item.chairs + item.participants).isEmpty
-                    && own.contains { $0.kind == item.kind && $0.partners == item.partners }
+                    && own.contains { $0.partners == item.partners }
         }
         guard kept.count < exchanges.items.count else { return }
         let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
@@ -55,12 +55,9 @@ struct Relevance {
             scene.cast.people[person].posts.contains { isOfSecurity($0.tokens) }
         }
         guard Set(people.compactMap { scene.cast.people[$0].partner }).count >= 2 else { return false }
-        let sentences = exchange.proofs.filter { $0.supports.contains(.kind) }.map {
-            scene.text.sentences[scene.text.sentence(at: $0.tokens.lowerBound)].tokens
-        }
-        return !sentences.contains { range in
-            scene.text.matches(in: range).contains { $0.sense.category == .foreign }
-        }
+        guard let opening = exchange.opening else { return true }
+        let sentence = scene.text.sentences[scene.text.sentence(at: opening.lowerBound)].tokens
+        return !scene.text.matches(in: sentence).contains { $0.sense.category == .foreign }
     }
 
     private func isOfSecurity(_ tokens: Range<Int>) -> Bool {

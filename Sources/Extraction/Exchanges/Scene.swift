@@ -154,7 +154,7 @@ enum Level {
     }
 
     private static let order = [
-        "unspecified", "working-level", "senior-official", "ambassadorial", "deputy-ministerial", "head-of-agency",
+        "unspecified", "working-level", "ambassadorial", "senior-official", "head-of-agency", "deputy-ministerial",
         "ministerial", "head-of-government", "head-of-state",
     ]
 

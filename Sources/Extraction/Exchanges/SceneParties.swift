@@ -20,8 +20,10 @@ extension Scene {
             else { continue }
             return (party, person)
         }
+        guard let own = parties.first?.partner else { return nil }
+        if here == nil, let other = previousSpeaker(before: cue, than: own) { return other }
         // "The visitors had been received by the minister": who has met this side before.
-        guard let here, let own = parties.first?.partner, here.partners.contains(own) else { return nil }
+        guard let here, here.partners.contains(own) else { return nil }
         for person in here.chairs + here.participants {
             if let party = party(person), party.partner != own { return (party, person) }
         }
@@ -30,6 +32,22 @@ extension Scene {
 }
 
 extension Scene {
+    /// "The delegation had a working session with X": whom the sentences before have named last, of another side.
+    private func previousSpeaker(before cue: Cue, than own: String) -> (party: Exchange.Party, person: Int?)? {
+        let verb = cue.subject ?? cue.head
+        let start = max(cue.scope.lowerBound, verb.lowerBound - 4)
+        guard (start..<verb.lowerBound).contains(where: { isCueWord($0, "delegation") }) else { return nil }
+        let range =
+            text.sentences[max(0, cue.sentence - 3)].tokens.lowerBound..<text.sentences[cue.sentence].tokens.lowerBound
+        for reference in references(in: range).reversed() {
+            guard case .person(let person) = reference.target, reference.kind == .name, let party = party(person),
+                party.partner != own
+            else { continue }
+            return (party, person)
+        }
+        return nil
+    }
+
     /// The noun of a cue with what belongs to it on both sides, without its article, and what that proves: "third
     /// deputy-ministerial security dialogue between Vietnam and Indonesia".
     func proof(of cue: Cue) -> Proof {

@@ -79,7 +79,8 @@ struct VerbCues {
             let status = clauses.status(of: cue), status.value == "planned"
         else { return nil }
         var candidate = Exchange(
-            kind: here.kind, status: status.value, parties: here.partners.map { Exchange.Party(partner: $0) })
+            kind: here.isDialogue ? here.kind : cue.kind, status: status.value,
+            parties: here.partners.map { Exchange.Party(partner: $0) })
         candidate.ordinal = here.ordinal.map { $0 + 1 }
         candidate.proofs = [Proof(cue.head, [.kind, .status])]
         details.fill(&candidate, from: cue)
@@ -119,8 +120,9 @@ struct VerbCues {
                 $0.sense.category == .instrument || $0.sense.category == .weakInstrument
             })
         else { return nil }
-        let references =
-            clauses.subject(of: cue) + (scene.isWord(cue.head.upperBound, "by") ? clauses.object(of: cue) : [])
+        // "was signed on Wednesday by X and Y"
+        let passive = (cue.head.upperBound..<cue.head.upperBound + 7).contains { scene.isWord($0, "by") }
+        let references = passive ? clauses.object(of: cue) : clauses.subject(of: cue)
         let signers = references.map { scene.actors($0.target, of: nil) }
         var candidate = Exchange(kind: "signing", status: "held", parties: [])
         candidate.participants = signers.flatMap(\.people)

@@ -83,8 +83,8 @@ enum Category: UInt8, Sendable, CaseIterable {
     /// Words that may stand between a verb and the person it is done to: `a delegation led by`, `here`.
     case directWord
     /// Small words around the nouns and verbs of exchanges. Values: `definite`, `indefinite`, `next`, `previous`, `earlier`,
-    /// `separately`, `auxiliary`, `venue`, `locality` (what a place is), `hosting` (the town before it is the venue), `assembly`, `attending`, `beside` (the
-    /// noun behind it only dates).
+    /// `separately`, `auxiliary`, `venue`, `locality` (what a place is), `hosting` (the town before it is the venue),
+    /// `assembly`, `attending`, `plural` (who may speak together), `tour`, `beside` (the noun behind it only dates).
     case cueWord
 
     // Outcomes

@@ -8,12 +8,16 @@ enum NameReader {
         let text = NameText(document.text)
         var partners = PartnerReader(text)
         for sentence in document.statements { partners.read(text.stated(sentence, of: document)) }
-        let home = text.agency ?? document.layout.dateline?.country.flatMap { text.tables.number(of: $0) }
+        let filed = document.layout.dateline?.country.flatMap { text.tables.number(of: $0) }
         var reading = MentionReader(text)
         for sentence in document.statements {
             let isCaption = document.zones[sentence] == .caption
             reading.read(text.stated(sentence, of: document), isCaption: isCaption)
         }
+        let states = partners.ranking.filter { text.tables.isState[Int($0)] }
+        // From Brussels on Estonia and Finland: where a report was filed is no home when others alone are spoken of.
+        let isElsewhere = filed.map { !states.contains($0) } ?? false && states.count >= 2
+        let home = text.agency ?? (isElsewhere ? states.first : filed)
         var institutions = InstitutionRegister(text: text, partners: (home.map { [$0] } ?? []) + partners.ranking)
         let entered = reading.enter(&institutions)
         var roster = entered.roster

@@ -207,7 +207,7 @@ struct AgreementReader {
             let index = agreements.lastIndex(where: { agreement in
                 phrase.sentence - agreement.sentence <= 12
                     && (Agreement.areCompatible(agreement.instrument, phrase.instrument)
-                        || phrase.instrument == "treaty"
+                        || phrase.instrument == "treaty" || phrase.isDefinite && phrase.instrument == "agreement"
                         || phrase.isWeak && phrase.instrument == "agreement")
                     && agreement.instrument != "minutes"
             })

@@ -175,7 +175,11 @@ struct PartnershipReader {
     /// The date nearest behind, else the one that opens the sentence.
     private func date(around tokens: Range<Int>, in range: Range<Int>) -> DateMention? {
         let behind = context.scene.dates(in: tokens.upperBound..<min(range.upperBound, tokens.upperBound + 9)).first
-        if let behind, !hasMark(tokens.upperBound..<behind.tokens.lowerBound) { return behind }
+        if let behind {
+            let gap = tokens.upperBound..<max(tokens.upperBound, behind.tokens.lowerBound)
+            let isSigned = context.first(.agreementStatus, in: gap).map { text.value($0) == "signed" } ?? false
+            if !hasMark(gap) || isSigned { return behind }
+        }
         if let inside = context.scene.dates(in: tokens).last { return inside }
         let opening = context.scene.dates(in: range.lowerBound..<min(range.lowerBound + 4, tokens.lowerBound)).first
         return opening.flatMap { mention in

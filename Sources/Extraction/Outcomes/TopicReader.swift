@@ -165,7 +165,7 @@ struct TopicReader {
             let closing = text.matches(in: index..<index + 1).first {
                 $0.sense.category == .topicClosing && text.value($0) == topic
             }
-            guard let closing else { continue }
+            guard let closing, !isAdjective(index) else { continue }
             let tokens = opening.tokens.lowerBound..<closing.tokens.upperBound
             guard closing.tokens.upperBound <= range.upperBound,
                 !mentions.contains(where: { $0.topic == topic && $0.tokens.overlaps(tokens) })
@@ -173,6 +173,11 @@ struct TopicReader {
             mentions.append(TopicMention(tokens: tokens, topic: topic, isNamed: false))
             return
         }
+    }
+
+    /// `safeguard national security`, not `safeguard nationals`: words fold without their ending.
+    private func isAdjective(_ index: Int) -> Bool {
+        text.isWord(index, "national") && text.report.scalars[text.tokens[index].range.upperBound - 1] != "s"
     }
 
     /// `training officers for UN peacekeeping missions` speaks of peacekeeping.
