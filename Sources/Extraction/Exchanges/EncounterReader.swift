@@ -36,7 +36,8 @@ struct EncounterReader {
     private func contact(in range: Range<Int>) -> Range<Int>? {
         text.matches(in: range).first {
             // "called on the minister to …" can be said to a newspaper.
-            ($0.sense.category == .speech || $0.sense.category == .modality) && !scene.isWord($0.tokens.upperBound - 1, "on")
+            ($0.sense.category == .speech || $0.sense.category == .modality)
+                && !scene.isWord($0.tokens.upperBound - 1, "on")
                 || $0.sense.category == .treatment && text.value($0) == "discussed" && $0.tokens.count > 1
         }?.tokens
     }

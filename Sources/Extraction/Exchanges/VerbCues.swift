@@ -59,7 +59,9 @@ struct VerbCues {
         var candidate = Exchange(kind: cue.kind, status: "held", parties: parties)
         candidate.participants = people
         candidate.proofs =
-            (subject + object).map { Proof($0.tokens, [.parties, .participants]) } + [Proof(cue.head, [.kind, .status])]
+            (subject + object).map { Proof($0.tokens, [.parties, .participants]) } + [
+                Proof(cue.head, [.kind, .status])
+            ]
         details.fill(&candidate, from: cue)
         return [candidate]
     }
