@@ -24,6 +24,17 @@ struct ExchangeInferenceTests {
             "Vietnam and Laos held a special security dialogue in Hanoi on March 13.",
             "security-dialogue 2026-03-13 in hanoi laos+vietnam"),
         ExchangeCase(
+            "\(quang) said at a joint news conference in Hanoi with Khamla Sisouk, his Lao counterpart, that drug "
+                + "crime is falling.",
+            "meeting 2026-03-13 in hanoi laos+vietnam with quang sisouk"),
+        ExchangeCase(
+            "After a working meeting in Hanoi the Ministers of Public Security of Vietnam, Laos and Cambodia called "
+                + "drug crime a threat.",
+            "working-session 2026-03-13 in hanoi cambodia+laos+vietnam"),
+        ExchangeCase(
+            "The talks between Vietnam and Laos on human trafficking were held at Lotus House, Hanoi, on March 13.",
+            "talks 2026-03-13 in hanoi laos+vietnam"),
+        ExchangeCase(
             "With \(khamla), \(quang) spoke about the fight against drug crime.",
             "meeting 2026-03-13 in hanoi laos+vietnam with sisouk quang"),
     ]
@@ -45,6 +56,9 @@ struct ExchangeInferenceTests {
             "\(quang) and \(khamla) held talks in Hanoi on March 13. After the talks the two ministers "
                 + "signed a memorandum of understanding on drug crime.",
             "talks 2026-03-13 in hanoi laos+vietnam with quang sisouk"),
+        ExchangeCase(
+            "A deal on extradition was signed on Friday by \(quang) and \(khamla).",
+            "signing 2026-03-13 laos+vietnam with quang sisouk"),
         ExchangeCase("Vietnam and Laos signed an agreement on extradition in 2006."),
     ]
 

@@ -172,6 +172,8 @@ struct ClauseReader {
             while end < cue.scope.upperBound, isUnknownName(end) { end += 1 }
             // `at the Sheraton` is a house, and `at the Lebombo border post` a place.
             guard end > start, end - start <= 3, !hasArticle || scene.isCueWord(end, "locality") else { continue }
+            // `at Jogoo House`: a building of that name.
+            if end < cue.scope.upperBound, text.tokens[end].shape.contains([.capitalised, .letters]) { continue }
             return PlaceMention(tokens: start..<end, name: text.text(start..<end), country: nil)
         }
         return nil
@@ -195,7 +197,12 @@ struct ClauseReader {
 
     /// Whether a place is said to be where something happens: `in Hanoi`, `at the Lebombo border post`.
     private func isVenue(_ place: PlaceMention) -> Bool {
-        let start = place.tokens.lowerBound
+        var start = place.tokens.lowerBound
+        // `at Jogoo House, Nairobi`
+        if scene.isMark(start - 1, ",") {
+            start -= 1
+            while start > 3, text.tokens[start - 1].shape.contains([.capitalised, .letters]) { start -= 1 }
+        }
         return (max(0, start - 3)..<start).reversed().contains { index in
             scene.isCueWord(index, "venue")
                 || (scene.isWord(index, "for") && index == start - 1)

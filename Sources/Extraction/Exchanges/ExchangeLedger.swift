@@ -148,6 +148,10 @@ struct ExchangeLedger {
             if (candidate.status == "held") != (item.status == "held") { return false }
             if candidate.kind != item.kind, isNamed, traits[index].isNamed { return false }
             let others = Set(item.chairs + item.participants)
+            // Two of those who came to a meeting of many met by themselves as well.
+            if item.partners.count > 2, partners.count == 2, people.count >= 2, !others.isSuperset(of: people) {
+                return false
+            }
             if people.isEmpty || others.isEmpty {
                 return candidate.kind == item.kind || !isNamed || !traits[index].isNamed
             }

@@ -44,17 +44,18 @@ struct Relevance {
 
     private func holds(_ exchange: Exchange) -> Bool {
         if exchange.kind == "security-dialogue", isOfSecurity(exchange) { return true }
-        if foreignWeight > ownWeight { return isBetweenOfficers(exchange) }
+        if foreignWeight > ownWeight { return isOfOfficers(exchange) }
         if ownWeight > 2 * foreignWeight, ownWeight >= 4 { return true }
         return isOfSecurity(exchange)
     }
 
-    /// Whether people of the field stand on both sides, and nothing of another field beside them.
-    private func isBetweenOfficers(_ exchange: Exchange) -> Bool {
+    /// Whether people of the field take part, and the sentence that tells of it speaks of no other field.
+    private func isOfOfficers(_ exchange: Exchange) -> Bool {
         let people = (exchange.chairs + exchange.participants).filter { person in
             scene.cast.people[person].posts.contains { isOfSecurity($0.tokens) }
         }
-        guard Set(people.compactMap { scene.cast.people[$0].partner }).count >= 2 else { return false }
+        let sides = Set(people.compactMap { scene.cast.people[$0].partner }).count
+        guard sides >= 2 || sides == 1 && foreignWeight <= 2 * max(ownWeight, 2) else { return false }
         guard let opening = exchange.opening else { return true }
         let sentence = scene.text.sentences[scene.text.sentence(at: opening.lowerBound)].tokens
         return !scene.text.matches(in: sentence).contains { $0.sense.category == .foreign }

@@ -124,7 +124,11 @@ struct VerbCues {
         else { return nil }
         // "was signed on Wednesday by X and Y"
         let passive = (cue.head.upperBound..<cue.head.upperBound + 7).contains { scene.isWord($0, "by") }
-        let references = passive ? clauses.object(of: cue) : clauses.subject(of: cue)
+        let behind = scene.references(in: .between(cue.head.upperBound, cue.scope.upperBound)).filter { reference in
+            if case .person = reference.target { return true }
+            return false
+        }
+        let references = passive ? (behind.count >= 2 ? behind : clauses.object(of: cue)) : clauses.subject(of: cue)
         let signers = references.map { scene.actors($0.target, of: nil) }
         var candidate = Exchange(kind: "signing", status: "held", parties: [])
         candidate.participants = signers.flatMap(\.people)

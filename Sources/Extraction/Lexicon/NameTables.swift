@@ -196,7 +196,7 @@ struct ClosedWords: Sendable {
     private(set) var concurrently, accompanied, deputy: Word
     private(set) var affairs, ministry, department, office, national, federal, union, minister: Word
     private(set) var party, communist, police, force, security, council, his, her: Word
-    private(set) var part, behalf, charge, by, sent: Word
+    private(set) var part, behalf, charge, by, sent, president, secretary: Word
     private var connectors: Set<Word> = []
     private(set) var complements: Set<Word> = []
     private(set) var venues: Set<Word> = []
@@ -208,6 +208,24 @@ struct ClosedWords: Sendable {
     private(set) var destinations: Set<Word> = []
     /// `the Indian delegation`, and who heads it.
     private(set) var delegations: Set<Word> = []
+    /// What a state or organisation keeps in another one.
+    private(set) var posts: Set<Word> = []
+    /// What the nouns of agencies are, and the words that make agencies of others: `National Directorate`.
+    private(set) var agencies: Set<Word> = []
+    private(set) var agencyWords: Set<Word> = []
+    /// What is an agency with such a word, and what is only part of a body.
+    private(set) var directorates: Set<Word> = []
+    private(set) var bodyParts: Set<Word> = []
+    /// Titles of who heads an agency.
+    private(set) var directors: Set<[Word]> = []
+    /// Words of bodies that head a state.
+    private(set) var presidencies: Set<Word> = []
+    private(set) var attaches: Set<Word> = []
+    /// Between a delegation and its members.
+    private(set) var composing: Set<Word> = []
+    private(set) var parliaments: Set<Word> = []
+    /// What envoys are called where their names are not repeated.
+    private(set) var envoys: Set<Word> = []
     private(set) var leading: Set<Word> = []
     private(set) var representing: Set<Word> = []
     /// The level of who heads such a part of a ministry or police.
@@ -239,7 +257,7 @@ struct ClosedWords: Sendable {
         (party, communist, police, force) = (Self.none, Self.none, Self.none, Self.none)
         (security, council, his, her) = (Self.none, Self.none, Self.none, Self.none)
         (part, behalf, charge) = (Self.none, Self.none, Self.none)
-        (by, sent) = (Self.none, Self.none)
+        (by, sent, president, secretary) = (Self.none, Self.none, Self.none, Self.none)
     }
 
     init(_ lexicon: LexiconBuilder) {
@@ -266,9 +284,38 @@ struct ClosedWords: Sendable {
         destinations = Set(["in", "at", "to", "visited", "into"].map(word))
         places = Set(["in", "at", "to", "from", "near", "of", "for", "into", "outside", "via", "visited"].map(word))
         delegations = Set(["delegation", "side", "team"].map(word))
+        posts = Set(["delegation", "mission", "embassy", "consulate"].map(word))
+        agencies = Set(
+            [
+                "agency", "bureau", "service", "police", "force", "guard", "authority", "administration",
+                "corps", "gendarmerie", "carabinieri", "carabineros", "constabulary", "customs",
+            ].map(word))
+        directorates = Set(
+            ["directorate", "inspectorate", "committee", "commission", "center", "centre", "board"].map(word))
+        bodyParts = Set(
+            [
+                "ministry", "department", "division", "section", "unit", "branch", "desk", "academy", "college",
+                "school", "task", "council", "office",
+            ].map(word))
+        directors = Set(
+            ["director", "director general", "general director", "inspector general", "DG", "IG"].map(lexicon.key))
+        presidencies = Set(["presidential", "transitional", "sovereign", "sovereignty", "leadership"].map(word))
+        attaches = Set(["attaché", "counsellor", "counselor", "liaison", "consul", "embassy"].map(word))
+        composing = Set(
+            ["included", "includes", "include", "comprised", "comprises", "consisted", "consists", "made", "composed"]
+                .map(
+                    word))
+        (president, secretary) = (word("president"), word("secretary"))
+        agencyWords = Set(["national", "federal", "general", "central", "state", "supreme"].map(word))
+        parliaments = Set(["parliament", "senate", "assembly", "congress", "legislature", "duma", "majlis"].map(word))
+        envoys = Set(["envoy", "diplomat"].map(word))
         representing = Set(["represented", "representing", "sent"].map(word))
         leading = Set(["led", "headed", "leading", "heading"].map(word))
-        signing = Set(["signed", "initialled", "initialed", "inked", "spoke", "attended", "present", "sign"].map(word))
+        signing = Set(
+            [
+                "signed", "initialled", "initialed", "inked", "spoke", "attended", "present", "sign", "chaired",
+                "headed", "led",
+            ].map(word))
         sideOpenings = Set(["on", "from", "for", "of", "representing"].map(word))
         nameLike = Set(["to", "he", "so", "do", "will", "may", "an", "no", "her", "see", "yet"].map(word))
         realms = Set(["kingdom", "sultanate", "emirate", "republic", "country", "state", "principality"].map(word))

@@ -20,7 +20,8 @@ struct Allegiance {
                 sides.byCoordination(roster, entry) ?? sides.byDelegation(roster, entry) ?? sides.bySide(roster, entry)
             let inferred =
                 stated == nil
-                ? sides.byLed(roster, entry, institutions) ?? sides.byPortfolio(roster, entry, home: home) : nil
+                ? sides.byLed(roster, entry, institutions)
+                    ?? (isForeign(roster.entries[entry]) ? nil : sides.byPortfolio(roster, entry, home: home)) : nil
             told = told ?? inferred
             if let partner = stated ?? inferred { roster.update(entry) { $0.partner = partner } }
         }
@@ -39,15 +40,26 @@ struct Allegiance {
     ) -> (partner: Int32, tokens: Range<Int>)? {
         let person = roster.entries[entry]
         guard let first = person.mentions.first else { return nil }
+        if person.isCounterpart, let partner = sides.byCounterpart(roster, entry, institutions) {
+            return (partner, first)
+        }
+        if self.home == nil, let home, let partner = sides.byObjects(roster, entry, home: home) {
+            return (partner, first)
+        }
         if let partner = sides.byCompany(roster, entry) ?? sides.byTown(roster, entry) { return (partner, first) }
         if let partner = sides.byRepresentation(roster, entry, institutions) { return (partner, first) }
-        // An ambassador met at home is another state's.
-        let isForeign = person.posts.contains { $0.phrase.level(for: nil, in: text) == "ambassadorial" }
+        let isForeign = isForeign(person)
+        if isForeign, let partner = sides.byEmbassy(roster, entry, home: home) { return (partner, first) }
         if let home, !isForeign, let partner = sides.byPair(roster, entry, home: home, institutions) {
             return (partner, first)
         }
         if let home, !isForeign, !sides.isTaken(home, roster, entry) { return (home, first) }
         return sides.bySentence(roster, entry, institutions, except: home) ?? home.map { ($0, first) }
+    }
+
+    /// An ambassador met at home is another state's.
+    private func isForeign(_ person: Roster.Entry) -> Bool {
+        person.posts.contains { $0.phrase.isAbroad(in: text) }
     }
 
     // MARK: Institutions
@@ -60,6 +72,9 @@ struct Allegiance {
             var institution = post.institution
             if institution == nil, let known = PostBody.known(post.phrase, of: partner, in: text) {
                 institution = institutions.enterKnown(known, title(post.phrase))
+            }
+            if institution == nil, let body = post.phrase.body, body.isCapitalised, body.partner == nil {
+                institution = institutions.enter(body, of: partner)
             }
             if institution == nil, let council = council(post.phrase, of: partner, institutions) {
                 institution = council

@@ -18,6 +18,8 @@ struct Coreference {
     private var recent: [Int] = []
     private var lastInstitution: Int?
     private var lastPartner: String?
+    /// Who leads delegations, the latest last.
+    private var leaders: [Int] = []
     /// Within the sentence at hand.
     private var sentenceSubject: Int?
     private var sentence = 0..<0
@@ -78,6 +80,10 @@ struct Coreference {
         references.append(Reference(tokens: tokens, target: target, kind: kind))
         switch target {
         case .person(let person):
+            if leads(tokens) {
+                leaders.removeAll { $0 == person }
+                leaders.append(person)
+            }
             if sentenceSubject == nil, isSubject(tokens) { sentenceSubject = person }
             recent.removeAll { $0 == person }
             recent.append(person)
@@ -213,6 +219,11 @@ struct Coreference {
         {
             return readRole(anaphor, match, tokens(match.tokens.upperBound), partner, isOwned)
         }
+        if !isOwned, text.words.delegations.contains(text[index].word), let leader = leader(partner, delegation: index)
+        {
+            add(tokens(index + 1), .person(leader), .phrase)
+            return index + 1
+        }
         if let body = text.phrase(.body, at: index, before: sentence.upperBound),
             !text.isPlural(body.tokens.upperBound - 1)
         {
@@ -246,7 +257,8 @@ struct Coreference {
             guard let person = counterpart(partner) else { return nil }
             add(tokens, .person(person), .post)
         case .official where !isOwned && !text.isPlural(match.tokens.upperBound - 1):
-            guard let person = latest(of: partner) else { return nil }
+            let isEnvoy = text.words.envoys.contains(text[match.tokens.lowerBound].word)
+            guard let person = (isEnvoy ? envoy(of: partner) : nil) ?? latest(of: partner) else { return nil }
             add(tokens, .person(person), .phrase)
         case .guest where !isOwned && !text.isPlural(match.tokens.upperBound - 1):
             guard let person = partner == nil ? other(than: subject ?? sentenceSubject) : latest(of: partner) else {
@@ -317,6 +329,38 @@ struct Coreference {
     private func latest(of partner: Int32?) -> Int? {
         guard let partner else { return sentenceSubject ?? subject ?? recent.last }
         return recent.last { roster.entries[$0].partner == partner }
+    }
+
+    /// The ambassador that `the envoy` is.
+    private func envoy(of partner: Int32?) -> Int? {
+        recent.last { person in
+            let entry = roster.entries[person]
+            return (partner == nil || entry.partner == partner) && entry.posts.contains { $0.phrase.isAbroad(in: text) }
+        }
+    }
+
+    /// Whether a person is named as one who leads: `a delegation led by A`, `A, who headed the delegation`.
+    private func leads(_ tokens: Range<Int>) -> Bool {
+        func isLeading(_ index: Int) -> Bool { text.words.leading.contains(text[index].word) }
+        let before = max(sentence.lowerBound, tokens.lowerBound - 5)..<tokens.lowerBound
+        if let led = before.last(where: isLeading) {
+            return (max(sentence.lowerBound, led - 25)..<led).contains(where: isDelegation)
+        }
+        let behind = tokens.upperBound..<min(sentence.upperBound, tokens.upperBound + 9)
+        guard let lead = behind.first(where: isLeading) else { return false }
+        return (lead..<behind.upperBound).contains(where: isDelegation)
+    }
+
+    private func isDelegation(_ index: Int) -> Bool { text.words.delegations.contains(text[index].word) }
+
+    /// Who stands for `the delegation`; nobody where what follows tells whose or by whom led it is.
+    private func leader(_ partner: Int32?, delegation index: Int) -> Int? {
+        let next = index + 1
+        guard next < sentence.upperBound, !text.isMark(next, ","), !text.words.allegiances.contains(text[next].word),
+            !text.isPossessive(next),
+            !(next..<min(sentence.upperBound, next + 3)).contains(where: { text.words.leading.contains(text[$0].word) })
+        else { return nil }
+        return leaders.last { partner == nil || roster.entries[$0].partner == partner }
     }
 
     private func counterpart(_ partner: Int32?) -> Int? {

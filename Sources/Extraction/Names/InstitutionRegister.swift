@@ -37,6 +37,14 @@ struct InstitutionRegister: Sendable {
         return index
     }
 
+    /// Enters the body of a post whose holder's side is known.
+    mutating func enter(_ phrase: BodyPhrase, of partner: Int32) -> Int? {
+        guard phrase.candidates.isEmpty, phrase.name.count > 1 else { return nil }
+        var owned = phrase
+        owned.partner = partner
+        return enter(owned, nearest: partner)
+    }
+
     private mutating func find(_ phrase: BodyPhrase, nearest: Int32?) -> Int? {
         if phrase.name.count == 1, let index = glosses[text[phrase.name.lowerBound].word] { return index }
         if !phrase.candidates.isEmpty { return choose(phrase, nearest).map { enterKnown($0, phrase.tokens) } }

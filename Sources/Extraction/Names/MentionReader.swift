@@ -97,6 +97,30 @@ struct MentionReader: Sendable {
         persons.append(Person(mention: mention, isCaption: isCaption, sentence: sentence))
     }
 
+    /// Whose post a counterpart holds on the other side: "A and B met their counterparts C and D" pairs them in turn.
+    private func holder(counterpart index: Int) -> Int? {
+        func isCounterpart(_ other: Int) -> Bool {
+            persons[other].mention.isCounterpart && persons[other].sentence == persons[index].sentence
+        }
+        var run = index..<index + 1
+        while run.lowerBound > 0, isCounterpart(run.lowerBound - 1) { run = run.lowerBound - 1..<run.upperBound }
+        while run.upperBound < persons.count, isCounterpart(run.upperBound) {
+            run = run.lowerBound..<run.upperBound + 1
+        }
+        func isHolder(_ other: Int) -> Bool {
+            other >= 0 && persons[other].sentence == persons[index].sentence
+                && persons[other].isCaption == persons[index].isCaption
+        }
+        let first = run.lowerBound - run.count
+        let isInTurn = (first..<run.lowerBound).allSatisfy { isHolder($0) && !persons[$0].mention.posts.isEmpty }
+        if isInTurn { return first + index - run.lowerBound }
+        if isHolder(run.lowerBound - 1) { return run.lowerBound - 1 }
+        // "Soylu met X, his Bulgarian counterpart": the one named with a post before.
+        return (0..<run.lowerBound).last {
+            persons[$0].isCaption == persons[index].isCaption && !persons[$0].mention.posts.isEmpty
+        }
+    }
+
     private func body(at index: Int, before end: Int) -> BodyPhrase? {
         if text.isCapitalised(index) || text.begins(.partners, at: index) || text.begins(.body, at: index) {
             if let phrase = bodies.read(at: index, before: end) { return phrase }
@@ -135,11 +159,8 @@ struct MentionReader: Sendable {
         for isCaption in [false, true] {
             for index in persons.indices where persons[index].isCaption == isCaption {
                 var mention = persons[index].mention
-                if mention.isCounterpart, mention.posts.isEmpty, index > 0,
-                    persons[index - 1].sentence == persons[index].sentence,
-                    isCaption == persons[index - 1].isCaption
-                {
-                    mention.posts = roster.entries[personIndices[index - 1]].posts.prefix(1).map {
+                if mention.isCounterpart, mention.posts.isEmpty, let holder = holder(counterpart: index) {
+                    mention.posts = roster.entries[personIndices[holder]].posts.prefix(1).map {
                         $0.phrase.of(mention.partner, at: mention.tokens)
                     }
                 }

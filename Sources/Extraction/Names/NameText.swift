@@ -73,6 +73,12 @@ final class NameText: Sendable {
         return index
     }
 
+    /// Whether a range is an acronym, or several with dashes: `DGSN-DGST`.
+    func isAcronym(in range: Range<Int>) -> Bool {
+        tokens[range].contains { $0.shape.contains(.acronym) }
+            && tokens[range].allSatisfy { $0.shape.contains(.acronym) || $0.shape.contains(.mark) }
+    }
+
     /// Whether a word is a decoration or degree behind a name: `APM`, `OBE`, `PhD`.
     func isHonour(_ index: Int) -> Bool {
         guard let match = phrase(.nameParticle, at: index, before: tokens.count) else { return false }
@@ -145,6 +151,7 @@ struct CategorySet: Sendable {
         .body, .mask)
     static let postOrModifier = CategorySet(.post, .postModifier)
     static let postOrPortfolio = CategorySet(.post, .portfolio)
+    static let bodyOrPortfolio = CategorySet(.body, .portfolio)
     static let postModifier = CategorySet(.postModifier)
     static let qualifiers = CategorySet(.postModifier, .portfolio)
     static let honorific = CategorySet(.honorific)

@@ -40,6 +40,8 @@ struct Title: Sendable {
     /// Whether it is plural: `Ministers A and B`.
     var isPlural: Bool { isRankPlural || posts.last?.isPlural ?? false }
     var isRankPlural = false
+    /// `his counterpart` with nothing that tells more.
+    var isOnlyCounterpart: Bool { isCounterpart && partner == nil && posts.isEmpty && rank == nil && gender == nil }
     /// `Secretaries of the Security Councils of Kyrgyzstan and Kazakhstan`: whose the first is, whose the second.
     var partnersInTurn: [Int32] = []
 }
@@ -156,7 +158,7 @@ struct TitleReader: Sendable {
     private func behindAcronym(at index: Int, before end: Int) -> Int {
         let behind = text.behindBracket(at: index, before: end)
         guard behind > index, behind < end, text.isCapitalised(behind),
-            behind == index + 3 && text[index + 1].shape.contains(.acronym)
+            text.isAcronym(in: index + 1..<behind - 1)
                 || text.begins(.portfolio, at: index + 1) && text.isCapitalised(index + 1)
         else { return index }
         return behind
@@ -168,11 +170,24 @@ struct TitleReader: Sendable {
             text.tables.anaphors[Int(match.sense.value)] == .counterpart
         else { return nil }
         let preposition = match.tokens.upperBound
-        guard preposition + 1 < end, text.words.allegiances.contains(text[preposition].word) else { return nil }
+        guard preposition + 1 < end else { return nil }
+        // "his counterpart Minister X", "his counterpart, General X"
+        let isMarked =
+            text.isMark(preposition, ",") || text.isMark(preposition, ":") || Lexicon.isDash(text[preposition].word)
+        let bare = isMarked ? preposition + 1 : preposition
+        if bare < end, text.isCapitalised(bare), !text.begins(.partners, at: bare),
+            text.begins(.titles, at: bare) || PersonName(at: bare, before: end, isTitled: false, in: text) != nil
+        {
+            title.isCounterpart = true
+            title.isRankPlural = text.isPlural(preposition - 1)
+            return bare
+        }
+        guard text.words.allegiances.contains(text[preposition].word) else { return nil }
         let start = text[preposition + 1].word == text.words.the ? preposition + 2 : preposition + 1
         guard let partner = text.partner(at: start, before: end) else { return nil }
         title.partner = partner.number
         title.isCounterpart = true
+        title.isRankPlural = text.isPlural(preposition - 1)
         let behind = partner.tokens.upperBound
         return behind < end && text.isMark(behind, ",") ? behind + 1 : behind
     }
@@ -194,6 +209,7 @@ struct TitleReader: Sendable {
         title.partner = partner.number
         title.isCounterpart = true
         next = match.tokens.upperBound
+        title.isRankPlural = text.isPlural(next - 1)
         return next < end && text.isMark(next, ",") ? next + 1 : next
     }
 }

@@ -83,6 +83,8 @@ private struct NameReading {
         guard isAllowed, let match = text.phrase(.nameParticle, at: index, before: end) else { return false }
         guard text.text.value(match) == "particle" else { return false }
         var next = match.tokens.upperBound
+        // "al-Amir" is a name whatever "Amir" alone is.
+        let isBound = next + 1 < end && Lexicon.isDash(text[next].word) && text[next + 1].shape.contains(.glued)
         if next < end, Lexicon.isDash(text[next].word), text[next].shape.contains(.glued) { next += 1 }
         if next < end, let second = text.phrase(.nameParticle, at: next, before: end),
             text.text.value(second) == "particle"
@@ -90,7 +92,7 @@ private struct NameReading {
             next = second.tokens.upperBound
             if next < end, Lexicon.isDash(text[next].word), text[next].shape.contains(.glued) { next += 1 }
         }
-        guard next < end, text.isCapitalised(next), !text.begins(.noNames, at: next) else { return false }
+        guard next < end, text.isCapitalised(next), isBound || !text.begins(.noNames, at: next) else { return false }
         words.append(text[next].word)
         lastWord = next
         index = next + 1

@@ -37,7 +37,9 @@ struct PersonReader: Sendable {
         if comma < end, text.isMark(comma, ",") || Lexicon.isDash(text[comma].word) {
             return readApposed(title, behind: comma, before: end)
         }
-        guard var mention = mention(title, nameAt: &start, before: end) else { return nil }
+        guard var mention = mention(title, nameAt: &start, before: end),
+            !title.isOnlyCounterpart || mention.name.words.count > 1
+        else { return nil }
         mention.tokens = title.tokens.lowerBound..<mention.tokens.upperBound
         return .people(readList(mention, title, before: end), end: 0).ended
     }
@@ -91,7 +93,7 @@ struct PersonReader: Sendable {
             if start < end, text[start].word == text.words.and { start += 1 }
             guard start > first, start < end else { break }
             var shared = title
-            shared.partner = nil
+            if !title.isCounterpart { shared.partner = nil }
             let owner = owner(at: start, before: end)
             if let owner {
                 start = owner.behind
@@ -111,7 +113,25 @@ struct PersonReader: Sendable {
             if let owner { next.assign(owner.partner) }
             mentions.append(next)
         }
+        distribute(title, among: &mentions)
         return mentions
+    }
+
+    /// `Foreign and Defence Ministers A and B`, `Ministers of Interior and of Justice, A and B`: to each his own.
+    private func distribute(_ title: Title, among mentions: inout [PersonMention]) {
+        guard mentions.count > 1, title.posts.count == 1, let post = title.posts.first, post.isPlural,
+            let whole = post.complement ?? post.before
+        else { return }
+        let start = post.complement == nil ? whole.lowerBound : whole.lowerBound + 1
+        let ands = (start..<whole.upperBound).filter { text[$0].word == text.words.and }
+        guard ands.count == mentions.count - 1, mentions.allSatisfy({ $0.posts.count == 1 }) else { return }
+        for (index, (first, end)) in zip([start] + ands.map { $0 + 1 }, ands + [whole.upperBound]).enumerated() {
+            if post.complement == nil {
+                mentions[index].posts[0].before = first..<end
+            } else {
+                mentions[index].posts[0].complement = (text.isPreposition(first) ? first : first - 1)..<end
+            }
+        }
     }
 
     /// `of Oman,` before the next name in "the interior ministers of Jordan, A, and of Oman, B".
@@ -154,6 +174,7 @@ struct PersonReader: Sendable {
     /// Whether a post stands behind a comma, and not behind "and the".
     private func hasSuffix(_ index: Int, before end: Int) -> Bool {
         guard index + 1 < end, text.isMark(index, ","), text[index + 1].word != text.words.and,
+            text[index + 1].word != text.words.who,
             let post = readApposition(at: behindFillers(index + 1, before: end), before: end)
         else { return false }
         return !isApposed(post, before: end)

@@ -128,8 +128,21 @@ struct PostReader: Sendable {
     }
 
     private func readComplement(_ phrase: inout PostPhrase, before end: Int, _ isSuffix: Bool) {
+        // "Director General of National Security and Territorial Surveillance"
+        let and = phrase.tokens.upperBound
+        if phrase.body == nil, phrase.head.tokens.count > 2, and + 1 < end, text[and].word == text.words.and,
+            text.begins(.portfolio, at: and + 1), text.isCapitalised(and + 1),
+            phrase.head.tokens.contains(where: { text[$0].word == text.words.of }),
+            let behind = behindPortfolio(and + 1, before: end, isSuffix, isOpen: false),
+            !text.begins(.post, at: behind)
+        {
+            phrase.complement = and..<behind
+            phrase.tokens = phrase.tokens.lowerBound..<behind
+            return readOwner(&phrase, before: end)
+        }
         // "Joint Secretary (Counter Terrorism) in the Ministry of …"
-        let bracket = text.behindBracket(at: phrase.tokens.upperBound, before: end)
+        let stop = text.behindStop(at: phrase.tokens.upperBound, before: end)
+        let bracket = text.behindBracket(at: stop, before: end)
         let preposition = bracket < end && text.isPreposition(bracket) ? bracket : phrase.tokens.upperBound
         guard preposition + 1 < end, text.isPreposition(preposition) else {
             return readComma(&phrase, before: end)
@@ -145,6 +158,9 @@ struct PostReader: Sendable {
                 phrase.partner = phrase.partner ?? owner.partner
                 return extend(to: owner.behind)
             }
+            if isSentAbroad(body), let seat = behindSeat(body.tokens.upperBound, before: end) {
+                return extend(to: seat)
+            }
             return extend(
                 to: body.gloss == nil || body.partnerBehind != nil ? body.tokens.upperBound : body.name.upperBound)
         }
@@ -153,10 +169,18 @@ struct PostReader: Sendable {
                 phrase.complement = preposition..<partner.tokens.upperBound
             } else if isOf, phrase.partner == nil {
                 phrase.partner = partner.number
+            } else if text[preposition].word == text.words.in, phrase.partner.map(text.tables.isOrganisation) == true {
+                // "OSCE Project Coordinator in Uzbekistan"
+                return extend(to: behindSeat(preposition, before: end) ?? partner.tokens.upperBound)
             } else {
                 return
             }
-            return extend(to: partner.tokens.upperBound)
+            // "Ambassador Extraordinary and Plenipotentiary of Japan to Uzbekistan", "Ambassador of Iraq to the Kingdom"
+            let behind = partner.tokens.upperBound
+            if isOf, behind < end, text[behind].word == text.words.to, let seat = behindSeat(behind, before: end) {
+                return extend(to: seat)
+            }
+            return extend(to: behind)
         }
         if text[preposition].word == text.words.to, text.words.realms.contains(text[start].word),
             start > preposition + 1, start + 1 >= end || text[start + 1].word != text.words.of
@@ -205,6 +229,36 @@ struct PostReader: Sendable {
         readOwner(&phrase, before: end)
     }
 
+    /// Whether an office is another's in a state: `EU Delegation to Serbia`, `UNODC Country Office in Vietnam`.
+    private func isSentAbroad(_ body: BodyPhrase) -> Bool {
+        body.partner.map(text.tables.isOrganisation) == true || !text.words.posts.isDisjoint(with: body.core)
+    }
+
+    /// Behind `to Uzbekistan and Tajikistan`, `in Tbilisi`, `to the Kingdom`: where an envoy or an office works.
+    private func behindSeat(_ preposition: Int, before end: Int) -> Int? {
+        guard preposition + 1 < end, text.isPreposition(preposition) else { return nil }
+        let start = text[preposition + 1].word == text.words.the ? preposition + 2 : preposition + 1
+        guard start < end else { return nil }
+        if text.words.realms.contains(text[start].word), start > preposition + 1 { return start + 1 }
+        guard var behind = behindPlace(start, before: end) else { return nil }
+        while behind + 1 < end, text[behind].word == text.words.and || text.isMark(behind, ","),
+            let next = behindPlace(behind + 1, before: end)
+        {
+            behind = next
+        }
+        return behind
+    }
+
+    private func behindPlace(_ index: Int, before end: Int) -> Int? {
+        if let partner = text.partner(at: index, before: end), partner.category == .partner {
+            return partner.tokens.upperBound
+        }
+        guard text.begins(.places, at: index) else { return nil }
+        return text.text.matches(in: index..<index + 1).filter {
+            $0.tokens.upperBound <= end && ($0.sense.category == .city || $0.sense.category == .capital)
+        }.map(\.tokens.upperBound).max()
+    }
+
     /// `Kenya` of `Counter Terrorism Directorate at Kenya's National Security Council`, behind the first of the two.
     private func owner(behind index: Int, before end: Int) -> (partner: Int32, behind: Int)? {
         guard index + 1 < end, text.isPreposition(index) else { return nil }
@@ -245,6 +299,11 @@ struct PostReader: Sendable {
                 index += 1
             } else if text.isPreposition(index), text.begins(.portfolio, at: index + 1) {
                 index += 1
+            } else if text[index].word == text.words.and, text.isPreposition(index + 1), index + 2 < end,
+                text.begins(.portfolio, at: index + 2)
+            {
+                // "Ministers of Interior and of Immigration"
+                index += 2
             }
         }
         while index > start, index < end, let body = text.phrase(.body, at: index, before: end),

@@ -55,40 +55,4 @@ extension PostPhrase {
     func isCurrent(in text: NameText) -> Bool {
         !modifiers.contains { text.tables.modifiers[Int($0.sense.value)] == .former }
     }
-
-    /// `Head of the Interior Ministry` is its minister, the head of a department or division no head of an agency.
-    private func bodyLevel(_ level: String?, in text: NameText) -> String? {
-        guard level == "head-of-agency", head.tokens.count == 1, let body else { return level }
-        if body.kind == .ministry || body.core.contains(text.words.ministry), !body.core.contains(text.words.department)
-        {
-            return "ministerial"
-        }
-        guard let noun = body.core.first(where: { text.words.partsOfBodies[$0] != nil }),
-            !body.core.contains(text.words.police), !body.core.contains(text.words.national)
-        else { return level }
-        return text.words.partsOfBodies[noun]
-    }
-
-    /// The level that head and modifiers make; nil when the post tells none.
-    func level(for partner: Int32?, in text: NameText) -> String? {
-        let level = bodyLevel(text.tables.levels[Int(head.sense.value)].level(for: partner), in: text)
-        let isDeputy = modifiers.contains { text.tables.modifiers[Int($0.sense.value)] == .deputy }
-        // An ambassador for cyber affairs leads a department at home.
-        if level == "ambassadorial", let complement, text.words.isFor(text[complement.lowerBound].word) {
-            return "senior-official"
-        }
-        if level == "ambassadorial", let complement, text[complement.lowerBound].word == text.words.in,
-            complement.contains(where: { text[$0].word == text.words.charge })
-        {
-            return "senior-official"
-        }
-        guard isDeputy else { return level }
-        return switch level {
-        case "ministerial": "deputy-ministerial"
-        case "head-of-government": "ministerial"
-        case "head-of-agency": "senior-official"
-        case "ambassadorial": "working-level"
-        default: level
-        }
-    }
 }

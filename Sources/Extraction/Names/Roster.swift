@@ -16,6 +16,8 @@ struct Roster: Sendable {
         var spelling: Spelling
         var partner: Int32?
         var gender: PersonMention.Gender?
+        /// Whether the report calls the person somebody's counterpart.
+        var isCounterpart = false
         /// A rank stated without a post.
         var rank: String?
         /// Whole phrases, and the names in them.
@@ -51,6 +53,7 @@ struct Roster: Sendable {
         if mention.name.words.count > entries[index].words.count { rename(index, mention.name) }
         addAlias(mention.name.tokens, to: index)
         if entries[index].gender == nil { entries[index].gender = mention.gender }
+        if mention.isCounterpart { entries[index].isCounterpart = true }
         var partner = mention.partner
         if let body = mention.body, let found = institutions.enter(body, nearest: mention.partner) {
             partner = partner ?? institutions.owners[found]
@@ -138,11 +141,12 @@ struct Roster: Sendable {
         for index in entries[entry].posts.indices {
             let known = entries[entry].posts[index]
             guard known.partner == nil || post.partner == nil || known.partner == post.partner else { continue }
+            if abbreviates(post, known) { return }
             if isPart(post, of: known), known.partner != nil || post.partner == nil || known.words != post.words {
                 entries[entry].posts[index].rank = known.rank ?? post.rank
                 return
             }
-            if isPart(known, of: post) {
+            if isPart(known, of: post) || abbreviates(known, post) {
                 entries[entry].posts[index] = post
                 entries[entry].posts[index].rank = post.rank ?? known.rank
                 entries[entry].posts[index].institution = post.institution ?? known.institution
@@ -165,11 +169,30 @@ struct Roster: Sendable {
         return post.institution == nil || other.institution == nil || post.institution == other.institution
     }
 
+    /// `IGP` behind `Inspector-General of Police`.
+    private func abbreviates(_ post: Post, _ other: Post) -> Bool {
+        let head = post.phrase.head.tokens
+        guard head.count == 1, text[head.lowerBound].shape.contains(.acronym), post.isDeputy == other.isDeputy else {
+            return false
+        }
+        let initials = other.phrase.tokens.lazy.map { self.text[$0] }
+            .filter { !$0.shape.contains(.mark) && !self.text.words.isConnector($0.word) }.map { self.initial($0) }
+        return initials.starts(with: text[head.lowerBound].range.lazy.map { self.text.text.report.scalars[$0] })
+    }
+
+    private func initial(_ token: Token) -> Unicode.Scalar {
+        let first = text.text.report.scalars[token.range.lowerBound].properties
+        return first.uppercaseMapping.unicodeScalars.first ?? "?"
+    }
+
     private mutating func addRank(_ rank: String, to entry: Int) {
         guard !entries[entry].posts.isEmpty else {
             entries[entry].rank = entries[entry].rank ?? rank
             return
         }
+        // "Commissioner of Police (CP) Lim" has no rank beside the post.
+        let title = rank.lowercased()
+        guard entries[entry].posts.allSatisfy({ $0.phrase.title(in: text).lowercased() != title }) else { return }
         let index = entries[entry].posts.firstIndex { level(of: $0.phrase) != nil } ?? 0
         if entries[entry].posts.allSatisfy({ $0.rank == nil }) { entries[entry].posts[index].rank = rank }
     }

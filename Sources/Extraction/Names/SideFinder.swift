@@ -2,12 +2,13 @@
 struct SideFinder {
     let text: NameText
     /// The partners the report names, the most frequent first.
-    private let partners: [Int32]
+    let partners: [Int32]
     private let counts: [Int32: (count: Int, first: Int)]
     let mentions: [PartnerMention]
     private let places: [PlaceMention]
+    private let seats: Set<Int32>
     /// Where people are named, and who; where institutions are named, and which.
-    private let people: [(tokens: Range<Int>, index: Int)]
+    let people: [(tokens: Range<Int>, index: Int)]
     private let bodies: [(tokens: Range<Int>, index: Int)]
 
     /// So many people are compared.
@@ -22,6 +23,7 @@ struct SideFinder {
         counts = partners.counts
         mentions = partners.partners
         places = partners.places
+        seats = partners.seats
         self.people = people
         self.bodies = bodies
     }
@@ -35,8 +37,10 @@ struct SideFinder {
         let person = roster.entries[entry]
         guard limit > 0, let mention = person.mentions.first, let post = person.posts.first,
             let neighbour = slice(of: people, in: max(0, mention.lowerBound - 40)..<mention.lowerBound, \.tokens).last,
-            neighbour.index != entry, (0...2).contains(mention.lowerBound - neighbour.tokens.upperBound),
+            neighbour.index != entry, (0...3).contains(mention.lowerBound - neighbour.tokens.upperBound),
             text[mention.lowerBound - 1].word == text.words.and
+                || text[mention.lowerBound - 1].word == text.words.the
+                    && text[mention.lowerBound - 2].word == text.words.and
                 || isListed(mention) && neighbour.tokens.upperBound == mention.lowerBound - 1
         else { return nil }
         guard let first = roster.entries[neighbour.index].posts.last(where: { $0.phrase.partner != nil }),
@@ -197,14 +201,17 @@ struct SideFinder {
             guard let place, place.name != nil, place.tokens.lowerBound > start,
                 text.words.venues.contains(text[place.tokens.lowerBound - 1].word)
             else { continue }
-            return place.country.flatMap { text.tables.number(of: $0) }
+            return place.country.flatMap { text.tables.number(of: $0) }.flatMap { seats.contains($0) ? nil : $0 }
         }
         return nil
     }
 
     /// The country of the first town that is named.
     var firstTown: Int32? {
-        places.first { $0.name != nil }?.country.flatMap { text.tables.number(of: $0) }
+        let town = places.first { $0.name != nil }?.country.flatMap { text.tables.number(of: $0) }
+        // In Brussels on Estonia and Finland: a town whose state is not spoken of is where others meet.
+        if let town, counts[town] != nil, !seats.contains(town) { return town }
+        return partners.first { text.tables.isState[Int($0)] && (counts[$0]?.count ?? 0) >= 3 }
     }
 
     /// The partner named in a sentence with the person that is nobody else's there, and the phrase that tells it.
@@ -226,7 +233,9 @@ struct SideFinder {
         }
         if let fallback { return fallback }
         guard let first = person.mentions.first, let sentence = sentence(around: first.lowerBound) else { return nil }
-        let others = others(in: sentence, than: entry, roster)
+        // Where nobody meets anybody, the others there may be of the same side.
+        let isMeeting = sentence.contains { text.text.match(at: $0, .exchangeVerb) != nil }
+        let others = isMeeting ? others(in: sentence, than: entry, roster) : []
         return (near(first) + partners.prefix(2)).first { $0 != except && !others.contains($0) }.map { ($0, first) }
     }
 
@@ -250,7 +259,8 @@ struct SideFinder {
     }
 
     private func isDestination(_ tokens: Range<Int>) -> Bool {
-        let before = tokens.lowerBound - 1
+        var before = tokens.lowerBound - 1
+        if before > 0, text[before].word == text.words.the { before -= 1 }
         return before >= 0 && text.words.destinations.contains(text[before].word)
     }
 
