@@ -144,6 +144,7 @@ extension Resource {
         case .suggestions: SuggestResource.parameters
         case .match: MatchResource.parameters
         case .extract: ExtractResource.parameters
+        case .assistant: AssistantResource.parameters
         case .openAPI: OpenAPIResource.parameters
         case .export, .events, .health, .readiness, .version: []
         }

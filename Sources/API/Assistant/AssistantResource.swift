@@ -8,6 +8,7 @@ struct AssistantResource: ContentResource {
     static let parameters: [ParameterDescription] = []
     static let content = RequestContent(
         types: [.json], bound: 65_536, summary: "A message of JSON-RPC 2.0 as the Model Context Protocol has it",
+        example: ["jsonrpc": "2.0", "id": "1", "method": "tools/list"],
         members: [
             ParameterDescription(
                 name: "jsonrpc", values: .word(["2.0"]), summary: "Version of JSON-RPC", isRequired: true),

@@ -127,12 +127,13 @@ extension JSONSchema {
     init(_ values: ParameterDescription.Values) {
         self =
             switch values {
-            case .text, .date: .text
+            case .text, .formatted, .date: .text
             case .integer(let range): .integer(range)
             case .boolean: .boolean
             case .word(let words): .word(words)
             case .words(let words): .list(.word(words))
-            case .names: .list(.text)
+            case .either, .texts, .records, .names: .list(.text)
+            case .integers(let range): .list(.integer(range))
             }
     }
 }

@@ -13,7 +13,7 @@ extension Resource {
         case .matrix, .timeline, .graph, .vocabularies, .vocabulary: "Charts"
         case .changes, .events, .feed: "Following"
         case .export: "Exports"
-        case .match, .extract: "Names and reports"
+        case .match, .extract, .assistant: "Names and reports"
         case .health, .readiness, .version, .openAPI: "Operations"
         }
     }
@@ -62,6 +62,8 @@ extension Resource {
             ]
         case .match: [(.json, .schema("Candidates"))]
         case .extract: [(.json, .schema("Extraction"))]
+        case .assistant:
+            [(.json, ["type": ["object", "array"], "description": "A JSON-RPC 2.0 response, or those of a batch"])]
         case .health: [(.json, .schema("Health"))]
         case .readiness: [(.json, .schema("Readiness"))]
         case .version: [(.json, .schema("Version"))]
@@ -93,7 +95,7 @@ extension Resource {
     /// Whether a 200 has an entity tag, by which it is asked for conditionally.
     var isValidated: Bool {
         switch self {
-        case .events, .match, .extract, .health, .readiness, .version: false
+        case .events, .match, .extract, .assistant, .health, .readiness, .version: false
         default: true
         }
     }
@@ -115,7 +117,7 @@ extension Resource {
     }
 
     /// Whether a setting leaves it out.
-    private var isOptional: Bool { self == .match || self == .extract }
+    private var isOptional: Bool { self == .match || self == .extract || self == .assistant }
 
     /// Of the application and of the layers below, which refuse what is no right message or comes too often.
     var statuses: [Status] {
@@ -128,6 +130,7 @@ extension Resource {
         case .export: statuses.append(.notFound)
         case .changes: statuses.append(.gone)
         case .extract: statuses.append(.unprocessableContent)
+        case .assistant: statuses += [.accepted, .forbidden]
         default: break
         }
         return statuses.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.sorted { $0.code < $1.code }
