@@ -22,6 +22,9 @@ request-timeout = 30
 continue-on-failure = true
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "3xx", 400, 404, 410, 422]
+# What is wrong may also be too long, or of a generation that nobody knows.
+[checks.negative_data_rejection]
+expected-statuses = [400, 404, 405, 406, 410, 413, 414, 415, 422, 431]
 [phases.coverage]
 unexpected-methods = ["get", "put", "post", "delete", "patch", "trace"]
 [phases.stateful.generation]

@@ -12,6 +12,8 @@ struct RequestContent: Sendable {
     let example: JSONTree
     /// The members of JSON content.
     var members: [ParameterDescription] = []
+    /// Whether there may be others.
+    var isOpen = false
 }
 
 /// A resource that is asked by POST, with content. A request becomes a value of it when its head is right, before any

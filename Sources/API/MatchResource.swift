@@ -151,9 +151,9 @@ extension MatchResource {
         }
 
         private mutating func readTypes(_ node: JSONNode) {
-            guard case .array(let items) = node.value, 1...MatchResource.types.count ~= items.count else {
+            guard case .array(let items) = node.value, !items.isEmpty else {
                 return reader.note(
-                    "types", "types is a list of 1 to \(MatchResource.types.count) types; leave it out for all.")
+                    "types", "types is a list of at least one type; leave it out for all.")
             }
             types = []
             for (index, item) in items.enumerated() {

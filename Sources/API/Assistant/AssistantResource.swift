@@ -17,7 +17,7 @@ struct AssistantResource: ContentResource {
             ParameterDescription(
                 name: "method", values: .word(methods), summary: "What is asked for", isRequired: true,
                 example: "tools/list"),
-        ])
+        ], isOpen: true)
 
     static let mostMessages = 16
     private static let methods = [

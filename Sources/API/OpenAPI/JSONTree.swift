@@ -92,10 +92,11 @@ extension JSONTree {
         return closed(members.map { Member(name: $0.key, value: $0.value) }, required: required)
     }
 
-    static func closed(_ members: [Member], required: [String]) -> JSONTree {
+    /// - Parameter isOpen: whether there may be others.
+    static func closed(_ members: [Member], required: [String], isOpen: Bool = false) -> JSONTree {
         let object: JSONTree = ["type": "object", "properties": .object(members)]
         return object.adding([
-            "required": required.isEmpty ? nil : strings(required), "additionalProperties": false,
+            "required": required.isEmpty ? nil : strings(required), "additionalProperties": isOpen ? nil : false,
         ])
     }
 }

@@ -104,7 +104,7 @@ struct OpenAPIDocument {
                         JSONTree.Member(
                             name: member.name,
                             value: parameters.schema(member).adding(["description": .string(member.summary)]))
-                    }, required: content.members.filter(\.isRequired).map(\.name))
+                    }, required: content.members.filter(\.isRequired).map(\.name), isOpen: content.isOpen)
             } else {
                 schema = ["type": "string", "minLength": 1]
             }
@@ -138,12 +138,11 @@ struct OpenAPIDocument {
         }
         let success: JSONTree = ["description": "OK", "headers": .object(fields), "content": .object(types)]
         let others = resource.statuses.map { status -> JSONTree.Member in
-            // Which is no error to a server that is about to stop.
-            let isReadiness = resource == .readiness && status == .serviceUnavailable
-            let response: JSONTree = ["$ref": .string("#/components/responses/\(Self.name(of: status))")]
-            return JSONTree.Member(
-                name: String(status.code),
-                value: isReadiness ? ["description": "Stopping", "content": .object(types)] : response)
+            let response: JSONTree =
+                resource.saysItself(status)
+                ? ["description": .string(status.reason), "content": .object(types + [Self.problem])]
+                : ["$ref": .string("#/components/responses/\(Self.name(of: status))")]
+            return JSONTree.Member(name: String(status.code), value: response)
         }
         return [JSONTree.Member(name: "200", value: success.adding(["links": links.isEmpty ? nil : .object(links)]))]
             + others
@@ -178,6 +177,9 @@ struct OpenAPIDocument {
         ("Retry-After", "Seconds after which to ask again"), ("Accept", "What content may be of"),
     ]
 
+    private static let problem = JSONTree.Member(
+        name: MediaType.problem.text, value: ["schema": .schema("Problem")])
+
     private static func response(_ status: Status) -> JSONTree {
         let fields: [String] =
             switch status {
@@ -187,15 +189,12 @@ struct OpenAPIDocument {
             case .unsupportedMediaType: ["Accept"]
             default: []
             }
-        let problem: JSONTree = .object([
-            .init(name: MediaType.problem.text, value: ["schema": .schema("Problem")])
-        ])
         let response: JSONTree = ["description": .string(status.reason)]
         return response.adding([
             "headers": fields.isEmpty
                 ? nil
                 : .object(fields.map { .init(name: $0, value: ["$ref": .string("#/components/headers/\($0)")]) }),
-            "content": status.code < 400 ? nil : problem,
+            "content": status.code < 400 ? nil : .object([problem]),
         ])
     }
 

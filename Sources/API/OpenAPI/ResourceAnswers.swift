@@ -136,6 +136,15 @@ extension Resource {
         return statuses.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.sorted { $0.code < $1.code }
     }
 
+    /// Whether an answer of this status may be of the same form as a 200, and not only a problem.
+    func saysItself(_ status: Status) -> Bool {
+        switch self {
+        case .readiness: status == .serviceUnavailable
+        case .assistant: status == .badRequest || status == .notFound
+        default: false
+        }
+    }
+
     /// Fields of a 200, beside those that all answers have.
     var fields: [String] {
         let own =
