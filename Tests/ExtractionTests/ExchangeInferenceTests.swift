@@ -24,6 +24,13 @@ struct ExchangeInferenceTests {
             "Vietnam and Laos held a special security dialogue in Hanoi on March 13.",
             "security-dialogue 2026-03-13 in hanoi laos+vietnam"),
         ExchangeCase(
+            "\(quang) said at a joint news conference in Hanoi with Khamla Sisouk, his Lao counterpart, that drug "
+                + "crime is falling.",
+            "meeting 2026-03-13 in hanoi laos+vietnam with quang sisouk"),
+        ExchangeCase(
+            "The talks between Vietnam and Laos on human trafficking and drug crime were held at Lotus House, Hanoi, on March 13.",
+            "talks 2026-03-13 in hanoi laos+vietnam"),
+        ExchangeCase(
             "With \(khamla), \(quang) spoke about the fight against drug crime.",
             "meeting 2026-03-13 in hanoi laos+vietnam with sisouk quang"),
     ]
@@ -45,6 +52,9 @@ struct ExchangeInferenceTests {
             "\(quang) and \(khamla) held talks in Hanoi on March 13. After the talks the two ministers "
                 + "signed a memorandum of understanding on drug crime.",
             "talks 2026-03-13 in hanoi laos+vietnam with quang sisouk"),
+        ExchangeCase(
+            "A deal on extradition was signed on Friday by \(quang) and \(khamla).",
+            "signing 2026-03-13 in hanoi laos+vietnam with quang sisouk"),
         ExchangeCase("Vietnam and Laos signed an agreement on extradition in 2006."),
     ]
 
@@ -60,7 +70,7 @@ struct ExchangeInferenceTests {
         ExchangeCase(
             "A delegation of Vietnam led by \(quang) visited Laos. During the visit, the delegation had a working "
                 + "session with \(khamla).",
-            "working-session 2026-03-13 in laos laos+vietnam with sisouk quang"),
+            "working-session 2026-03-13 in laos laos+vietnam with quang sisouk"),
         ExchangeCase(
             "\(quang) spoke on Thursday by phone with \(khamla) about drug crime.",
             "phone-call 2026-03-12 laos+vietnam with quang sisouk"),
@@ -90,8 +100,8 @@ struct ExchangeInferenceTests {
         ExchangeCase(
             "\(quang) and \(khamla) held talks in Hanoi on March 13. The two ministries will meet again in "
                 + "Vientiane in June.",
-            "talks 2026-03-13 in hanoi laos+vietnam with quang sisouk",
-            "meeting planned 2026-06 in vientiane laos+vietnam"),
+            "meeting planned 2026-06 in vientiane laos+vietnam",
+            "talks 2026-03-13 in hanoi laos+vietnam with quang sisouk"),
         ExchangeCase(
             "The 18th ASEAN Ministerial Meeting on Transnational Crime was held in Vientiane on March 13.",
             "conference 18 2026-03-13 in vientiane asean"),

@@ -65,8 +65,11 @@ struct PropertySet: OptionSet, Hashable {
 
     private static let named: [(name: String, property: PropertySet)] = [
         ("id", id), ("name", name), ("kind", kind), ("level", level), ("status", status), ("date", date),
-        ("format", format), ("ordinal", ordinal), ("place", place), ("parties", parties), ("chairs",
-        chairs), ("participants", participants), ("topics", topics), ("topicCount", topicCount),
+        ("format", format), ("ordinal", ordinal), ("place", place), ("parties", parties),
+        (
+            "chairs",
+            chairs
+        ), ("participants", participants), ("topics", topics), ("topicCount", topicCount),
         ("condition", condition), ("instrument", instrument), ("subject", subject), ("signed", signed),
         ("period", period), ("dialogue", dialogue), ("agreement", agreement), ("framework", framework),
         ("modality", modality), ("action", action), ("actor", actor), ("counterparts", counterparts),

@@ -120,7 +120,9 @@ struct ClauseSubjects {
         for start in stride(from: index - 1, through: max(range.lowerBound, index - 3), by: -1) {
             if text.tokens[start].shape.contains(.mark), !Lexicon.isDash(text.tokens[start].word) { return nil }
             for word: StaticString in ["both", "two", "three", "four", "our"] where scene.isWord(start, word) {
-                return .joint(start..<index + 1)
+                // "The next meeting of the two ministers will …" is the meeting.
+                let first = scene.isWord(start - 1, "the") ? start - 1 : start
+                return first > range.lowerBound && scene.isWord(first - 1, "of") ? nil : .joint(start..<index + 1)
             }
             let isOwn = scene.isWord(start, "its") || scene.isWord(start, "their") || scene.isWord(start, "his")
             if isOwn, start > range.lowerBound, scene.isWord(start - 1, "and") { return .joint(start..<index + 1) }

@@ -221,6 +221,8 @@ struct ClosedWords: Sendable {
     /// Words of bodies that head a state.
     private(set) var presidencies: Set<Word> = []
     private(set) var attaches: Set<Word> = []
+    /// Between a delegation and its members.
+    private(set) var composing: Set<Word> = []
     private(set) var parliaments: Set<Word> = []
     /// What envoys are called where their names are not repeated.
     private(set) var envoys: Set<Word> = []
@@ -299,13 +301,21 @@ struct ClosedWords: Sendable {
             ["director", "director general", "general director", "inspector general", "DG", "IG"].map(lexicon.key))
         presidencies = Set(["presidential", "transitional", "sovereign", "sovereignty", "leadership"].map(word))
         attaches = Set(["attaché", "counsellor", "counselor", "liaison", "consul", "embassy"].map(word))
+        composing = Set(
+            ["included", "includes", "include", "comprised", "comprises", "consisted", "consists", "made", "composed"]
+                .map(
+                    word))
         (president, secretary) = (word("president"), word("secretary"))
         agencyWords = Set(["national", "federal", "general", "central", "state", "supreme"].map(word))
         parliaments = Set(["parliament", "senate", "assembly", "congress", "legislature", "duma", "majlis"].map(word))
         envoys = Set(["envoy", "diplomat"].map(word))
         representing = Set(["represented", "representing", "sent"].map(word))
         leading = Set(["led", "headed", "leading", "heading"].map(word))
-        signing = Set(["signed", "initialled", "initialed", "inked", "spoke", "attended", "present", "sign"].map(word))
+        signing = Set(
+            [
+                "signed", "initialled", "initialed", "inked", "spoke", "attended", "present", "sign", "chaired",
+                "headed", "led",
+            ].map(word))
         sideOpenings = Set(["on", "from", "for", "of", "representing"].map(word))
         nameLike = Set(["to", "he", "so", "do", "will", "may", "an", "no", "her", "see", "yet"].map(word))
         realms = Set(["kingdom", "sultanate", "emirate", "republic", "country", "state", "principality"].map(word))

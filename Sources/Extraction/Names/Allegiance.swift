@@ -43,9 +43,13 @@ struct Allegiance {
         if person.isCounterpart, let partner = sides.byCounterpart(roster, entry, institutions) {
             return (partner, first)
         }
+        if self.home == nil, let home, let partner = sides.byObjects(roster, entry, home: home) {
+            return (partner, first)
+        }
         if let partner = sides.byCompany(roster, entry) ?? sides.byTown(roster, entry) { return (partner, first) }
         if let partner = sides.byRepresentation(roster, entry, institutions) { return (partner, first) }
         let isForeign = isForeign(person)
+        if isForeign, let partner = sides.byEmbassy(roster, entry, home: home) { return (partner, first) }
         if let home, !isForeign, let partner = sides.byPair(roster, entry, home: home, institutions) {
             return (partner, first)
         }

@@ -4,25 +4,25 @@ struct Coreference {
     private(set) var roster: Roster
     private(set) var institutions: InstitutionRegister
     private(set) var references: [Reference] = []
-    private let mentions: [(tokens: Range<Int>, target: Reference.Target, isFull: Bool)]
-    private let sides: [PartnerMention]
-    private var nextMention = 0
-    private var nextSide = 0
+    let mentions: [(tokens: Range<Int>, target: Reference.Target, isFull: Bool)]
+    let sides: [PartnerMention]
+    var nextMention = 0
+    var nextSide = 0
 
     /// So many institutions are looked through.
-    private static let limit = 64
+    static let limit = 64
 
     /// The person that the sentence before spoke of first.
-    private var subject: Int?
+    var subject: Int?
     /// People in the order of their last mention, the latest last.
-    private var recent: [Int] = []
-    private var lastInstitution: Int?
-    private var lastPartner: String?
+    var recent: [Int] = []
+    var lastInstitution: Int?
+    var lastPartner: String?
     /// Who leads delegations, the latest last.
-    private var leaders: [Int] = []
+    var leaders: [Int] = []
     /// Within the sentence at hand.
-    private var sentenceSubject: Int?
-    private var sentence = 0..<0
+    var sentenceSubject: Int?
+    var sentence = 0..<0
 
     init(
         _ text: NameText, _ reading: MentionReader, _ entered: (roster: Roster, people: [Int], bodies: [Int?]),
@@ -53,7 +53,7 @@ struct Coreference {
     }
 
     /// - Returns: behind what was read.
-    private mutating func readToken(_ index: Int) -> Int {
+    mutating func readToken(_ index: Int) -> Int {
         while nextMention < mentions.count, mentions[nextMention].tokens.lowerBound < index { nextMention += 1 }
         if nextMention < mentions.count, mentions[nextMention].tokens.lowerBound == index {
             let mention = mentions[nextMention]
@@ -76,7 +76,7 @@ struct Coreference {
         return index + 1
     }
 
-    private mutating func add(_ tokens: Range<Int>, _ target: Reference.Target, _ kind: Reference.Kind) {
+    mutating func add(_ tokens: Range<Int>, _ target: Reference.Target, _ kind: Reference.Kind) {
         references.append(Reference(tokens: tokens, target: target, kind: kind))
         switch target {
         case .person(let person):
@@ -94,7 +94,7 @@ struct Coreference {
     }
 
     /// Whether nothing before a phrase makes it depend on a preposition or verb.
-    private func isSubject(_ tokens: Range<Int>) -> Bool {
+    func isSubject(_ tokens: Range<Int>) -> Bool {
         let before = tokens.lowerBound - 1
         guard before >= sentence.lowerBound else { return true }
         let token = text[before]
@@ -106,7 +106,7 @@ struct Coreference {
     // MARK: Names
 
     /// A known person by name without a title.
-    private mutating func readName(at index: Int) -> Int? {
+    mutating func readName(at index: Int) -> Int? {
         guard let name = PersonName(at: index, before: sentence.upperBound, isTitled: true, in: text),
             !name.isFollowedByTail
         else { return nil }
@@ -123,7 +123,7 @@ struct Coreference {
 
     // MARK: Words that refer
 
-    private mutating func readAnaphor(at index: Int) -> Int? {
+    mutating func readAnaphor(at index: Int) -> Int? {
         guard let match = text.phrase(.anaphor, at: index, before: sentence.upperBound),
             let anaphor = text.tables.anaphors[Int(match.sense.value)]
         else { return nil }
@@ -155,28 +155,28 @@ struct Coreference {
     }
 
     /// Words fold without their plural ending: "the minister" is no "the ministers".
-    private func isSingular(_ tokens: Range<Int>) -> Bool {
+    func isSingular(_ tokens: Range<Int>) -> Bool {
         tokens.count == 2 && text[tokens.lowerBound].word == text.words.the && !text.isPlural(tokens.upperBound - 1)
     }
 
-    private func fits(_ person: Int, _ gender: PersonMention.Gender) -> Bool {
+    func fits(_ person: Int, _ gender: PersonMention.Gender) -> Bool {
         roster.entries[person].gender.map { $0 == gender } ?? true
     }
 
     /// Whom `he` or `she` means: the subject so far, else that of the sentence before, else who was named last.
-    private func current(_ gender: PersonMention.Gender) -> Int? {
+    func current(_ gender: PersonMention.Gender) -> Int? {
         for person in [sentenceSubject, subject] { if let person, fits(person, gender) { return person } }
         return recent.last { fits($0, gender) }
     }
 
     /// Whose `his` is: in "In his opening speech, Tùng said" the subject stands behind.
-    private func owner(at index: Int, _ gender: PersonMention.Gender) -> Int? {
+    func owner(at index: Int, _ gender: PersonMention.Gender) -> Int? {
         if let sentenceSubject, fits(sentenceSubject, gender) { return sentenceSubject }
         if let person = subjectBehind(index), fits(person, gender) { return person }
         return current(gender)
     }
 
-    private func subjectBehind(_ index: Int) -> Int? {
+    func subjectBehind(_ index: Int) -> Int? {
         for mention in mentions[nextMention...].prefix(6) where mention.tokens.lowerBound < sentence.upperBound {
             if case .person(let person) = mention.target, isSubject(mention.tokens) { return person }
         }
@@ -190,14 +190,14 @@ struct Coreference {
         return nil
     }
 
-    private func institution(of person: Int) -> Int? {
+    func institution(of person: Int) -> Int? {
         roster.entries[person].posts.lazy.compactMap { $0.phrase.isCurrent(in: text) ? $0.institution : nil }.last
     }
 
     // MARK: Phrases
 
     /// `the minister`, `the Indonesian official`, `the ASEAN chief`, `the Vietnamese ministry`, `his Chinese counterpart`.
-    private mutating func readPhrase(at start: Int) -> Int? {
+    mutating func readPhrase(at start: Int) -> Int? {
         let isOwned = text[start].word != text.words.the
         var index = start + 1
         var partner: Int32?
@@ -235,7 +235,7 @@ struct Coreference {
     }
 
     /// A post without more than its portfolio: `minister`, `police chief`, `deputy minister`.
-    private func post(at start: Int) -> (head: TokenizedReport.Match, end: Int)? {
+    func post(at start: Int) -> (head: TokenizedReport.Match, end: Int)? {
         var index = start
         while index < min(start + 6, sentence.upperBound) {
             if let head = text.phrase(.post, at: index, before: sentence.upperBound) {
@@ -248,7 +248,7 @@ struct Coreference {
         return nil
     }
 
-    private mutating func readRole(
+    mutating func readRole(
         _ anaphor: NameTables.Anaphor, _ match: TokenizedReport.Match, _ tokens: Range<Int>, _ partner: Int32?,
         _ isOwned: Bool
     ) -> Int? {
@@ -276,7 +276,7 @@ struct Coreference {
         return tokens.upperBound
     }
 
-    private mutating func readBody(
+    mutating func readBody(
         _ body: TokenizedReport.Match, _ tokens: Range<Int>, _ partner: Int32?, _ isOwned: Bool
     ) -> Int? {
         let head = text[body.tokens.upperBound - 1].word
@@ -305,72 +305,7 @@ struct Coreference {
     }
 
     /// A ministry may be called a department where it is one.
-    private func isHeaded(_ core: [Word], _ head: Word) -> Bool {
+    func isHeaded(_ core: [Word], _ head: Word) -> Bool {
         core.contains(head) || head == text.words.ministry && core.contains(text.words.department)
-    }
-
-    // MARK: Who is meant
-
-    private func holder(_ head: TokenizedReport.Match, _ partner: Int32?) -> Int? {
-        let word = text[head.tokens.upperBound - 1].word
-        func holds(_ person: Int) -> Bool {
-            roster.entries[person].posts.contains { post in
-                let tokens = post.phrase.head.tokens
-                return text[tokens.upperBound - 1].word == word && post.phrase.isCurrent(in: text)
-            }
-        }
-        if let partner {
-            return recent.last { roster.entries[$0].partner == partner && holds($0) } ?? latest(of: partner)
-        }
-        for person in [sentenceSubject, subject] { if let person, holds(person) { return person } }
-        return recent.last(where: holds)
-    }
-
-    private func latest(of partner: Int32?) -> Int? {
-        guard let partner else { return sentenceSubject ?? subject ?? recent.last }
-        return recent.last { roster.entries[$0].partner == partner }
-    }
-
-    /// The ambassador that `the envoy` is.
-    private func envoy(of partner: Int32?) -> Int? {
-        recent.last { person in
-            let entry = roster.entries[person]
-            return (partner == nil || entry.partner == partner) && entry.posts.contains { $0.phrase.isAbroad(in: text) }
-        }
-    }
-
-    /// Whether a person is named as one who leads: `a delegation led by A`, `A, who headed the delegation`.
-    private func leads(_ tokens: Range<Int>) -> Bool {
-        func isLeading(_ index: Int) -> Bool { text.words.leading.contains(text[index].word) }
-        let before = max(sentence.lowerBound, tokens.lowerBound - 5)..<tokens.lowerBound
-        if let led = before.last(where: isLeading) {
-            return (max(sentence.lowerBound, led - 25)..<led).contains(where: isDelegation)
-        }
-        let behind = tokens.upperBound..<min(sentence.upperBound, tokens.upperBound + 9)
-        guard let lead = behind.first(where: isLeading) else { return false }
-        return (lead..<behind.upperBound).contains(where: isDelegation)
-    }
-
-    private func isDelegation(_ index: Int) -> Bool { text.words.delegations.contains(text[index].word) }
-
-    /// Who stands for `the delegation`; nobody where what follows tells whose or by whom led it is.
-    private func leader(_ partner: Int32?, delegation index: Int) -> Int? {
-        let next = index + 1
-        guard next < sentence.upperBound, !text.isMark(next, ","), !text.words.allegiances.contains(text[next].word),
-            !text.isPossessive(next),
-            !(next..<min(sentence.upperBound, next + 3)).contains(where: { text.words.leading.contains(text[$0].word) })
-        else { return nil }
-        return leaders.last { partner == nil || roster.entries[$0].partner == partner }
-    }
-
-    private func counterpart(_ partner: Int32?) -> Int? {
-        if let partner { return latest(of: partner) }
-        return other(than: sentenceSubject ?? subject)
-    }
-
-    /// The latest person of another partner.
-    private func other(than person: Int?) -> Int? {
-        let partner = person.flatMap { roster.entries[$0].partner }
-        return recent.last { $0 != person && roster.entries[$0].partner != partner }
     }
 }

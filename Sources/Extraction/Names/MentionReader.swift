@@ -36,7 +36,8 @@ struct MentionReader: Sendable {
         var nearest: Int32?
         while index < end {
             // Most words begin nothing.
-            guard text.begins(.mentioned, at: index) || text.isCapitalised(index) || text[index].shape.contains(.acronym)
+            guard
+                text.begins(.mentioned, at: index) || text.isCapitalised(index) || text[index].shape.contains(.acronym)
             else {
                 index += 1
                 continue

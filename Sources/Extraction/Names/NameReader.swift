@@ -8,7 +8,8 @@ enum NameReader {
         let text = NameText(document.text)
         var partners = PartnerReader(text)
         for sentence in document.statements { partners.read(text.stated(sentence, of: document)) }
-        let filed = document.layout.dateline?.country.flatMap { text.tables.number(of: $0) }
+        let town = document.layout.dateline?.country.flatMap { text.tables.number(of: $0) }
+        let filed = town.flatMap { partners.seats.contains($0) ? nil : $0 }
         var reading = MentionReader(text)
         for sentence in document.statements {
             let isCaption = document.zones[sentence] == .caption

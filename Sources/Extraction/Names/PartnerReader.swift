@@ -15,6 +15,15 @@ struct PartnerReader: Sendable {
         counts.sorted { ($1.value.count, $0.value.first) < ($0.value.count, $1.value.first) }.map(\.key)
     }
 
+    /// States that a report from Brussels or Geneva does not name, when it names two others: only the venue.
+    var seats: Set<Int32> {
+        guard counts.keys.count(where: { text.tables.isState[Int($0)] }) > 1 else { return [] }
+        return Set(PartnerReader.seats.compactMap(text.tables.number).filter { counts[$0] == nil })
+    }
+
+    /// States in which organisations sit and others meet.
+    private static let seats = ["belgium", "switzerland", "austria", "netherlands", "luxembourg"]
+
     mutating func read(_ sentence: Range<Int>) {
         var index = sentence.lowerBound
         while index < sentence.upperBound {

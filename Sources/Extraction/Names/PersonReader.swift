@@ -1,8 +1,8 @@
 /// Finds the people that a sentence names with a rank or post.
 struct PersonReader: Sendable {
-    private let text: NameText
-    private let titles: TitleReader
-    private let posts: PostReader
+    let text: NameText
+    let titles: TitleReader
+    let posts: PostReader
 
     init(_ text: NameText) {
         self.text = text
@@ -30,7 +30,7 @@ struct PersonReader: Sendable {
 
     // MARK: Title before the name
 
-    private func readTitled(_ title: Title, before end: Int) -> Finding? {
+    func readTitled(_ title: Title, before end: Int) -> Finding? {
         var start = title.tokens.upperBound
         // "Spain's Interior Minister, Fernando Ibarrola, …", "the director of the Border Guard (BG), A. Beck, …"
         let comma = text.behindBracket(at: start, before: end)
@@ -44,7 +44,7 @@ struct PersonReader: Sendable {
         return .people(readList(mention, title, before: end), end: 0).ended
     }
 
-    private func mention(
+    func mention(
         _ title: Title, nameAt start: inout Int, before end: Int, isApposed: Bool = false
     ) -> PersonMention? {
         guard let name = PersonName(at: start, before: end, isTitled: true, in: text), !name.isFollowedByTail else {
@@ -58,7 +58,7 @@ struct PersonReader: Sendable {
         return mention
     }
 
-    private func readApposed(_ title: Title, behind comma: Int, before end: Int) -> Finding? {
+    func readApposed(_ title: Title, behind comma: Int, before end: Int) -> Finding? {
         guard !title.posts.isEmpty || title.isRankPlural else { return nil }
         var start = comma + 1
         var whole = title
@@ -82,7 +82,7 @@ struct PersonReader: Sendable {
     }
 
     /// `Ministers A and B`, `interior ministers A of France and B of Germany`.
-    private func readList(_ first: PersonMention, _ title: Title, before end: Int) -> [PersonMention] {
+    func readList(_ first: PersonMention, _ title: Title, before end: Int) -> [PersonMention] {
         var mentions = [first]
         guard title.isPlural else { return mentions }
         if let partner = title.partnersInTurn.first { mentions[0].assign(partner) }
@@ -118,7 +118,7 @@ struct PersonReader: Sendable {
     }
 
     /// `Foreign and Defence Ministers A and B`, `Ministers of Interior and of Justice, A and B`: to each his own.
-    private func distribute(_ title: Title, among mentions: inout [PersonMention]) {
+    func distribute(_ title: Title, among mentions: inout [PersonMention]) {
         guard mentions.count > 1, title.posts.count == 1, let post = title.posts.first, post.isPlural,
             let whole = post.complement ?? post.before
         else { return }
@@ -135,7 +135,7 @@ struct PersonReader: Sendable {
     }
 
     /// `of Oman,` before the next name in "the interior ministers of Jordan, A, and of Oman, B".
-    private func owner(at index: Int, before end: Int) -> (partner: Int32, behind: Int)? {
+    func owner(at index: Int, before end: Int) -> (partner: Int32, behind: Int)? {
         guard index + 2 < end, text[index].word == text.words.of,
             let partner = text.partner(
                 at: text[index + 1].word == text.words.the ? index + 2 : index + 1, before: end),
@@ -146,7 +146,7 @@ struct PersonReader: Sendable {
 
     // MARK: Behind the name
 
-    private func readBehind(_ mention: inout PersonMention, before end: Int, isApposed: Bool) {
+    func readBehind(_ mention: inout PersonMention, before end: Int, isApposed: Bool) {
         let name = text.behindHonours(at: mention.tokens.upperBound, before: end)
         mention.tokens = mention.tokens.lowerBound..<name
         var index = text.behindBracket(at: name, before: end)
@@ -172,7 +172,7 @@ struct PersonReader: Sendable {
     }
 
     /// Whether a post stands behind a comma, and not behind "and the".
-    private func hasSuffix(_ index: Int, before end: Int) -> Bool {
+    func hasSuffix(_ index: Int, before end: Int) -> Bool {
         guard index + 1 < end, text.isMark(index, ","), text[index + 1].word != text.words.and,
             text[index + 1].word != text.words.who,
             let post = readApposition(at: behindFillers(index + 1, before: end), before: end)
@@ -181,7 +181,7 @@ struct PersonReader: Sendable {
     }
 
     /// `, Politburo member and Minister of Public Security`: every post up to the next clause.
-    private func readSuffix(_ mention: inout PersonMention, from start: Int, before end: Int) {
+    func readSuffix(_ mention: inout PersonMention, from start: Int, before end: Int) {
         var index = start
         var found = 0
         while index < end, found < 5 {
@@ -212,7 +212,7 @@ struct PersonReader: Sendable {
     }
 
     /// `, his counterpart of the Democratic Republic of Congo`, `, their U.S. counterparts`.
-    private func readCounterpart(_ mention: inout PersonMention, at start: Int, before end: Int) -> Bool {
+    func readCounterpart(_ mention: inout PersonMention, at start: Int, before end: Int) -> Bool {
         guard start < end else { return false }
         var index = start
         var partner = text.partner(at: index, before: end)
@@ -234,7 +234,7 @@ struct PersonReader: Sendable {
     }
 
     /// `Deputy Minister X, Lao Ministry of Public Security,`
-    private func readBody(_ mention: inout PersonMention, at index: Int, before end: Int) -> Bool {
+    func readBody(_ mention: inout PersonMention, at index: Int, before end: Int) -> Bool {
         guard index < end, mention.posts.allSatisfy({ $0.body == nil }),
             let body = posts.bodies.read(at: index, before: end), body.partner != nil, body.isCapitalised
         else { return false }
@@ -249,7 +249,7 @@ struct PersonReader: Sendable {
     }
 
     /// A post that is no other person's: no name and no further title follows it at once.
-    private func readApposition(at start: Int, before end: Int) -> PostPhrase? {
+    func readApposition(at start: Int, before end: Int) -> PostPhrase? {
         guard start < end, text.begins(.titles, at: start) || text.isCapitalised(start),
             let post = posts.read(at: start, before: end, isSuffix: true)
         else { return nil }
@@ -263,7 +263,7 @@ struct PersonReader: Sendable {
     }
 
     /// Whether a post is the next person's: in "…, and the Italian Interior Minister, Lucia Ferrantini, met".
-    private func isApposed(_ post: PostPhrase, before end: Int) -> Bool {
+    func isApposed(_ post: PostPhrase, before end: Int) -> Bool {
         let comma = text.behindBracket(at: post.tokens.upperBound, before: end)
         guard comma + 1 < end, text.isMark(comma, ",") else { return false }
         if text.begins(.rankOrHonorific, at: comma + 1) { return true }
@@ -274,7 +274,7 @@ struct PersonReader: Sendable {
     }
 
     /// Behind `and`, `the`, `a`, `who is also`, `currently`: small words before a post.
-    private func behindFillers(_ start: Int, before end: Int) -> Int {
+    func behindFillers(_ start: Int, before end: Int) -> Int {
         var index = start
         while index < min(end, start + 5), !text.begins(.titles, at: index), isFiller(index, before: end) { index += 1 }
         // "the ministry's Director-General", "the country's police chief"
@@ -283,65 +283,8 @@ struct PersonReader: Sendable {
     }
 
     /// A small word that is no verb: behind "A, met" another one's post stands.
-    private func isFiller(_ index: Int, before end: Int) -> Bool {
+    func isFiller(_ index: Int, before end: Int) -> Bool {
         text.phrase(.functionWord, at: index, before: end).map { text.text.value($0) != "verb" } ?? false
-    }
-
-    // MARK: Name alone
-
-    private func readUntitled(at start: Int, before end: Int) -> Finding? {
-        // A small word may be a name's first: "To Lam, Minister of …", not "With Jan Lis, Minister of …".
-        guard !text.begins(.functionWord, at: start) || text.words.nameLike.contains(text[start].word),
-            let name = PersonName(at: start, before: end, isTitled: true, in: text), name.isFull,
-            !name.isFollowedByTail
-        else { return nil }
-        let behind = text.behindHonours(at: name.tokens.upperBound, before: end)
-        var mention = PersonMention(tokens: name.tokens.lowerBound..<behind, name: name)
-        let bracket = text.behindBracket(at: behind, before: end)
-        if bracket == behind + 3 || bracket == behind + 4,
-            let partner = text.partner(at: behind + 1, before: bracket - 1)
-        {
-            mention.partner = partner.number
-        }
-        readSuffix(&mention, from: bracket, before: end)
-        guard !mention.posts.isEmpty || mention.isCounterpart else { return nil }
-        if text.begins(.functionWord, at: start), text.begins(.places, at: start + 1) { return nil }
-        return .people([mention], end: mention.tokens.upperBound)
-    }
-
-    /// `Hungary's Szabó Ákos and his Serbian counterpart`, `Serbia's Dragan Ilić met`: a name with its state alone, when
-    /// what follows is done by people.
-    private func readOwned(at start: Int, before end: Int) -> Finding? {
-        guard let partner = text.partner(at: start, before: end), partner.category == .partner,
-            partner.tokens.upperBound + 2 < end, text.isPossessive(partner.tokens.upperBound)
-        else { return nil }
-        let index = partner.tokens.upperBound + 1
-        guard text.isCapitalised(index), !text.begins(.noNames, at: index),
-            let name = PersonName(at: index, before: end, isTitled: false, in: text), name.words.count > 1,
-            !name.isFollowedByTail
-        else { return nil }
-        let behind = name.tokens.upperBound
-        var mention = PersonMention(tokens: start..<behind, name: name, partner: partner.number)
-        readSuffix(&mention, from: text.behindBracket(at: behind, before: end), before: end)
-        guard !mention.posts.isEmpty || behind < end && meets(behind, before: end) else { return nil }
-        return .people([mention], end: mention.tokens.upperBound)
-    }
-
-    /// Whether `met`, or `and his Serbian counterpart`, stands at a token.
-    private func meets(_ index: Int, before end: Int) -> Bool {
-        if let verb = text.phrase(.exchangeVerb, at: index, before: end) {
-            return !text.isCapitalised(verb.tokens.lowerBound)
-        }
-        guard text[index].word == text.words.and else { return false }
-        return (index + 1..<min(end, index + 6)).contains { isCounterpart($0, before: end) != nil }
-    }
-
-    /// Behind `counterpart`; nil when it does not stand there.
-    private func isCounterpart(_ index: Int, before end: Int) -> Int? {
-        guard let match = text.phrase(.anaphor, at: index, before: end),
-            text.tables.anaphors[Int(match.sense.value)] == .counterpart
-        else { return nil }
-        return match.tokens.upperBound
     }
 }
 

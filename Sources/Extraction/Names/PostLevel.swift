@@ -53,7 +53,8 @@ extension PostPhrase {
             return isRealm || core.contains(text.words.party) ? "head-of-state" : "head-of-agency"
         }
         if let complement, complement.contains(where: { text.begins(.bodyOrPortfolio, at: $0) }) {
-            return "head-of-agency"
+            return complement.contains { text.words.parliaments.contains(text[$0].word) }
+                ? "ministerial" : "head-of-agency"
         }
         let isUnion = partner.map { text.tables.partners[Int($0)] } == "european-union"
         return partner.map(text.tables.isOrganisation) == true && !isUnion ? "head-of-agency" : "head-of-state"

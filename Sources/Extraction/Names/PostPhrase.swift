@@ -25,7 +25,7 @@ struct PostReader: Sendable {
     let text: NameText
     let bodies: BodyReader
 
-    private static let limit = 28
+    static let limit = 28
 
     init(text: NameText) {
         self.text = text
@@ -42,7 +42,7 @@ struct PostReader: Sendable {
         return phrase
     }
 
-    private func readHead(at start: Int, before end: Int) -> PostPhrase? {
+    func readHead(at start: Int, before end: Int) -> PostPhrase? {
         var index = start
         var partner: Int32?
         var body: BodyPhrase?
@@ -91,7 +91,7 @@ struct PostReader: Sendable {
     }
 
     /// Whom the post itself names: `European Commissioner`, `FBI Director`.
-    private func owner(of head: TokenizedReport.Match) -> Int32? {
+    func owner(of head: TokenizedReport.Match) -> Int32? {
         if let owner = text.tables.levels[Int(head.sense.value)].owner { return owner }
         let start = head.tokens.lowerBound
         if let partner = text.partner(at: start, before: head.tokens.upperBound) { return partner.number }
@@ -101,14 +101,14 @@ struct PostReader: Sendable {
     }
 
     /// `assistant` is a post, but not in `assistant minister`.
-    private func isModifier(_ head: TokenizedReport.Match, before end: Int) -> Bool {
+    func isModifier(_ head: TokenizedReport.Match, before end: Int) -> Bool {
         let next = head.tokens.upperBound
         return head.tokens.count == 1 && text.begins(.postModifier, at: head.tokens.lowerBound) && next < end
             && text.begins(.postOrPortfolio, at: next)
     }
 
     /// `National Police Agency (NPA)` before `Commissioner General`.
-    private func readBody(at index: Int, before end: Int) -> BodyPhrase? {
+    func readBody(at index: Int, before end: Int) -> BodyPhrase? {
         guard text.isCapitalised(index), !text.begins(.postModifier, at: index),
             let body = bodies.read(at: index, before: end), body.isCapitalised, body.kind != .generic,
             text.begins(.postOrModifier, at: body.tokens.upperBound),
@@ -118,16 +118,16 @@ struct PostReader: Sendable {
         return body
     }
 
-    private func isMinister(_ index: Int) -> Bool { text[index].word == text.words.minister }
+    func isMinister(_ index: Int) -> Bool { text[index].word == text.words.minister }
 
     /// `and`, `&`, a comma or a slash before another word of a portfolio.
-    private func joins(_ index: Int, before end: Int) -> Bool {
+    func joins(_ index: Int, before end: Int) -> Bool {
         guard index + 1 < end, text.begins(.portfolio, at: index + 1) else { return false }
         return text[index].word == text.words.and || text.isMark(index, "&") || text.isMark(index, "/")
             || text.isMark(index, ",") && text.isCapitalised(index + 1)
     }
 
-    private func readComplement(_ phrase: inout PostPhrase, before end: Int, _ isSuffix: Bool) {
+    func readComplement(_ phrase: inout PostPhrase, before end: Int, _ isSuffix: Bool) {
         // "Director General of National Security and Territorial Surveillance"
         let and = phrase.tokens.upperBound
         if phrase.body == nil, phrase.head.tokens.count > 2, and + 1 < end, text[and].word == text.words.and,
@@ -219,7 +219,7 @@ struct PostReader: Sendable {
         readOwner(&phrase, before: end)
     }
 
-    private func readCharge(_ phrase: inout PostPhrase, _ preposition: Int, before end: Int, _ isSuffix: Bool) {
+    func readCharge(_ phrase: inout PostPhrase, _ preposition: Int, before end: Int, _ isSuffix: Bool) {
         let of = preposition + 2
         guard of + 1 < end, text[of].word == text.words.of,
             let behind = behindPortfolio(of + 1, before: end, isSuffix, isOpen: true)
@@ -230,12 +230,12 @@ struct PostReader: Sendable {
     }
 
     /// Whether an office is another's in a state: `EU Delegation to Serbia`, `UNODC Country Office in Vietnam`.
-    private func isSentAbroad(_ body: BodyPhrase) -> Bool {
+    func isSentAbroad(_ body: BodyPhrase) -> Bool {
         body.partner.map(text.tables.isOrganisation) == true || !text.words.posts.isDisjoint(with: body.core)
     }
 
     /// Behind `to Uzbekistan and Tajikistan`, `in Tbilisi`, `to the Kingdom`: where an envoy or an office works.
-    private func behindSeat(_ preposition: Int, before end: Int) -> Int? {
+    func behindSeat(_ preposition: Int, before end: Int) -> Int? {
         guard preposition + 1 < end, text.isPreposition(preposition) else { return nil }
         let start = text[preposition + 1].word == text.words.the ? preposition + 2 : preposition + 1
         guard start < end else { return nil }
@@ -249,7 +249,7 @@ struct PostReader: Sendable {
         return behind
     }
 
-    private func behindPlace(_ index: Int, before end: Int) -> Int? {
+    func behindPlace(_ index: Int, before end: Int) -> Int? {
         if let partner = text.partner(at: index, before: end), partner.category == .partner {
             return partner.tokens.upperBound
         }
@@ -260,7 +260,7 @@ struct PostReader: Sendable {
     }
 
     /// `Kenya` of `Counter Terrorism Directorate at Kenya's National Security Council`, behind the first of the two.
-    private func owner(behind index: Int, before end: Int) -> (partner: Int32, behind: Int)? {
+    func owner(behind index: Int, before end: Int) -> (partner: Int32, behind: Int)? {
         guard index + 1 < end, text.isPreposition(index) else { return nil }
         let start = text[index + 1].word == text.words.the ? index + 2 : index + 1
         guard let partner = text.partner(at: start, before: end) else { return nil }
@@ -269,7 +269,7 @@ struct PostReader: Sendable {
     }
 
     /// `Uzbek` of `head of the Uzbek criminal police`, `Guangxi` of `head of the Guangxi regional department`.
-    private func readAdjective(_ start: Int, before end: Int) -> (partner: Int32, behind: Int)? {
+    func readAdjective(_ start: Int, before end: Int) -> (partner: Int32, behind: Int)? {
         if let partner = text.partner(at: start, before: end) {
             let behind = partner.tokens.upperBound
             return (partner.number, behind < end && text.isPossessive(behind) ? behind + 1 : behind)
@@ -283,7 +283,7 @@ struct PostReader: Sendable {
     }
 
     /// Behind what a post is for; nil when nothing that could be it stands there.
-    private func behindPortfolio(_ start: Int, before end: Int, _ isSuffix: Bool, isOpen: Bool) -> Int? {
+    func behindPortfolio(_ start: Int, before end: Int, _ isSuffix: Bool, isOpen: Bool) -> Int? {
         var index = start
         // "the Citizen Protection Ministry" has a word that no list has before one that a list has.
         if isOpen, index + 1 < end, text.isCapitalised(index), !text.begins(.noNames, at: index),
@@ -318,40 +318,5 @@ struct PostReader: Sendable {
         guard run > start, !text.begins(.places, at: start) else { return nil }
         let isClosed = isSuffix || run < end && text.isMark(run, ",")
         return isClosed ? run : max(start + 1, run - 2)
-    }
-
-    /// `(MPS)`, and `of Vietnam` or `of the Ministry …` behind what the post is for.
-    private func readOwner(_ phrase: inout PostPhrase, before end: Int) {
-        var index = phrase.tokens.upperBound
-        let behind = text.behindBracket(at: index, before: end)
-        if behind == index + 3, text[index + 1].shape.contains(.acronym) { index = behind }
-        guard index + 1 < end, text[index].word == text.words.of || text[index].word == text.words.in else { return }
-        let start = text[index + 1].word == text.words.the ? index + 2 : index + 1
-        guard start < end else { return }
-        if phrase.body == nil, let body = bodies.read(at: start, before: end), body.isCapitalised {
-            phrase.body = body
-            phrase.partner = phrase.partner ?? body.partner
-            phrase.tokens = phrase.tokens.lowerBound..<body.tokens.upperBound
-        } else if let partner = text.partner(at: start, before: end), partner.category == .partner {
-            phrase.partner = phrase.partner ?? partner.number
-            phrase.tokens = phrase.tokens.lowerBound..<partner.tokens.upperBound
-        }
-    }
-
-    /// `Deputy Chief, Indonesian National Police` and `Director, Ministry of …`.
-    private func readComma(_ phrase: inout PostPhrase, before end: Int) {
-        let comma = text.behindBracket(at: phrase.tokens.upperBound, before: end)
-        guard phrase.body == nil, phrase.before == nil, comma + 1 < end, text.isMark(comma, ","),
-            let body = bodies.read(at: comma + 1, before: end), body.isCapitalised, body.kind != .generic
-        else { return }
-        // The body must end the apposition: in "the minister, the Federal Police said" it does not.
-        let behind = body.tokens.upperBound
-        guard behind < end,
-            text.isMark(behind, ",") || text.isMark(behind, ".") || text.isMark(behind, ";")
-                || text[behind].word == text.words.and
-        else { return }
-        phrase.body = body
-        phrase.partner = phrase.partner ?? body.partner
-        phrase.tokens = phrase.tokens.lowerBound..<behind
     }
 }

@@ -6,6 +6,7 @@ struct SideFinder {
     private let counts: [Int32: (count: Int, first: Int)]
     let mentions: [PartnerMention]
     private let places: [PlaceMention]
+    private let seats: Set<Int32>
     /// Where people are named, and who; where institutions are named, and which.
     let people: [(tokens: Range<Int>, index: Int)]
     private let bodies: [(tokens: Range<Int>, index: Int)]
@@ -22,6 +23,7 @@ struct SideFinder {
         counts = partners.counts
         mentions = partners.partners
         places = partners.places
+        seats = partners.seats
         self.people = people
         self.bodies = bodies
     }
@@ -47,7 +49,13 @@ struct SideFinder {
             guard roster.entries[neighbour.index].posts.allSatisfy({ $0.phrase.partner == nil }) else { return nil }
             return byCoordination(roster, neighbour.index, limit: limit - 1)
         }
-        if isTelling(post.phrase) { return PostBody.known(post.phrase, of: partner, in: text) == nil ? nil : partner }
+        if isTelling(post.phrase) {
+            func has(_ partner: Int32) -> Bool { PostBody.known(post.phrase, of: partner, in: text) != nil }
+            // "Turkish Foreign Minister A and Defence Minister B": when nobody else's defence ministry is known, his.
+            let isLikely =
+                post.words != first.words && post.isDeputy == first.isDeputy && !partners.prefix(8).contains(where: has)
+            return has(partner) || isLikely && !isListed(mention) ? partner : nil
+        }
         // "Vietnamese Minister A and Minister B" may be of two sides; those of a list are of one.
         let isLikely =
             first.phrase.head.sense != post.phrase.head.sense || isListed(mention) && first.words != post.words
@@ -199,7 +207,7 @@ struct SideFinder {
             guard let place, place.name != nil, place.tokens.lowerBound > start,
                 text.words.venues.contains(text[place.tokens.lowerBound - 1].word)
             else { continue }
-            return place.country.flatMap { text.tables.number(of: $0) }
+            return place.country.flatMap { text.tables.number(of: $0) }.flatMap { seats.contains($0) ? nil : $0 }
         }
         return nil
     }
@@ -208,8 +216,9 @@ struct SideFinder {
     var firstTown: Int32? {
         let town = places.first { $0.name != nil }?.country.flatMap { text.tables.number(of: $0) }
         // In Brussels on Estonia and Finland: a town whose state is not spoken of is where others meet.
-        if let town, counts[town] != nil { return town }
-        return partners.first { text.tables.isState[Int($0)] && (counts[$0]?.count ?? 0) >= 3 } ?? town
+        if let town, counts[town] != nil, !seats.contains(town) { return town }
+        return partners.first { text.tables.isState[Int($0)] && (counts[$0]?.count ?? 0) >= 3 }
+            ?? town.flatMap { seats.contains($0) ? nil : $0 }
     }
 
     /// The partner named in a sentence with the person that is nobody else's there, and the phrase that tells it.
@@ -231,7 +240,9 @@ struct SideFinder {
         }
         if let fallback { return fallback }
         guard let first = person.mentions.first, let sentence = sentence(around: first.lowerBound) else { return nil }
-        let others = others(in: sentence, than: entry, roster)
+        // Where nobody meets anybody, the others there may be of the same side.
+        let isMeeting = sentence.contains { text.text.match(at: $0, .exchangeVerb) != nil }
+        let others = isMeeting ? others(in: sentence, than: entry, roster) : []
         return (near(first) + partners.prefix(2)).first { $0 != except && !others.contains($0) }.map { ($0, first) }
     }
 

@@ -42,6 +42,7 @@ extension SideFinder {
         guard before >= sentence.lowerBound else { return false }
         let behind = side.tokens.upperBound
         if side.form == .demonym {
+            if composes(behind, in: sentence) { return true }
             guard behind < sentence.upperBound, text.words.sideOpenings.contains(text[before].word) else {
                 return false
             }
@@ -50,6 +51,37 @@ extension SideFinder {
         guard isFor(side, in: sentence) else { return false }
         let opens = before == sentence.lowerBound || text[before - 1].shape.contains(.mark)
         return opens || text[before].word == text.words.of
+    }
+
+    /// `The Nepali delegation includes A and B`, `is made up of`, `comprised`.
+    private func composes(_ team: Int, in sentence: Range<Int>) -> Bool {
+        guard team < sentence.upperBound, text.words.delegations.contains(text[team].word) else { return false }
+        return (team + 1..<min(sentence.upperBound, team + 4)).contains {
+            text.words.composing.contains(text[$0].word)
+        }
+    }
+
+    /// The ambassador's side for the others of an embassy.
+    func byEmbassy(_ roster: Roster, _ entry: Int, home: Int32?) -> Int32? {
+        guard let mention = roster.entries[entry].mentions.first else { return nil }
+        return slice(of: people, in: 0..<mention.lowerBound, \.tokens).last { other in
+            let person = roster.entries[other.index]
+            return other.index != entry && person.partner != nil && person.partner != home
+                && person.posts.contains { $0.phrase.isAbroad(in: text) }
+        }.flatMap { roster.entries[$0.index].partner }
+    }
+
+    /// Of three states, whose minister met those of the two others.
+    func byObjects(_ roster: Roster, _ entry: Int, home: Int32) -> Int32? {
+        guard let mention = roster.entries[entry].mentions.first, let sentence = sentence(around: mention.lowerBound),
+            let verb = (mention.upperBound..<min(sentence.upperBound, mention.upperBound + 3)).first(where: {
+                text.text.match(at: $0, .exchangeVerb) != nil
+            })
+        else { return nil }
+        let met = slice(of: mentions, in: verb..<min(sentence.upperBound, verb + 15), \.tokens)
+            .filter { $0.form != .government }.compactMap(number)
+        guard met.contains(home) else { return nil }
+        return partners.first { !met.contains($0) && text.tables.isState[Int($0)] }
     }
 
     /// The token before a partner and its article.

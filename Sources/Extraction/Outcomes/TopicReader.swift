@@ -159,7 +159,9 @@ struct TopicReader {
     private mutating func addPair(_ opening: TokenizedReport.Match) {
         let topic = text.value(opening)
         let start = opening.tokens.upperBound
-        for index in start..<min(start + 5, range.upperBound) {
+        // "security for the countries' diplomatic delegations and citizens"
+        let reach = words.isPreposition(text.tokens[start - 1].word) ? 8 : 5
+        for index in start..<min(start + reach, range.upperBound) {
             let token = text.tokens[index]
             if token.shape.contains(.mark), !token.shape.contains(.possessive), !Lexicon.isDash(token.word) { return }
             if words.isPreposition(token.word), token.word != words.of { return }

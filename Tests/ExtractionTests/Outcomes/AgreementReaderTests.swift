@@ -242,7 +242,7 @@ struct AgreementReaderTests {
         let drafts = try OutcomeFixture.drafts(
             "India and Kenya met. They signed a memorandum of understanding on cyber security.", .agreement)
         let draft = try #require(drafts.first)
-        let proved = Set(draft.proofs.flatMap(\.supports))
-        #expect(proved.isSuperset(of: ["instrument", "subject", "parties", "status", "topics"]))
+        let proved = draft.proofs.reduce(into: PropertySet()) { $0.formUnion($1.supports) }
+        #expect(proved.isSuperset(of: [.instrument, .subject, .parties, .status, .topics]))
     }
 }
