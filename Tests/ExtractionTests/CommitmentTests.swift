@@ -245,7 +245,7 @@ struct CommitmentTests {
             "Two countries of the Mekong region have agreed, through their ministers, to work together against piracy.",
             "joint agree cooperate piracy"),
         CommitmentCase(
-            "The talks brought closer Vietnam and Laos, who have also agreed to train divers.",
+            "The talks brought closer Vietnam and Laos, who have also agreed to train officers.",
             "joint agree train training"),
         CommitmentCase(
             "The next strategic dialogue is to be held in Vientiane, the two countries agreed on Sunday, the ministry said.",
@@ -265,7 +265,7 @@ struct CommitmentTests {
             "Both sides will hold a common position at the conference, as they agreed.",
             "joint agree support-position"),
         CommitmentCase(
-            "They signed a declaration in which they agreed to:\n\n- share information on piracy\n\n- train divers",
+            "They signed a declaration in which they agreed to:\n\n- share information on piracy\n\n- train officers\n\nThen they left the hall together.",
             "joint agree share-information information-sharing piracy", "joint agree train training"),
     ]
 

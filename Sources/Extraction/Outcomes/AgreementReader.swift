@@ -117,10 +117,8 @@ struct AgreementReader {
                 || phrase.instrument == "minutes"
         else { return }
         // "The agreements", whatever is done with them, are those told of before.
-        if phrase.isPlural, phrase.subject == nil || phrase.isDefinite && subject.topics.isEmpty && phrase.sides == nil
-        {
-            return
-        }
+        if phrase.isPlural, phrase.subject == nil { return }
+        if phrase.isPlural, phrase.isDefinite, subject.topics.isEmpty, isWhere(phrase.subject) { return }
         // Somebody's programme, plan or text is a document of both only when something is done with it.
         if phrase.isWeak, status == nil, phrase.participle == nil, phrase.sides == nil,
             phrase.instrument != "agreement", phrase.instrument != "protocol",
@@ -162,6 +160,11 @@ struct AgreementReader {
         }
         guard !phrase.isDefinite, !phrase.isWeak else { return phrase.signed != nil && status.isEvent }
         return status.isEvent || (status.value == "under-negotiation" && phrase.hasArticle)
+    }
+
+    /// `the agreements in a bill of their own`: where they stand, not what they are on.
+    private func isWhere(_ subject: Range<Int>?) -> Bool {
+        subject.map { text.tokens[$0.lowerBound - 1].word == context.words.inside } ?? false
     }
 
     /// A date with its year close behind what is told of an instrument.
