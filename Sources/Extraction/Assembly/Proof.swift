@@ -63,13 +63,10 @@ struct PropertySet: OptionSet, Hashable {
     static let tier = PropertySet(rawValue: 1 << 35)
     static let event = PropertySet(rawValue: 1 << 36)
 
-    private static let named: [(name: String, property: PropertySet)] = [
+    static let named: [(name: String, property: PropertySet)] = [
         ("id", id), ("name", name), ("kind", kind), ("level", level), ("status", status), ("date", date),
         ("format", format), ("ordinal", ordinal), ("place", place), ("parties", parties),
-        (
-            "chairs",
-            chairs
-        ), ("participants", participants), ("topics", topics), ("topicCount", topicCount),
+        ("chairs", chairs), ("participants", participants), ("topics", topics), ("topicCount", topicCount),
         ("condition", condition), ("instrument", instrument), ("subject", subject), ("signed", signed),
         ("period", period), ("dialogue", dialogue), ("agreement", agreement), ("framework", framework),
         ("modality", modality), ("action", action), ("actor", actor), ("counterparts", counterparts),

@@ -46,12 +46,13 @@ enum ExchangeTopics {
         }
         if !told.isEmpty, !told.contains(index) { return false }
         // What guests were shown is no matter of the talks.
-        if tokens.contains(where: { scene.isCueWord($0, "tour") }) { return false }
+        let matches = scene.text.matches(in: tokens)
+        if matches.contains(where: { $0.sense.category == .cueWord && scene.text.value($0) == "tour" }) { return false }
         // "Quang raised …" is one side's matter.
-        let verb = scene.text.matches(in: tokens).first { isTreatment($0, "discussed", scene) }
+        let verb = matches.first { isTreatment($0, "discussed", scene) }
         if let verb, isOfOnePerson(verb.tokens, in: tokens, scene) { return false }
-        let partners = scene.partners(in: tokens).map(\.partner)
-        if partners.isEmpty || partners.contains(where: exchanges.items[index].partners.contains) { return true }
+        let partners = scene.partners(in: tokens)
+        if partners.isEmpty || partners.contains(where: { exchanges.items[index].hasParty($0.partner) }) { return true }
         // "The two forces also plan to join a mission of the African Union."
         return tokens.contains { position in
             scene.isWord(position, "both") || scene.isWord(position, "two") || scene.isWord(position, "sides")

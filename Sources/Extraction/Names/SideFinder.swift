@@ -54,12 +54,20 @@ struct SideFinder {
             // "Turkish Foreign Minister A and Defence Minister B": when nobody else's defence ministry is known, his.
             let isLikely =
                 post.words != first.words && post.isDeputy == first.isDeputy && !partners.prefix(8).contains(where: has)
-            return has(partner) || isLikely && !isListed(mention) ? partner : nil
+            return has(partner) || isLikely && meetsOthers(mention) ? partner : nil
         }
         // "Vietnamese Minister A and Minister B" may be of two sides; those of a list are of one.
         let isLikely =
             first.phrase.head.sense != post.phrase.head.sense || isListed(mention) && first.words != post.words
         return isLikely && post.phrase.level(for: partner, in: text) != "ambassadorial" ? partner : nil
+    }
+
+    /// Whether the one named last of a pair meets somebody named behind: the two do not meet each other.
+    private func meetsOthers(_ mention: Range<Int>) -> Bool {
+        guard let sentence = sentence(around: mention.lowerBound),
+            let other = slice(of: people, in: mention.upperBound..<sentence.upperBound, \.tokens).first
+        else { return false }
+        return meets(mention.upperBound..<other.tokens.lowerBound)
     }
 
     /// Whether a comma stands before a person, and before or behind the next one's title `and`.
