@@ -138,10 +138,10 @@ struct FrameworkReader {
     /// The name alone: without `Meeting of the` before it and `in New Delhi` behind, with the sides that open it.
     private func bounded(_ run: Range<Int>, _ head: Range<Int>, in range: Range<Int>) -> Range<Int> {
         var (start, end) = (run.lowerBound, run.upperBound)
-        if let event = text.match(at: start, .kind), event.tokens.upperBound < head.lowerBound,
-            text.tokens[event.tokens.upperBound].word == words.of
-        {
-            start = event.tokens.upperBound + 1
+        let isParties = context.scene.isWord(start, "parties") && context.scene.isWord(start + 1, "to")
+        let event = isParties ? start + 1 : text.match(at: start, .kind)?.tokens.upperBound
+        if let event, event < head.lowerBound, isParties || text.tokens[event].word == words.of {
+            start = event + 1
             while start < head.lowerBound, context.functionWord(start) != nil { start += 1 }
         }
         while let side = context.scene.partners(in: max(range.lowerBound, start - 6)..<start).last,
