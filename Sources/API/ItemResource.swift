@@ -14,8 +14,9 @@ struct ItemResource {
 
     func response(to request: Request, id name: String) throws(Problem) -> Response {
         let id = try id(of: name)
-        if id != name { return .redirect(to: path(of: id), query: request.parsed.rawQuery) }
+        // Before the redirection, which nobody should follow to learn what is wrong.
         let parameters = try ItemParameters(request.parsed, collection.name)
+        if id != name { return .redirect(to: path(of: id), query: request.parsed.rawQuery) }
         guard Accept.best(of: [.json], accept: request[.accept]) != nil else {
             throw Problem(.notAcceptable, "A single record can be had as application/json only; accept that.")
         }

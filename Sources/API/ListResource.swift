@@ -13,22 +13,26 @@ struct ListResource {
     }
 
     func response(to request: Request) throws(Problem) -> Response {
-        try response(to: request, fixed: nil)
+        try response(to: request, parameters(of: request))
     }
 
     /// - Parameter parent: what the record is called in the path; another name than its id is redirected.
     func response(to request: Request, of parent: String, in name: CollectionName) throws(Problem) -> Response {
         let item = ItemResource(name, snapshot)
         let id = try item.id(of: parent)
+        let field = name.recordType?.rawValue ?? name.rawValue
+        let parameters = try parameters(of: request, fixed: Filter(field: field, values: [[id]], isFixed: true))
         if id != parent {
             return .redirect(to: "\(item.path(of: id))/\(collection.name.rawValue)", query: request.parsed.rawQuery)
         }
-        let field = name.recordType?.rawValue ?? name.rawValue
-        return try response(to: request, fixed: Filter(field: field, values: [[id]], isFixed: true))
+        return try response(to: request, parameters)
     }
 
-    private func response(to request: Request, fixed: Filter?) throws(Problem) -> Response {
-        let parameters = try CollectionParameters(request.parsed, collection.name, in: snapshot, fixed: fixed)
+    private func parameters(of request: Request, fixed: Filter? = nil) throws(Problem) -> CollectionParameters {
+        try CollectionParameters(request.parsed, collection.name, in: snapshot, fixed: fixed)
+    }
+
+    private func response(to request: Request, _ parameters: CollectionParameters) throws(Problem) -> Response {
         let format = try Format.chosen(parameters.format, accept: request[.accept])
         try check(parameters, format)
         let answer = try answer(parameters.query)

@@ -113,7 +113,7 @@ extension MatchResource {
             case "names": readNames(member.node)
             case "types": readTypes(member.node)
             case "limit":
-                guard case .integer(let number) = member.node.value, limits ~= number else {
+                guard let number = Self.wholeNumber(member.node), limits ~= number else {
                     let (least, most) = (limits.lowerBound, limits.upperBound)
                     return reader.note("limit", "limit is a whole number from \(least) to \(most).")
                 }
@@ -121,6 +121,15 @@ extension MatchResource {
             default:
                 reader.noteUnknown(
                     member.name, among: MatchResource.content.members.map(\.name), of: "the content of /match")
+            }
+        }
+
+        /// `6.0` is an integer, too (JSON Schema Core, 6.3: mathematical integers).
+        private static func wholeNumber(_ node: JSONNode) -> Int? {
+            switch node.value {
+            case .integer(let number): number
+            case .number(let number): Int(exactly: number)
+            default: nil
             }
         }
 

@@ -29,6 +29,11 @@ struct ParameterReader {
         errors.append(Problem.ParameterError(parameter: parameter, detail: detail, suggestion: suggestion))
     }
 
+    /// For a parameter that has to be there. One that is there and wrong is not said to be missing as well.
+    mutating func noteMissing(_ parameter: String, _ detail: String) {
+        if !errors.contains(where: { $0.parameter == parameter }) { note(parameter, detail) }
+    }
+
     mutating func noteUnknown(_ name: String, among known: [String], of what: String, suggesting near: String? = nil) {
         note(
             name, "There is no parameter \(name) on \(what).",

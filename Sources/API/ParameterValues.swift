@@ -29,7 +29,7 @@ struct ParameterValues {
             reader.note(description.name, "\(description.name) has no value; give one or leave the parameter out.")
         }
         for description in descriptions where description.isRequired && texts[description.name] == nil {
-            reader.note(description.name, "\(description.name) is missing: \(description.summary).")
+            reader.noteMissing(description.name, "\(description.name) is missing: \(description.summary).")
         }
     }
 

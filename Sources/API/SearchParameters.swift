@@ -73,7 +73,7 @@ struct SearchParameters {
             }
         }
         if !target.query.contains(where: { $0.name == "q" }) {
-            reader.note("q", "q is missing; say what to look for, as in q=cyber+security.")
+            reader.noteMissing("q", "q is missing; say what to look for, as in q=cyber+security.")
         }
         let collections = TextSearch.collections.filter { name in
             types.isEmpty || types.contains { $0 == name.recordType?.rawValue }

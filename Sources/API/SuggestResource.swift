@@ -51,7 +51,7 @@ struct SuggestResource {
             }
         }
         if !request.parsed.query.contains(where: { $0.name == "prefix" }) {
-            reader.note("prefix", "prefix is missing; say what a name begins with, as in prefix=viet.")
+            reader.noteMissing("prefix", "prefix is missing; say what a name begins with, as in prefix=viet.")
         }
         try reader.finish()
         let chosen = try Format.chosen(format, accept: request[.accept])

@@ -28,6 +28,8 @@ struct VocabularyResource {
     /// One list: its terms in their order.
     /// - Parameter name: its id, or the plural of that, which is redirected.
     func one(_ request: Request, name: String) throws(Problem) -> Response {
+        var values = ParameterValues(request.parsed, by: Self.parameters, of: "a vocabulary")
+        let presentation = try Presentation(&values, accept: request[.accept])
         let ids = VocabularyList.ids(in: snapshot)
         guard ids.contains(name) else {
             if let id = ids.first(where: { English.plural(of: $0) == name }) {
@@ -37,8 +39,6 @@ struct VocabularyResource {
                 .notFound, "There is no vocabulary \(name).",
                 suggestion: Suggestion.nearest(to: name, among: ids).map { "/vocabularies/\($0)" })
         }
-        var values = ParameterValues(request.parsed, by: Self.parameters, of: "a vocabulary")
-        let presentation = try Presentation(&values, accept: request[.accept])
         let list = VocabularyList(name, in: snapshot)
         return presentation.response(
             { json(list.terms, request.parsed, Self.append) },

@@ -37,6 +37,11 @@ struct MatchTests {
         for url in first.compactMap({ $0["url"].text }) { #expect(client.get(url).status == .ok) }
     }
 
+    @Test("a whole number may be written with a fraction of nothing", arguments: ["2", "2.0", "2e0", "0.2e1"])
+    func wholeNumbers(limit: String) throws {
+        #expect(try post(#"{"names": ["Kenya"], "limit": \#(limit)}"#).json()["meta"]["limit"].integer == 2)
+    }
+
     @Test("types narrow the candidates")
     func types() throws {
         let json = try post(#"{"names": ["Kenya"], "types": ["person", "institution"]}"#).json()

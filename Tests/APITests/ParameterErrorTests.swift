@@ -9,6 +9,22 @@ struct ParameterErrorTests {
     init() throws { client = try Client.fixture.get() }
 
     @Test(
+        "what is wrong is said before a redirection, where a name stands for an id",
+        arguments: [
+            ("/partners/KE?fields=false", "fields"), ("/partners/KE/dialogues?limit=x", "limit"),
+            ("/vocabularies/levels?pretty=1", "pretty"),
+        ])
+    func redirected(target: String, parameter: String) throws {
+        #expect(try client.errors(target).map(\.parameter) == [parameter])
+        #expect(client.get(target.prefix { $0 != "?" } + "").status == .permanentRedirect)
+    }
+
+    @Test(
+        "what is there and wrong is not missing",
+        arguments: ["/search?q=%00", "/changes?since=%FF", "/suggest?prefix=%00"])
+    func present(target: String) throws { #expect(try client.errors(target).count == 1) }
+
+    @Test(
         "what is unknown or wrong is 400 with the parameter and the nearest valid name",
         arguments: [
             ("/dialogues?partnr=Japan", "partnr", "partner"),
