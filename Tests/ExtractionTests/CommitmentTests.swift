@@ -232,6 +232,41 @@ struct CommitmentTests {
         CommitmentCase(
             "The sides concurred on training coast guard crews in maritime security.",
             "joint agree train training maritime-security"),
+        CommitmentCase(
+            "It was further agreed by the sides to hold a meeting of border chiefs every year.",
+            "joint agree hold-dialogue"),
+        CommitmentCase(
+            "It was proposed by Khamla to share information on fraud.",
+            "khamla propose share-information information-sharing fraud"),
+        CommitmentCase(
+            "Agreement was reached to share information on piracy.",
+            "joint agree share-information information-sharing piracy"),
+        CommitmentCase(
+            "Two countries of the Mekong region have agreed, through their ministers, to work together against piracy.",
+            "joint agree cooperate piracy"),
+        CommitmentCase(
+            "The talks brought closer Vietnam and Laos, who have also agreed to train officers.",
+            "joint agree train training"),
+        CommitmentCase(
+            "The next strategic dialogue is to be held in Vientiane, the two countries agreed on Sunday, the ministry said.",
+            "joint agree hold-dialogue"),
+        CommitmentCase(
+            "It was agreed that the fifth meeting of their joint working group will be held in Laos.",
+            "joint agree hold-dialogue"),
+        CommitmentCase(
+            "It was his hope that the two sides would go on enhancing cooperation against terrorism.",
+            "quang hope cooperate terrorism"),
+        CommitmentCase(
+            "Participants agreed to set up a task force against fraud.", "joint agree establish-mechanism fraud"),
+        CommitmentCase(
+            "If we wish to win, then intelligence must be shared every day, Khamla said.",
+            "khamla urge share-information information-sharing"),
+        CommitmentCase(
+            "Both sides will hold a common position at the conference, as they agreed.",
+            "joint agree support-position"),
+        CommitmentCase(
+            "They signed a declaration in which they agreed to:\n\n- share information on piracy\n\n- train officers\n\nThen they left the hall together.",
+            "joint agree share-information information-sharing piracy", "joint agree train training"),
     ]
 
     @Test("praise, review, facts of the past, forecasts and teasers are no commitments", arguments: silent)
@@ -256,6 +291,10 @@ struct CommitmentTests {
         "The planned training of Lao officers began in May.",
         "An agreement signed in 2018 provides for the exchange of information.",
         "The treaty will enter into force soon, experts believe.",
+        "Khamla spoke of a centre that will train divers.",
+        "With the treaty police cooperation is enhanced, and prisoners will be able to serve at home.",
+        "The two sides discussed how training should be improved.",
+        "The agreement was reached at the eleventh meeting, after training.",
         "Quang was asked about the football match.",
         "Khamla asked for $40 million for schools in the budget.",
         "See more\n\nJapan asks Laos to train divers\n\nJapan asked Laos to train divers, Khamla said.",

@@ -154,7 +154,9 @@ struct ActionReader {
             let isNoun = match.sense.category == .actionNoun
             guard isNoun || match.sense.category == .action else { continue }
             let action = text.value(match)
-            if !isNoun, isNominal(match.tokens, in: range) { continue }
+            if isNoun ? action == "establish-mechanism" && isMet(match.tokens) : isNominal(match.tokens, in: range) {
+                continue
+            }
             // "Carry out" is no more about a document than "implement".
             let isCarriedOut =
                 scene.isWord(match.tokens.lowerBound, "carry") || scene.isWord(match.tokens.lowerBound, "carrying")
@@ -167,6 +169,13 @@ struct ActionReader {
         return mentions
     }
 
+    /// `the 12th meeting of the joint working group`: what meets is there already.
+    private func isMet(_ tokens: Range<Int>) -> Bool {
+        (max(1, tokens.lowerBound - 4)..<tokens.lowerBound).contains { index in
+            scene.isWord(index, "of") && text.matches(in: index - 1..<index).contains { $0.sense.category == .kind }
+        }
+    }
+
     /// `its draft`, `hours of arrest`: words that are verbs elsewhere.
     private func isNominal(_ tokens: Range<Int>, in range: Range<Int>) -> Bool {
         guard tokens.count == 1, tokens.lowerBound > range.lowerBound else { return false }
@@ -177,7 +186,7 @@ struct ActionReader {
         }
         for word: StaticString in [
             "possible", "full", "continued", "strong", "every", "more", "mutual", "firm", "necessary", "any", "greater",
-            "closer", "further", "technical", "financial", "active",
+            "closer", "further", "technical", "financial", "active", "in",
         ] where scene.isWord(tokens.lowerBound - 1, word) && !scene.isWord(tokens.lowerBound - 2, "to") {
             return forms.ending(tokens.lowerBound) != .ing
         }

@@ -58,12 +58,22 @@ struct AnchorReader {
         let start = tokens.lowerBound
         let before = start - 1
         switch kind {
-        case .noun: return isGoverned(tokens, after: anchors)
+        case .noun: return isGoverned(tokens, after: anchors) || owner(of: tokens, in: range) != nil
         case .modal:
             // "The political will", "should the bridge reopen".
             guard start > range.lowerBound, tokens.upperBound < range.upperBound else { return false }
+            // "Joint work that is to be activated", "measures which will help": what is told of a thing foretells.
+            let isRelative = scene.isWord(before, "which") || scene.isWord(before, "that")
+            if isRelative, text.match(at: start, .modal).map(text.value) == "plan" { return false }
             return !scene.isWord(before, "the") && !scene.isWord(before, "political") && !scene.isWord(before, "not")
         case .statement, .speech, .praise: break
+        }
+        if kind == .statement, tokens.contains(where: { scene.isWord($0, "was") || scene.isWord($0, "been") }) {
+            return isReached(tokens) || hasSubject(before: start, in: range)
+        }
+        // "If we wish to": a condition.
+        if kind == .statement, (max(range.lowerBound, start - 3)..<start).contains(where: { scene.isWord($0, "if") }) {
+            return false
         }
         guard start > range.lowerBound else { return ending(start) == .ing }
         switch ending(start) {
@@ -84,12 +94,46 @@ struct AnchorReader {
         }
     }
 
-    /// `it was agreed that`.
-    private func isImpersonal(_ tokens: Range<Int>, in range: Range<Int>) -> Bool {
-        let start = tokens.lowerBound
-        let isPassive = scene.isWord(start - 1, "was") || scene.isWord(start - 1, "is")
-        return isPassive && scene.isWord(start - 2, "it") && start - 2 >= range.lowerBound
-            && scene.isWord(tokens.upperBound, "that")
+    /// `it was agreed that`, `it has further been agreed by the two sides to`.
+    func isImpersonal(_ tokens: Range<Int>, in range: Range<Int>) -> Bool {
+        var index = tokens.lowerBound - 1
+        while index > range.lowerBound, isAdverb(index) { index -= 1 }
+        guard index > range.lowerBound,
+            scene.isWord(index, "was") || scene.isWord(index, "is") || scene.isWord(index, "been")
+        else { return false }
+        index -= 1
+        while index > range.lowerBound, isAdverb(index) { index -= 1 }
+        guard index >= range.lowerBound, scene.isWord(index, "it") else { return false }
+        let value = text.match(at: tokens.lowerBound, .modality).map(text.value)
+        let takesInfinitive = value == "agree" || value == "propose"
+        for index in tokens.upperBound..<min(range.upperBound, tokens.upperBound + 12) {
+            if scene.isWord(index, "that") || takesInfinitive && scene.isWord(index, "to") { return true }
+        }
+        return false
+    }
+
+    /// `agreement was reached to`: nobody's verb.
+    func isReached(_ tokens: Range<Int>) -> Bool {
+        let isPassive = tokens.contains { scene.isWord($0, "was") || scene.isWord($0, "been") }
+        return isPassive
+            && ["to", "that", "on"].contains { (word: StaticString) in scene.isWord(tokens.upperBound, word) }
+    }
+
+    /// Whose a noun is that stands as a predicate: `it was his hope that`, `her wish is to`.
+    func owner(of tokens: Range<Int>, in range: Range<Int>) -> Reference? {
+        let (before, end) = (tokens.lowerBound - 1, tokens.upperBound)
+        func isCopula(_ index: Int) -> Bool {
+            range.contains(index)
+                && (scene.isWord(index, "is") || scene.isWord(index, "was") || scene.isWord(index, "remains"))
+        }
+        func opens(_ index: Int) -> Bool {
+            range.contains(index) && (scene.isWord(index, "that") || scene.isWord(index, "to"))
+        }
+        let isPredicate = isCopula(before - 1) && scene.isWord(before - 2, "it") && before - 2 >= range.lowerBound
+        guard before >= range.lowerBound, isPredicate && opens(end) || isCopula(end) && opens(end + 1) else {
+            return nil
+        }
+        return scene.references(in: before..<before + 1).last { $0.tokens == before..<before + 1 }
     }
 
     /// `the teams proposed at the meeting`: a participle behind its noun, within the clause of another verb.

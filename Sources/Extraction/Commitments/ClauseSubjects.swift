@@ -99,7 +99,19 @@ struct ClauseSubjects {
         for word: StaticString in ["both", "two", "three"] where scene.isWord(index, word) {
             return .joint(index..<index + 1)
         }
-        return plural(endingAt: index)
+        return plural(endingAt: index) ?? collective(endingAt: index)
+    }
+
+    /// `the meeting`, `participants`: all who met.
+    private func collective(endingAt index: Int) -> Speaker? {
+        guard let start = Remark.collective(endingAt: index, scene, range) else { return nil }
+        return .joint(start..<index + 1)
+    }
+
+    /// `four countries of the region have agreed`: one cannot agree alone, and nobody is named.
+    func unnamed(before position: Int) -> Speaker? {
+        let opening = max(range.lowerBound, position - 12)..<position
+        return opening.last { forms.isPlural($0) && scene.isCueWord($0, "plural") }.map { .joint($0..<$0 + 1) }
     }
 
     /// `the two home secretaries`, `both nations`, `the EU and its partners`: a plural noun that stands for all sides.
@@ -124,7 +136,8 @@ struct ClauseSubjects {
     }
 
     /// `the police chiefs of X and Y`, `Maputo and Pretoria`: two states right before the verb.
-    func coordinated(before position: Int) -> Speaker? {
+    /// - Parameter isObject: whether `between` and `with` may stand before them.
+    func coordinated(before position: Int, isObject: Bool = false) -> Speaker? {
         var end = position
         while end > range.lowerBound + 3, forms.isAdverb(end - 1) || isCopula(end - 1) { end -= 1 }
         // "The police of X and Y (PDRM)"
@@ -132,7 +145,9 @@ struct ClauseSubjects {
         guard let second = partner(endingAt: end), second.tokens.lowerBound - 2 > range.lowerBound - 1,
             scene.isWord(second.tokens.lowerBound - 1, "and"),
             let first = partner(endingAt: second.tokens.lowerBound - 1), first.id != second.id,
-            !scene.isWord(first.tokens.lowerBound - 1, "between"), !scene.isWord(first.tokens.lowerBound - 1, "with")
+            isObject
+                || !scene.isWord(first.tokens.lowerBound - 1, "between")
+                    && !scene.isWord(first.tokens.lowerBound - 1, "with")
         else { return nil }
         return .joint(first.tokens.lowerBound..<second.tokens.upperBound)
     }
@@ -181,9 +196,31 @@ struct ClauseSubjects {
 
     /// Whom `who` before a verb stands for.
     func relative(before position: Int) -> Reference? {
-        guard scene.isWord(position - 1, "who"), position - 1 > range.lowerBound else { return nil }
-        return scene.references(in: max(range.lowerBound, position - 30)..<position - 1)
-            .last { position - 1 - $0.tokens.upperBound <= 1 }
+        guard let who = relativePronoun(before: position) else { return nil }
+        return scene.references(in: max(range.lowerBound, who - 29)..<who).last { who - $0.tokens.upperBound <= 1 }
+    }
+
+    /// `who`, `who have also`
+    private func relativePronoun(before position: Int) -> Int? {
+        var index = position - 1
+        while index > range.lowerBound, forms.isAdverb(index) { index -= 1 }
+        return index > range.lowerBound && scene.isWord(index, "who") ? index : nil
+    }
+
+    /// `between A and B, who have agreed`
+    func relativePair(before position: Int) -> Speaker? {
+        guard let who = relativePronoun(before: position) else { return nil }
+        return coordinated(before: scene.isMark(who - 1, ",") ? who - 1 : who, isObject: true)
+    }
+}
+
+extension Reference {
+    /// `both sides`, `the ministries`
+    var isOfSeveral: Bool {
+        switch target {
+        case .parties, .partyInstitutions: true
+        case .person, .institution, .partner: false
+        }
     }
 }
 

@@ -11,6 +11,8 @@ struct CommitmentReader {
     private var writer: CommitmentWriter
     /// Who spoke last, and in which sentence.
     private var last: (speaker: Speaker, sentence: Int)?
+    /// The statement whose list of points is read, and the sentence of its last point.
+    private var list: (statement: Statement, sentence: Int)?
 
     /// - Parameter outcomes: the agreements and frameworks of the report, to which commitments are linked.
     static func read(_ scene: Scene, _ exchanges: Exchanges, outcomes: [Draft]) -> [Draft] {
@@ -34,20 +36,37 @@ struct CommitmentReader {
     private mutating func read(_ sentence: Int) {
         let before = last.flatMap { sentence - $0.sentence <= 2 ? $0.speaker : nil }
         let (found, speaker) = statements.read(sentence: sentence, before: before)
-        readRound(sentence, speaker)
-        for statement in found { take(statement) }
+        let points =
+            list.map { PointReader(scene: scene).points(of: sentence, behind: $0.sentence, of: $0.statement) } ?? []
+        for point in points { take(point) }
+        let round = round(in: sentence)
+        // "Agreed that the next round will be held": a statement of its own.
+        var isStated = false
+        for statement in found where points.isEmpty { isStated = take(statement, besides: round) || isStated }
+        if let round, !isStated { take(round, sentence, speaker) }
+        list =
+            points.isEmpty ? found.last { $0.opensList }.map { ($0, sentence) } : list.map { ($0.statement, sentence) }
         if let speaker { last = (speaker, sentence) }
     }
 
     // MARK: Statements
 
-    private mutating func take(_ statement: Statement) {
-        guard let index = exchange(at: statement.sentence, of: statement.speaker) else { return }
+    /// - Parameter round: the planned round of the sentence.
+    /// - Returns: whether it is a statement on a round.
+    @discardableResult
+    private mutating func take(_ statement: Statement, besides round: Round? = nil) -> Bool {
+        guard let index = exchange(at: statement.sentence, of: statement.speaker) else { return false }
         let exchange = exchanges.items[index]
-        guard let actor = actor(of: statement.speaker, exchange), !isVisit(statement) else { return }
-        guard !isBudget(statement) else { return }
+        guard let actor = actor(of: statement.speaker, exchange), !isVisit(statement) else { return false }
+        guard !isBudget(statement) else { return false }
+        var isOnRound = false
         let items = actions.read(statement.complement).filter { isDeed($0, of: statement) }
         for var item in items {
+            if item.action == "hold-dialogue" {
+                // What is foretold of a round is its plan.
+                if statement.isModal, statement.modality == "plan", round != nil || isPassive(statement) { continue }
+                isOnRound = true
+            }
             // "Welcomes this arrangement": that it was signed.
             if statement.modality == "welcome", !item.isNamed,
                 text.matches(in: item.scope).contains(where: { $0.sense.category == .instrument })
@@ -61,7 +80,10 @@ struct CommitmentReader {
                 item: item, exchange: exchange, exchangeID: exchanges.ids[index], sentence: statement.sentence)
             writer.add(commitment)
         }
+        return isOnRound
     }
+
+    private func isPassive(_ statement: Statement) -> Bool { scene.isWord(statement.carrier.upperBound, "be") }
 
     /// What `will` only foretells and what is only called important is no commitment.
     private func isDeed(_ item: ActionReader.Item, of statement: Statement) -> Bool {
@@ -69,7 +91,7 @@ struct CommitmentReader {
         if statement.modality == "welcome" {
             return item.isNamed || statement.complement.contains { forms.ending($0) == .ing }
         }
-        if statement.isModal, statement.modality == "plan" { return item.isNamed }
+        if statement.isModal, statement.modality == "plan" || isPassive(statement) { return item.isNamed }
         if statement.isWeighed {
             // "the need to …", "the importance of …ing".
             let first = statement.complement.lowerBound
@@ -94,18 +116,25 @@ struct CommitmentReader {
 
     // MARK: Rounds
 
-    /// `the next round will be held in …`: a plan of all its parties, unless someone is quoted with it.
-    private mutating func readRound(_ sentence: Int, _ speaker: Speaker?) {
+    /// A planned exchange and the verb that plans it.
+    private typealias Round = (exchange: Int, verb: Range<Int>)
+
+    /// `the next round will be held in …`
+    private func round(in sentence: Int) -> Round? {
         let range = text.sentences[sentence].tokens
         guard let verb = text.matches(in: range).first(where: { $0.sense.category == .roundVerb })?.tokens else {
-            return
+            return nil
         }
         let planned = exchanges.items.indices.first { index in
             exchanges.items[index].status == "planned" && exchanges.items[index].partners.count > 1
                 && exchanges.items[index].proofs.contains { range.contains($0.tokens.lowerBound) }
         }
-        guard let planned else { return }
-        let round = exchanges.items[planned]
+        return planned.map { ($0, verb) }
+    }
+
+    /// A plan of all its parties, unless someone is quoted with it.
+    private mutating func take(_ planned: Round, _ sentence: Int, _ speaker: Speaker?) {
+        let (round, verb) = (exchanges.items[planned.exchange], planned.verb)
         guard let index = held(with: round.partners, before: sentence) else { return }
         let exchange = exchanges.items[index]
         let actor = speaker.flatMap { self.actor(of: $0, exchange) } ?? CommitmentWriter.Actor(tokens: verb)

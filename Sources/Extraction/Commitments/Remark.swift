@@ -12,19 +12,22 @@ struct Remark {
         guard verb.kind == .speech || verb.kind == .statement, !verb.isParticiple else { return nil }
         func isMark(_ index: Int) -> Bool { range.contains(index) && text.tokens[index].shape.contains(.mark) }
         let (start, end) = (verb.tokens.lowerBound, verb.tokens.upperBound)
-        let isClosed = end >= range.upperBound || isMark(end)
+        // "…, the two agreed on Sunday."
+        let date = scene.dates(in: end..<max(end, min(range.upperBound, end + 2))).first
+        let close = max(end, date?.tokens.upperBound ?? end)
+        let isClosed = close >= range.upperBound || isMark(close)
         anchor = index
         if let name = scene.references(in: max(range.lowerBound, start - 20)..<start).last {
             let mark = name.tokens.lowerBound - 1
             let isBeside = start - name.tokens.upperBound <= 2 && mark > range.lowerBound && isMark(mark)
             if isBeside, isClosed || Lexicon.isClosing(text.tokens[mark].word) {
-                tokens = mark..<end
-                speaker = .one(name)
+                tokens = mark..<close
+                speaker = name.isOfSeveral ? .joint(name.tokens) : .one(name)
                 return
             }
         }
         if isClosed, let opening = Remark.joint(before: start, scene, range) {
-            tokens = opening - 1..<end
+            tokens = opening - 1..<close
             speaker = .joint(opening..<end)
             return
         }
@@ -35,12 +38,21 @@ struct Remark {
         speaker = .one(name)
     }
 
+    /// `the meeting`, `the joint commission`, `participants`: where those begin who met.
+    static func collective(endingAt index: Int, _ scene: Scene, _ range: Range<Int>) -> Int? {
+        guard range.contains(index), scene.isCueWord(index, "collective") else { return nil }
+        for start in stride(from: index - 1, through: max(range.lowerBound, index - 2), by: -1) {
+            if scene.isWord(start, "the") { return start }
+        }
+        return index == range.lowerBound && AnchorReader(scene: scene).isPlural(index) ? index : nil
+    }
+
     /// `, both agreed`, `, their governments have agreed`, `, the two ministers said`: where those together begin, behind a
     /// mark.
     private static func joint(before start: Int, _ scene: Scene, _ range: Range<Int>) -> Int? {
-        let words: [StaticString] = ["both", "the", "two", "they", "their", "have", "had", "also"]
+        let words: [StaticString] = ["both", "the", "two", "they", "their", "have", "had", "also", "as"]
         let forms = AnchorReader(scene: scene)
-        var opening = start
+        var opening = collective(endingAt: start - 1, scene, range) ?? start
         while opening > range.lowerBound,
             words.contains(where: { scene.isWord(opening - 1, $0) })
                 || forms.isPlural(opening - 1) && scene.isCueWord(opening - 1, "plural")

@@ -42,11 +42,18 @@ struct SpeakerReader {
         if anchor.isParticiple { return governor(of: index) }
         if isFirstPerson(anchor.tokens.lowerBound) { return remark(around: anchor.tokens.upperBound)?.speaker }
         let start = anchor.tokens.lowerBound
-        if let joint = subjects.pair(before: start) ?? subjects.coordinated(before: start) { return joint }
+        if forms.isImpersonal(anchor.tokens, in: range) || forms.isReached(anchor.tokens) {
+            return agent(behind: anchor) ?? .joint(anchor.tokens)
+        }
+        if let joint = subjects.pair(before: start) ?? subjects.coordinated(before: start)
+            ?? subjects.relativePair(before: start)
+        {
+            return joint
+        }
         // One cannot agree alone.
         if anchor.value == "agree", scene.isWord(start - 1, "they") { return .joint(start - 1..<start) }
         guard let own = subjects.relative(before: start) ?? subjects.subject(before: start) else {
-            if isImpersonal(anchor) { return .joint(anchor.tokens) }
+            if anchor.value == "agree", let all = subjects.unnamed(before: start) { return all }
             return anchors[..<index].last?.kind == .speech ? speaker(of: index - 1) : nil
         }
         let speech = speech(governing: own)
@@ -56,9 +63,12 @@ struct SpeakerReader {
         return settle(own, anchor, reporter: reporter(of: own, speech))
     }
 
-    /// `it was agreed that`.
-    private func isImpersonal(_ anchor: Anchor) -> Bool {
-        scene.isWord(anchor.tokens.lowerBound - 1, "was") || scene.isWord(anchor.tokens.lowerBound - 1, "is")
+    /// `it was proposed by the minister that`
+    private func agent(behind anchor: Anchor) -> Speaker? {
+        let start = anchor.tokens.upperBound
+        guard scene.isWord(start, "by"), anchor.value != "agree" else { return nil }
+        let named = scene.references(in: start..<min(range.upperBound, start + 4)).first
+        return named.map(subjects.asSpeaker)
     }
 
     /// Of a participle: who is named in the remark right before it, else who does what the clause before tells.
@@ -82,6 +92,7 @@ struct SpeakerReader {
     /// Of a noun: who affirms the readiness; or whose it is when it is only conveyed.
     private func owner(of index: Int) -> Speaker? {
         let anchor = anchors[index]
+        if let owner = forms.owner(of: anchor.tokens, in: range) { return subjects.asSpeaker(owner) }
         guard let verb = anchors[..<index].last else { return nil }
         if verb.value == "convey" {
             let around = verb.tokens.upperBound..<min(range.upperBound, anchor.tokens.upperBound + 3)
@@ -105,6 +116,12 @@ struct SpeakerReader {
             }
         if anchor.value != "urge", let own { return own }
         if anchor.value == "plan", scene.isWord(anchor.tokens.upperBound, "be") { return .joint(anchor.tokens) }
+        // "Discussed how training should be improved", "ways in which it must be reinforced" ask for nothing.
+        if anchor.value == "urge", scene.isWord(anchor.tokens.upperBound, "be"), remarks.isEmpty,
+            anchors[..<index].last?.kind != .speech
+        {
+            return nil
+        }
         // What should be is said by someone; what will be done by nobody named is said for all.
         if let remark = remark(around: start) { return remark.speaker }
         if let speech = anchors[..<index].lastIndex(where: { $0.kind == .speech || $0.kind == .statement }) {

@@ -12,6 +12,8 @@ struct Statement: Sendable {
     let isModal: Bool
     /// Carried by a noun that weighs (`importance of`): a commitment only when it names a deed.
     let isWeighed: Bool
+    /// Whether a list of points behind its sentence says what it is about.
+    let opensList: Bool
 }
 
 /// Who makes a statement.

@@ -13,17 +13,17 @@ struct StatementReader {
         let speakers = SpeakerReader(scene, range, anchors, before: before)
         let statements = anchors.indices.compactMap { index -> Statement? in
             let anchor = anchors[index]
-            guard anchor.kind != .speech, anchor.kind != .praise, !isNested(index, anchors),
+            guard anchor.kind != .speech, anchor.kind != .praise, anchor.value != "forecast", !isNested(index, anchors),
                 !isAgreed(anchor, anchors, speakers.remarks),
                 let speaker = speakers.speaker(of: index)
             else { return nil }
             let complement = complement(of: index, anchors, speakers.remarks, in: range)
-            guard complement.count > 1 else { return nil }
+            guard complement.count > 1 || opensList(anchor, range) else { return nil }
             return Statement(
                 modality: anchor.value, carrier: anchor.tokens, speaker: speaker, complement: complement,
                 sentence: sentence,
                 isModal: anchor.kind == .modal && anchor.value != "offer" && anchor.value != "commit",
-                isWeighed: anchor.kind == .noun && anchor.value == "urge")
+                isWeighed: anchor.kind == .noun && anchor.value == "urge", opensList: opensList(anchor, range))
         }
         let last =
             speakers.remarks.last?.speaker
@@ -37,7 +37,10 @@ struct StatementReader {
         let last = anchors[index - 1]
         guard last.kind != .speech, last.kind != .praise else { return false }
         let gap = Range.between(last.tokens.upperBound, anchors[index].tokens.lowerBound)
-        return !gap.contains { scene.isMark($0, ";") }
+        return !gap.contains { index in
+            // "…; and that they would" is more of the same.
+            scene.isMark(index, ";") && !(index + 1..<index + 3).contains { scene.isWord($0, "that") }
+        }
     }
 
     /// `… will do more together, their governments have agreed` is one statement: the remark's.
@@ -54,8 +57,8 @@ struct StatementReader {
     ) -> Range<Int> {
         if let own = remarks.first(where: { $0.anchor == index }) { return range.lowerBound..<own.tokens.lowerBound }
         var start = anchors[index].tokens.upperBound
-        // In the passive the subject names what will be done.
-        if anchors[index].kind == .modal, anchors[index].value == "plan", scene.isWord(start, "be") {
+        // In the passive the subject names what will or must be done.
+        if isPassive(anchors[index]) {
             start = anchors[..<index].last?.tokens.upperBound ?? range.lowerBound
         }
         var end = range.upperBound
@@ -65,6 +68,19 @@ struct StatementReader {
         // The conjunction and the subject that lead to the next statement are no part of this one.
         while end > start, isLink(end - 1) { end -= 1 }
         return .between(start, end)
+    }
+
+    private func isPassive(_ anchor: Anchor) -> Bool {
+        anchor.kind == .modal && (anchor.value == "plan" || anchor.value == "urge")
+            && scene.isWord(anchor.tokens.upperBound, "be")
+    }
+
+    /// `in which they agreed to:`, `… pledged the following:`: the points of a list follow.
+    private func opensList(_ anchor: Anchor, _ range: Range<Int>) -> Bool {
+        guard let last = range.last, scene.isMark(last, ":"), anchor.kind != .modal else { return false }
+        return !AnchorReader(scene: scene).read(anchor.tokens.upperBound..<range.upperBound).contains {
+            $0.kind != .modal && $0.kind != .noun
+        }
     }
 
     private func isLink(_ index: Int) -> Bool {

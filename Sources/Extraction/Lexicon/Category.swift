@@ -112,7 +112,7 @@ enum Category: UInt8, Sendable, CaseIterable {
     case tierEvent
     /// Values: a modality; by a verb.
     case modality
-    /// Values: a modality; by what another verb may govern: `will`, `should`, `ready to`.
+    /// Values: a modality, or `forecast`; by what another verb may govern: `will`, `should`, `ready to`.
     case modal
     /// Values: a modality; by a noun that a verb of saying governs: `affirmed Vietnam's readiness`.
     case modalityNoun

@@ -116,7 +116,9 @@ struct AgreementReader {
             !phrase.isWeak || phrase.subject != nil || phrase.participle != nil || isDocument(status)
                 || phrase.instrument == "minutes"
         else { return }
+        // "The agreements", whatever is done with them, are those told of before.
         if phrase.isPlural, phrase.subject == nil { return }
+        if phrase.isPlural, phrase.isDefinite, subject.topics.isEmpty, isWhere(phrase.subject) { return }
         // Somebody's programme, plan or text is a document of both only when something is done with it.
         if phrase.isWeak, status == nil, phrase.participle == nil, phrase.sides == nil,
             phrase.instrument != "agreement", phrase.instrument != "protocol",
@@ -132,7 +134,7 @@ struct AgreementReader {
             isEvent: status?.isEvent ?? false, topics: subject.topics, proofs: [], sentence: phrase.sentence)
         agreement.isPlural = phrase.isPlural
         setDates(&agreement, phrase, status)
-        agreement.proofs = proofs(phrase, subject, status) + parties.proofs
+        agreement.proofs = AgreementProofs(text: text).proofs(of: phrase, subject, status) + parties.proofs
         for member in members(agreement, phrase) { add(member) }
     }
 
@@ -141,6 +143,14 @@ struct AgreementReader {
         if phrase.instrument == "minutes" { return status != nil }
         guard let status else { return false }
         if phrase.period != nil || phrase.signed != nil && phrase.sides != nil { return true }
+        // "The memorandum which the two ministries signed in 2019".
+        if !phrase.isWeak, phrase.isDefinite, let participle = phrase.participle,
+            participle.lowerBound > phrase.head.upperBound,
+            !context.words.isComma(text.tokens[phrase.head.upperBound]), let signed = phrase.signed,
+            case .date(let date, _) = signed.meaning, date.year != nil
+        {
+            return true
+        }
         if !phrase.isWeak, phrase.isDefinite {
             // "Signed the cooperation plan", "carry out the Kenya-India joint statement", "was signed on 3 May 2015".
             let isGoverned = 0...2 ~= phrase.tokens.lowerBound - status.tokens.upperBound
@@ -150,6 +160,11 @@ struct AgreementReader {
         }
         guard !phrase.isDefinite, !phrase.isWeak else { return phrase.signed != nil && status.isEvent }
         return status.isEvent || (status.value == "under-negotiation" && phrase.hasArticle)
+    }
+
+    /// `the agreements in a bill of their own`: where they stand, not what they are on.
+    private func isWhere(_ subject: Range<Int>?) -> Bool {
+        subject.map { text.tokens[$0.lowerBound - 1].word == context.words.inside } ?? false
     }
 
     /// A date with its year close behind what is told of an instrument.
@@ -305,43 +320,5 @@ struct AgreementReader {
         let range = phrase.modifiers.lowerBound..<phrase.head.lowerBound
         return text.matches(in: range).first { $0.sense.category == .relativeDate && text.value($0) == "recent" }?
             .tokens
-    }
-
-    // MARK: Proofs
-
-    private func proofs(
-        _ phrase: InstrumentPhrase, _ subject: SubjectReader.Subject, _ status: AgreementStatusReader.Status?
-    ) -> [Proof] {
-        var proofs: [Proof] = []
-        let whole = phrase.tokens.lowerBound..<max(phrase.head.upperBound, subject.tokens?.upperBound ?? 0)
-        if wordCount(whole) <= Evidence.maximumWords {
-            proofs.append(Proof(whole, [.instrument, .subject, .topics]))
-        } else {
-            proofs.append(Proof(phrase.tokens.lowerBound..<phrase.head.upperBound, .instrument))
-            if let tokens = subject.tokens { proofs.append(Proof(tokens, [.subject, .topics])) }
-        }
-        if let examples = phrase.examples { proofs.append(Proof(examples, .topics)) }
-        if let status {
-            let span =
-                min(
-                    status.tokens.lowerBound, phrase.head.lowerBound)..<max(
-                    status.tokens.upperBound, phrase.head.upperBound)
-            proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : status.tokens, .status))
-        }
-        if let signed = phrase.signed {
-            let span =
-                min(
-                    signed.tokens.lowerBound, phrase.head.lowerBound)..<max(
-                    signed.tokens.upperBound, phrase.head.upperBound)
-            proofs.append(Proof(wordCount(span) <= Evidence.maximumWords ? span : signed.tokens, .signed))
-        } else if let status, status.value == "signed" {
-            proofs.append(Proof(status.tokens, .signed))
-        }
-        if let period = phrase.period { proofs.append(Proof(period.tokens, .period)) }
-        return proofs
-    }
-
-    private func wordCount(_ tokens: Range<Int>) -> Int {
-        tokens.count { $0 == tokens.lowerBound || !text.tokens[$0].shape.contains(.glued) }
     }
 }

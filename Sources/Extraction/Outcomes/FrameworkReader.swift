@@ -135,14 +135,17 @@ struct FrameworkReader {
             tokens: run.lowerBound..<gloss.end)
     }
 
-    /// The name alone: without `Meeting of the` before it and `in New Delhi` behind, with the sides that open it.
+    /// The name alone: without `Meeting of the` or `Conference of the Parties to the` before it and `in New Delhi` behind,
+    /// with the sides that open it.
     private func bounded(_ run: Range<Int>, _ head: Range<Int>, in range: Range<Int>) -> Range<Int> {
         var (start, end) = (run.lowerBound, run.upperBound)
         if let event = text.match(at: start, .kind), event.tokens.upperBound < head.lowerBound,
             text.tokens[event.tokens.upperBound].word == words.of
         {
-            start = event.tokens.upperBound + 1
-            while start < head.lowerBound, context.functionWord(start) != nil { start += 1 }
+            start = skippingFunctionWords(event.tokens.upperBound + 1, before: head.lowerBound)
+        }
+        if context.scene.isWord(start, "parties"), context.scene.isWord(start + 1, "to") {
+            start = skippingFunctionWords(start + 2, before: head.lowerBound)
         }
         while let side = context.scene.partners(in: max(range.lowerBound, start - 6)..<start).last,
             side.tokens.upperBound == start
@@ -161,6 +164,10 @@ struct FrameworkReader {
                 && !context.scene.places(in: index + 1..<min(index + 3, range.upperBound)).isEmpty
         }
         return start..<(place ?? end)
+    }
+
+    private func skippingFunctionWords(_ start: Int, before end: Int) -> Int {
+        (start..<max(start, end)).first { context.functionWord($0) == nil } ?? end
     }
 
     /// `Chairman of the Joint Committee` is a post; the committee alone a framework.

@@ -27,7 +27,9 @@ struct PartyReader {
             return (named, [Proof(only.tokens, .parties)])
         }
         let sentence = text.sentences[phrase.sentence].tokens
-        if let found = behind(phrase, verb, sentence) { return found }
+        if let found = behind(phrase, verb, sentence) ?? agents(behind: verb, sentence) ?? owners(phrase) {
+            return found
+        }
         if let verb, verb.upperBound <= phrase.tokens.lowerBound, let found = subjects(before: verb, sentence) {
             return found
         }
@@ -86,6 +88,42 @@ struct PartyReader {
         let sides = context.sides(in: with + 1..<min(with + 26, sentence.upperBound))
         guard let first = sides.first, first.tokens.lowerBound <= with + 6 else { return nil }
         return self.with(context.distinct(sides.map(\.partner)), first.partner, phrase)
+    }
+
+    /// `was signed by the ministers of A and B`, `was signed on Monday by X, and his counterpart Y`
+    private func agents(behind verb: Range<Int>?, _ sentence: Range<Int>) -> ([String], [Proof])? {
+        guard let verb, verb.upperBound < sentence.upperBound else { return nil }
+        let opening = verb.upperBound..<min(verb.upperBound + 6, sentence.upperBound)
+        guard let by = opening.first(where: { context.scene.isWord($0, "by") }) else { return nil }
+        var last = by + 1
+        var partners: [String] = []
+        for side in context.sides(in: by + 1..<min(by + 40, sentence.upperBound)) {
+            let gap = last..<max(last, side.tokens.lowerBound)
+            guard gap.count <= 12, !gap.contains(where: { closesAgents($0) }) else { break }
+            partners.append(side.partner)
+            last = max(last, side.tokens.upperBound)
+        }
+        let all = context.distinct(partners)
+        return all.count >= 2 ? (all, [Proof(by + 1..<last, .parties)]) : nil
+    }
+
+    private func closesAgents(_ index: Int) -> Bool {
+        let word = context.functionWord(index)
+        return word == "auxiliary" || word == "verb"
+            || word == "preposition" && text.tokens[index].word != context.words.of
+            || text.tokens[index].word == Lexicon.mark(";")
+    }
+
+    /// `on defence cooperation of A and B`: whose the matter is.
+    private func owners(_ phrase: InstrumentPhrase) -> ([String], [Proof])? {
+        guard let subject = phrase.subject else { return nil }
+        let sides = context.scene.partners(in: subject).filter { $0.form == .name }
+        guard let first = sides.first, let last = sides.last,
+            text.tokens[last.tokens.lowerBound - 1].word == context.words.and
+        else { return nil }
+        let partners = context.distinct(sides.map(\.partner))
+        return partners.count >= 2
+            ? (partners, [Proof(first.tokens.lowerBound..<last.tokens.upperBound, .parties)]) : nil
     }
 
     /// `Lima and Brasília signed`: the sides joined right before the verb.

@@ -56,6 +56,7 @@ struct TopicReader {
                 if isInside, name.isBody { continue }
                 add(match, isNamed: isInside)
             case .topicOpening: addPair(match)
+            case .topicClosing: addPassive(match)
             default: break
             }
         }
@@ -175,6 +176,33 @@ struct TopicReader {
             mentions.append(TopicMention(tokens: tokens, topic: topic, isNamed: false))
             return
         }
+    }
+
+    /// `information must be exchanged`, `intelligence is then passed on`: the passive of a pair.
+    private mutating func addPassive(_ closing: TokenizedReport.Match) {
+        let topic = text.value(closing)
+        let start = closing.tokens.upperBound
+        var isPassive = false
+        for index in start..<min(start + 7, range.upperBound) {
+            let token = text.tokens[index]
+            if token.shape.contains(.mark) || words.isPreposition(token.word) { return }
+            isPassive =
+                isPassive || ["be", "being", "been", "is", "are", "was", "were"].contains { text.isWord(index, $0) }
+            guard isPassive, isParticiple(index),
+                let opening = text.matches(in: index..<index + 1).first(where: {
+                    $0.sense.category == .topicOpening && text.value($0) == topic
+                })?.tokens
+            else { continue }
+            let tokens = closing.tokens.lowerBound..<opening.upperBound
+            guard !mentions.contains(where: { $0.topic == topic && $0.tokens.overlaps(tokens) }) else { return }
+            mentions.append(TopicMention(tokens: tokens, topic: topic, isNamed: false))
+            return
+        }
+    }
+
+    private func isParticiple(_ index: Int) -> Bool {
+        let end = text.tokens[index].range.upperBound
+        return text.report.scalars[end - 1] == "d" || text.report.scalars[end - 1] == "n"
     }
 
     /// `safeguard national security`, not `safeguard nationals`: words fold without their ending.

@@ -117,6 +117,13 @@ struct AgreementReaderTests {
         #expect(try OutcomeFixture.drafts(text, .agreement).map(\.id) == [])
     }
 
+    @Test("Agreements of which more is told are no documents of their own")
+    func anaphora() throws {
+        #expect(
+            try OutcomeFixture.drafts("The parliaments will approve the agreements in a bill of their own.", .agreement)
+                .isEmpty)
+    }
+
     @Test("Without an exchange there is no agreement")
     func withoutExchange() throws {
         #expect(
@@ -132,6 +139,11 @@ struct AgreementReaderTests {
             ("India signed an agreement on extradition with Nepal.", ["india", "nepal"]),
             ("The India-Nepal agreement on extradition is in force.", ["india", "nepal"]),
             ("Ghana and Togo signed a plan of action on piracy.", ["ghana", "togo"]),
+            ("A plan of action on piracy was signed on Monday by Ghana and Togo.", ["ghana", "togo"]),
+            (
+                "The framework document on defence cooperation of Ghana and Togo was signed in Accra.",
+                ["ghana", "togo"]
+            ),
             ("The two countries signed a plan of action on piracy.", ["india", "kenya"]),
             ("They looked at how the ASEAN Plan of Action on piracy is implemented.", ["asean"]),
         ])
@@ -146,6 +158,7 @@ struct AgreementReaderTests {
             ("The 2020 memorandum of understanding on police cooperation is in force.", "2020"),
             ("The agreement on extradition signed in 2018 is in force.", "2018"),
             ("The agreement on extradition of 2003 remains in force.", "2003"),
+            ("They reviewed the implementation of the memorandum which the two ministries signed in 2019.", "2019"),
             ("An agreement on extradition was signed on Wednesday.", "2024-03-13"),
             ("They signed an agreement on extradition.", "2024-03-13"),
             ("They are carrying out the freshly signed agreement on extradition.", "../2024-03-13"),

@@ -152,6 +152,10 @@ struct RelationTests {
             ("They are bound by the Security Compact.", []),
             ("The Security Council secretary spoke.", []),
             ("They work within a broad framework.", []),
+            (
+                "They will go to the Conference of the Parties to the Convention on Trade in Rare Animals.",
+                ["convention-on-trade-in-rare-animals"]
+            ),
         ])
     func frameworks(text: String, ids: [String]) throws {
         #expect(try OutcomeFixture.drafts(text, .framework).map(\.id) == ids)
