@@ -6,7 +6,7 @@ CONFORMANCE := .build-conformance
 TOOLS ?=
 FUZZ_SECONDS ?= 60
 # Of schemathesis, for each group of operations.
-export ENTENTE_EXAMPLES ?= 2000
+export CONFORMANCE_EXAMPLES ?= 2000
 FORMATTED := Package.swift Sources Tests Fuzz
 
 # For `make evaluate` and `make seeds`: a folder of reports, and an analyst's record of them.
@@ -25,7 +25,7 @@ help:
 	@echo 'make evaluate measure the extraction by labelled reports (REPORTS, GOLD, VERBOSE=1)'
 	@echo 'make seeds    extract the register files that ship from their reports (REPORTS=folder)'
 	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some,'
-	@echo '              ENTENTE_EXAMPLES=100 for a quick run of schemathesis)'
+	@echo '              CONFORMANCE_EXAMPLES=100 for a quick run of schemathesis)'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
 	@echo 'make bench    measure the release build: beside nginx, under load, its memory, extraction'

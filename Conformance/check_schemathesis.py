@@ -1,5 +1,5 @@
 """schemathesis asks what the OpenAPI document allows and what it forbids, and follows links from answers to further requests.
-`ENTENTE_EXAMPLES` is how many examples each group of operations gets in the phase of fuzzing, beside those of the other
+`CONFORMANCE_EXAMPLES` is how many examples each group of operations gets in the phase of fuzzing, beside those of the other
 phases (2000)."""
 
 import collections
@@ -12,7 +12,7 @@ import urllib.request
 
 from kit import ROOT
 
-EXAMPLES = int(os.environ.get("ENTENTE_EXAMPLES", "2000"))
+EXAMPLES = int(os.environ.get("CONFORMANCE_EXAMPLES", "2000"))
 LONGEST = 7200  # seconds
 LEFT_OUT = ["/events", "/mcp"]
 
