@@ -50,7 +50,8 @@ def run(server, checks):
     configuration.write_text(text)
     result = subprocess.run(
         [sys.executable, "-m", "schemathesis.cli", "--config-file", configuration, "run", server.url + "/openapi.json",
-         "--checks", "all", *[word for path in LEFT_OUT for word in ("--exclude-path", path)], "--workers", "2", "--generation-database", "none", "--no-color",
+         "--checks", "all", *[word for path in LEFT_OUT for word in ("--exclude-path", path)],
+         "--workers", "2", "--generation-database", "none", "--no-color",
          "--report-json-path", report],
         capture_output=True, text=True, timeout=LONGEST, check=False, cwd=server.folder,
         env={**os.environ, "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "PYTHONPATH": str(ROOT / "Conformance"),

@@ -109,7 +109,7 @@ package struct API: Sendable {
         }
         let path = request.parsed.path
         if let match = router.match(path), !request.parsed.hasTrailingSlash {
-            try checkIsOn(match.route.resource)
+            if let setting = settingAgainst(match.route.resource) { throw .isOff(setting) }
             if let response = try preliminary(request, match.route.methods) { return .response(response) }
             return try respond(to: match, request)
         }
@@ -130,15 +130,16 @@ package struct API: Sendable {
         return request.method == .options ? commonFields.allowance(of: methods, for: request) : nil
     }
 
-    /// - Throws: 404 for what the settings leave out.
-    private func checkIsOn(_ resource: Resource) throws(Problem) {
-        if resource == .match, !options.isMatching { throw .isOff("match") }
-        if resource == .extract, options.extraction == nil { throw .isOff("extract") }
-        if resource == .assistant, !options.isAssisting { throw .isOff("mcp") }
+    /// The setting that leaves a resource out; nil for what is there.
+    private func settingAgainst(_ resource: Resource) -> String? {
+        if resource == .match, !options.isMatching { return "match" }
+        if resource == .extract, options.extraction == nil { return "extract" }
+        if resource == .assistant, !options.isAssisting { return "mcp" }
+        return nil
     }
 
     private func openAPIDocument(of snapshot: Snapshot) -> [UInt8] {
-        let routes = Routes.all.filter { (try? checkIsOn($0.resource)) != nil }
+        let routes = Routes.all.filter { settingAgainst($0.resource) == nil }
         var document = OpenAPIDocument(routes, snapshot, options)
         return document.json()
     }

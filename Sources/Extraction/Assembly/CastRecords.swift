@@ -43,7 +43,7 @@ struct CastRecords {
             let id = scene.cast.id(ofPerson: index)
             let isOfSide =
                 person.partner.map(partners.contains) == true && person.posts.contains(where: \.isCurrent)
-                && (!scene.isHeadOfState(index) || visits(index))
+                && (!scene.leadsStateOrGovernment(index) || visits(index))
             guard !id.isEmpty, acting.contains(id) || isOfSide else { return nil }
             return draft(of: person, id: id)
         }

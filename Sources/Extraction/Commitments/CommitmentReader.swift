@@ -195,7 +195,7 @@ struct CommitmentReader {
                 let attends = exchanges.items.contains {
                     $0.chairs.contains(person) || $0.participants.contains(person)
                 }
-                guard attends || !scene.isHeadOfState(person) else { return nil }
+                guard attends || !scene.leadsStateOrGovernment(person) else { return nil }
                 id = scene.cast.id(ofPerson: person)
             case .institution(let institution): id = scene.cast.institutions[institution].id
             case .partner(let partner): id = partner

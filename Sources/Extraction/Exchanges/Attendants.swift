@@ -14,7 +14,8 @@ extension ExchangeLedger {
         if items[index].kind == "conference" {
             // "Albania, Montenegro and Serbia took part": who comes to an organisation's conference.
             for verb in attending {
-                add(scene.partners(in: range.lowerBound..<verb).map { Exchange.Party(partner: $0.partner) }, to: index)
+                addParties(
+                    scene.partners(in: range.lowerBound..<verb).map { Exchange.Party(partner: $0.partner) }, to: index)
             }
         }
         let isNameless = items[index].chairs.isEmpty && items[index].participants.isEmpty

@@ -21,7 +21,7 @@ extension CueReader {
                 whole.isDefinite = last.isDefinite
                 joined[joined.count - 1] = whole
             } else if last.form == .noun, last.isDialogue || last.kind == "body", cue.isDefinite,
-                ["meeting", "round", "session"].contains(cue.kind), isHolding(gap)
+                cue.kind == "meeting" || cue.kind == "round", isHolding(gap)
             {
                 // "The High-Level Dialogue held its inaugural meeting"
                 var whole = last

@@ -15,7 +15,8 @@ struct EncounterReader {
         var people: [Int] = []
         var proofs: [Proof] = []
         for reference in scene.references(in: range) {
-            guard case .person(let person) = reference.target, !people.contains(person), !scene.isHeadOfState(person),
+            guard case .person(let person) = reference.target, !people.contains(person),
+                !scene.leadsStateOrGovernment(person),
                 scene.cast.people[person].partner != nil, scene.isOfficial(reference)
             else { continue }
             people.append(person)
@@ -42,7 +43,7 @@ struct EncounterReader {
         }?.tokens
     }
 
-    /// Whether the two sides have met already, or one of the two people with the other's side.
+    /// Whether an exchange that is known brings the two sides together, or all of these people.
     private func isKnown(_ people: [Int], _ partners: Set<String>) -> Bool {
         ledger.items.contains { item in
             partners.isSubset(of: item.partners)

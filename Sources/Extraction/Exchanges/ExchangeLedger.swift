@@ -38,9 +38,7 @@ struct ExchangeLedger {
         addParties(attendants.map(\.person).compactMap(scene.party), to: index)
     }
 
-    mutating func add(_ parties: [Exchange.Party], to index: Int) { addParties(parties, to: index) }
-
-    private mutating func addParties(_ parties: [Exchange.Party], to index: Int) {
+    mutating func addParties(_ parties: [Exchange.Party], to index: Int) {
         for party in parties {
             if let known = items[index].parties.firstIndex(where: { $0.partner == party.partner }) {
                 if items[index].parties[known].institution == nil {

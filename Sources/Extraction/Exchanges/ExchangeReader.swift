@@ -38,7 +38,7 @@ struct ExchangeReader {
             current[sentence] = atHand
         }
         if !ledger.items.indices.contains(where: isAtHand),
-            let (exchange, cue) = MainExchange(ledger, body: body).infer()
+            let (exchange, cue) = MainExchange(ledger, body: body, cues: cues).infer()
         {
             let index = ledger.merge(exchange, cue, isNamed: cue.form == .noun)
             for sentence in body where current[sentence] == nil { current[sentence] = index }
@@ -50,11 +50,10 @@ struct ExchangeReader {
 
     /// A headline that names the mechanism tells what the day's meeting was.
     private mutating func nameByTitle() {
+        guard let index = ledger.items.indices.first(where: isAtHand) else { return }
         let titles = scene.text.sentences.indices.filter { scene.document.zones[$0] == .title }
         for cue in titles.flatMap({ CueReader.read(scene, sentence: $0) }) where cue.form == .noun && !cue.isPlural {
-            guard cue.isDialogue, cue.kind != "dialogue", cue.kind != "round",
-                let index = ledger.items.indices.first(where: isAtHand)
-            else { continue }
+            guard cue.isDialogue, cue.kind != "dialogue", cue.kind != "round" else { continue }
             let named = Set(scene.partners(in: cue.tokens).map(\.partner))
             guard named.count >= 2, named == Set(ledger.items[index].partners) else { continue }
             ledger.name(index, by: cue)
@@ -70,7 +69,7 @@ struct ExchangeReader {
                 reference -> (person: Int, tokens: Range<Int>)? in
                 guard case .person(let person) = reference.target, reference.kind == .name,
                     let partner = scene.cast.people[person].partner, ledger.items[index].partners.contains(partner),
-                    scene.isOfficial(reference), !scene.isHeadOfState(person), known.insert(person).inserted
+                    scene.isOfficial(reference), !scene.leadsStateOrGovernment(person), known.insert(person).inserted
                 else { return nil }
                 return (person, reference.tokens)
             }
@@ -82,7 +81,7 @@ struct ExchangeReader {
     private mutating func readSignings(in body: [Int]) {
         var atHand: Int?
         for sentence in body {
-            for cue in CueReader.read(scene, sentence: sentence) where cue.form == .verb && cue.kind == "signing" {
+            for cue in cues[sentence] where cue.form == .verb && cue.kind == "signing" {
                 guard let signing = VerbCues(ledger: ledger).occasion(cue) else { continue }
                 atHand = ledger.merge(signing, cue, isNamed: true)
             }

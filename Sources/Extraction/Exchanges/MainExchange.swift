@@ -3,20 +3,23 @@
 struct MainExchange {
     private let ledger: ExchangeLedger
     private let opening: [Int]
+    /// By sentence of the report.
+    private let cues: [[Cue]]
     private var scene: Scene { ledger.scene }
     private var clauses: ClauseReader { ClauseReader(scene: scene) }
 
     /// How many sentences of the body are its opening.
     private static let length = 8
 
-    init(_ ledger: ExchangeLedger, body: [Int]) {
+    init(_ ledger: ExchangeLedger, body: [Int], cues: [[Cue]]) {
         self.ledger = ledger
+        self.cues = cues
         opening = Array(body.prefix(Self.length))
     }
 
     /// - Returns: the exchange and where it is told; nil where two sides or the exchange itself are missing.
     func infer() -> (exchange: Exchange, cue: Cue)? {
-        let cues = opening.flatMap { CueReader.read(scene, sentence: $0) }.filter(tells)
+        let cues = opening.flatMap { self.cues[$0] }.filter(tells)
         let cue = cues.first { $0.isDialogue && $0.kind != "dialogue" } ?? cues.first { $0.form == .noun } ?? cues.first
         guard let cue, let partners = sides(of: cue) else { return nil }
         var exchange = Exchange(
@@ -131,7 +134,7 @@ struct MainExchange {
         for sentence in opening {
             for reference in scene.references(in: scene.text.sentences[sentence].tokens) {
                 guard case .person(let person) = reference.target, !found.contains(person),
-                    sentence == cue.sentence || !scene.isHeadOfState(person),
+                    sentence == cue.sentence || !scene.leadsStateOrGovernment(person),
                     let partner = scene.cast.people[person].partner, partners.contains(partner),
                     scene.isOfficial(reference)
                 else { continue }
@@ -158,7 +161,7 @@ extension Scene {
     }
 
     /// Whether someone is spoken of as head of a state or of its government.
-    func isHeadOfState(_ person: Int) -> Bool {
+    func leadsStateOrGovernment(_ person: Int) -> Bool {
         let level = cast.level(ofPerson: person)
         return level == "head-of-state" || level == "head-of-government"
     }

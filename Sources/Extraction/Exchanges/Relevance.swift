@@ -28,13 +28,13 @@ struct Relevance {
 
     /// Removes what is of another field.
     func dropForeign(from exchanges: inout Exchanges) {
-        let own = exchanges.items.filter(holds)
+        let own = exchanges.items.indices.filter { holds(exchanges.items[$0]) }
         let kept = exchanges.items.indices.filter { index in
             let item = exchanges.items[index]
             // The next round of what is of the field is of it, too.
-            return holds(item)
-                || (item.chairs + item.participants).isEmpty
-                    && own.contains { $0.partners == item.partners }
+            return own.contains(index)
+                || item.chairs.isEmpty && item.participants.isEmpty
+                    && own.contains { exchanges.items[$0].partners == item.partners }
         }
         guard kept.count < exchanges.items.count else { return }
         let numbers = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })

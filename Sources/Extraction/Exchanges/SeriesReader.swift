@@ -73,7 +73,7 @@ struct SeriesReader {
         if let exact = order.first(where: { fits($0) && ledger.items[$0].kind == cue.kind }) { return exact }
         switch cue.kind {
         case "dialogue", "round": return order.first { fits($0) && ledger.items[$0].isDialogue }
-        case "meeting", "talks", "reception", "working-session", "phone-call", "session":
+        case "meeting", "talks", "reception", "working-session", "phone-call":
             return order.first { index in
                 fits(index) && !ledger.items[index].isDialogue && !ledger.traits[index].isNamed
             }
