@@ -2,6 +2,7 @@
 """All measurements of the release build in one table. Ten minutes on an otherwise idle machine of two cores."""
 
 import allocations
+import exports
 import extract
 import idle
 import nginx
@@ -9,5 +10,5 @@ import reload
 import slow
 
 if __name__ == "__main__":
-    for measurement in nginx, idle, slow, reload, allocations, extract:
+    for measurement in nginx, idle, slow, reload, allocations, exports, extract:
         measurement.run()

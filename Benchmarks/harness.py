@@ -70,8 +70,8 @@ def process(command, log):
         child.wait()
 
 
-def wait_for(port, child, log):
-    for _ in range(600):
+def wait_for(port, child, log, patience=30):
+    for _ in range(20 * patience):
         with contextlib.suppress(OSError):
             socket.create_connection(("127.0.0.1", port)).close()
             return
@@ -94,13 +94,13 @@ def free_ports(count):
 
 
 @contextlib.contextmanager
-def entente(place, *arguments, program=PROGRAM, wrapper=("taskset", "-c", SERVER_CORE)):
-    """The server and its port."""
+def entente(place, *arguments, program=PROGRAM, wrapper=("taskset", "-c", SERVER_CORE), patience=30):
+    """The server and its port, once it listens: within as many seconds."""
     [port] = free_ports(1)
     log = place / f"entente-{port}.log"
     command = [*wrapper, program, "serve", "--port", port, *arguments]
     with process(command, log) as child:
-        wait_for(port, child, log)
+        wait_for(port, child, log, patience)
         yield child, port
 
 
