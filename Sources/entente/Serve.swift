@@ -14,49 +14,42 @@ struct Serve: ParsableCommand {
 
                 entente serve
                 entente serve --port 9000 --data my/register
-                ENTENTE_HOST=0.0.0.0 entente serve --set idle-timeout=30
+                ENTENTE_HOST=0.0.0.0 entente serve --idle-timeout 30
+                entente serve --config my.json --check
 
             A setting comes from the command line, else from the environment (ENTENTE_IDLE_TIMEOUT), else from the \
             configuration file, else it has its default. SIGTERM or SIGINT ends the server when what runs is finished; \
             a second one at once. With TLS, SIGHUP reads certificates and keys again.
 
-            Settings:
-            \(Setting.help)
+            Settings, each a flag of its own:
+            \(SettingTable.text.rendered)
             """)
 
-    @Option(help: ArgumentHelp("\(Setting.host.definition.help).", valueName: "address"))
-    var host: String?
-    @Option(help: ArgumentHelp("\(Setting.port.definition.help).", valueName: "number"))
-    var port: String?
-    @Option(help: ArgumentHelp("\(Setting.certificate.definition.help).", valueName: "files"))
-    var certificate: String?
-    @Option(help: ArgumentHelp("\(Setting.key.definition.help).", valueName: "files"))
-    var key: String?
-    @Option(help: ArgumentHelp("Folder of register files and reports.", valueName: "folder"))
-    var data: String?
-    @Option(
-        help: ArgumentHelp("Configuration file (default: \(Configuration.standardFile), if there).", valueName: "file"))
-    var config: String?
-    @Option(
-        name: .customLong("set"), help: ArgumentHelp("Any setting above; may be repeated.", valueName: "name=value"))
-    var settings: [String] = []
+    @OptionGroup var settings: SettingOptions
+    @Flag(help: "Read settings, certificates and register as if to serve, tell what is wrong, and end.")
+    var check = false
 
     /// Requests with content that wait or are worked on; further ones are told to come again.
     private static let workLength = 32
 
     func run() throws {
         let started = ContinuousClock.now
-        let configuration = try loadConfiguration()
+        let configuration = try settings.configuration()
         TerminationSignals.block(alsoHangUp: configuration.security != nil)
         let vocabulary: VocabularyFolder
         let snapshot: Snapshot
         let files: PublicFiles
         do {
+            try configuration.checkPaths()
             vocabulary = try VocabularyFolder(configuration.vocabulary)
             snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: vocabulary)
             files = try publicFiles(in: configuration.publicFiles)
+            if check { _ = try configuration.security.map(Security.init) }
         } catch {
             throw Exit.failure(String(describing: error), .configuration)
+        }
+        if check {
+            return Output.print("All is right: \(StartupReport.counts(snapshot)) (generation \(snapshot.generation)).")
         }
         // What reading and indexing needed goes back to the system: it is more than what is kept.
         malloc_trim(0)
@@ -94,30 +87,6 @@ struct Serve: ParsableCommand {
                     + (error.isAddressInUse
                         ? " Another server has this port: choose another one with --port or tls-port." : ""),
                 .unavailable)
-        }
-    }
-
-    private func loadConfiguration() throws -> Configuration {
-        var flags: [(name: String, value: String)] = []
-        for setting in settings {
-            guard let equals = setting.firstIndex(of: "=") else {
-                throw ValidationError("--set takes name=value, not '\(setting)'.")
-            }
-            flags.append((String(setting[..<equals]), String(setting[setting.index(after: equals)...])))
-        }
-        for (setting, value) in [
-            (Setting.host, host), (.port, port), (.certificate, certificate), (.key, key), (.data, data),
-        ] {
-            if let value { flags.append((setting.rawValue, value)) }
-        }
-        do {
-            let environment = ProcessInfo.processInfo.environment
-            let named = config ?? environment[Configuration.fileVariable]
-            let path = named ?? Configuration.standardFile
-            let file = named != nil || Files.exists(path) ? (name: path, bytes: try Files.read(path)) : nil
-            return try Configuration(flags: flags, environment: environment, file: file)
-        } catch {
-            throw Exit.failure(String(describing: error), .configuration)
         }
     }
 
