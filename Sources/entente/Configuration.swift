@@ -31,6 +31,7 @@ struct Configuration: Sendable {
     let isExtracting: Bool
     let isAssisting: Bool
     let limits: Limits
+    let drainDelay: Double
     let shutdownGrace: Double
 
     /// - Parameters:
@@ -124,6 +125,7 @@ struct Configuration: Sendable {
         origins = try text(.corsOrigins).split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
         let count = try integer(.loops)
         loops = count == 0 ? nil : count
+        drainDelay = try seconds(.drainDelay)
         shutdownGrace = try seconds(.shutdownGrace)
         isMatching = try toggle(.match)
         isExtracting = try toggle(.extract)

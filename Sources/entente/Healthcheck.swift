@@ -6,8 +6,8 @@ struct Healthcheck: ParsableCommand {
         abstract: "Ask a running server on this machine whether it is ready.",
         discussion: """
             For the HEALTHCHECK of a container, which has no curl: exits with 0 when /readyz answers 200, else with 69. \
-            It takes the flags, the environment and the configuration file of 'entente serve', of which it uses port, \
-            tls-port and certificate: entente healthcheck --port 9000
+            It takes the flags, the environment and the configuration file of 'entente serve', of which it uses host, \
+            port, tls-port and certificate: entente healthcheck --port 9000
             """)
 
     @OptionGroup var settings: SettingOptions
@@ -21,7 +21,7 @@ struct Healthcheck: ParsableCommand {
         let status: Int
         do {
             status = try Probe.status(
-                port: configuration.port, path: "/readyz", within: timeout,
+                host: configuration.host, port: configuration.port, path: "/readyz", within: timeout,
                 isSecure: tls || configuration.security != nil && configuration.tlsPort == 0)
         } catch {
             throw Exit.failure("error: \(error).", .unavailable)

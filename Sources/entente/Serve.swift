@@ -19,7 +19,8 @@ struct Serve: ParsableCommand {
 
             A setting comes from the command line, else from the environment (ENTENTE_IDLE_TIMEOUT), else from the \
             configuration file, else it has its default. SIGTERM or SIGINT ends the server when what runs is finished; \
-            a second one at once. With TLS, SIGHUP reads certificates and keys again.
+            a second one at once. As a service of systemd it tells when it is ready, and takes the sockets that it is \
+            given. With TLS, SIGHUP reads certificates and keys again.
 
             Settings, each a flag of its own:
             \(SettingTable.text.rendered)
@@ -36,11 +37,15 @@ struct Serve: ParsableCommand {
         let started = ContinuousClock.now
         let configuration = try settings.configuration()
         TerminationSignals.block(alsoHangUp: configuration.security != nil)
+        TerminationSignals.leaveNoChild()
+        let environment = ProcessInfo.processInfo.environment
+        let sockets: InheritedSockets
         let vocabulary: VocabularyFolder
         let snapshot: Snapshot
         let files: PublicFiles
         do {
             try configuration.checkPaths()
+            sockets = try InheritedSockets(environment: environment)
             vocabulary = try VocabularyFolder(configuration.vocabulary)
             snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: vocabulary)
             files = try publicFiles(in: configuration.publicFiles)
@@ -63,23 +68,34 @@ struct Serve: ParsableCommand {
         let queue = WorkQueue(length: Self.workLength)
         options.worker = Worker(start: queue.add)
         let api = API(catalog: catalog, files: files, options: options)
-        let servers = try start(configuration, RegisterApplication(api: api, catalog: catalog))
+        let manager = ServiceManager(environment: environment)
+        let servers = try start(configuration, sockets, RegisterApplication(api: api, catalog: catalog))
+        let watchdog = Watchdog(manager, areLoopsAlive: servers.areLoopsAlive)
         for warning in servers.warnings { Output.printError(warning) }
-        Output.print(
-            StartupReport.text(
-                snapshot, configuration, addresses: servers.addresses, duration: ContinuousClock.now - started))
+        let report = StartupReport.text(
+            snapshot, configuration, addresses: servers.addresses, duration: ContinuousClock.now - started)
+        Output.print(report)
+        manager.ready("Serves \(StartupReport.counts(snapshot)) (generation \(snapshot.generation)).")
         let signal = TerminationSignals.wait(onHangUp: servers.reloadCertificates)
+        let delay = configuration.drainDelay
+        let intent = delay > 0 ? "serving on for \(delay) s, then finishing what runs." : "finishing what runs."
         readiness.beginDraining()
-        Output.print("Received \(signal): finishing what runs.")
-        if !servers.stop(within: configuration.shutdownGrace) {
+        Output.print("Received \(signal): \(intent)")
+        manager.stopping(intent)
+        if !servers.end(after: delay, within: configuration.shutdownGrace) {
             Output.print("Some connections were still busy after \(configuration.shutdownGrace) s and were closed.")
         }
+        watchdog?.stop()
     }
 
-    private func start(_ configuration: Configuration, _ application: RegisterApplication) throws -> Servers {
+    private func start(
+        _ configuration: Configuration, _ sockets: InheritedSockets, _ application: RegisterApplication
+    ) throws -> Servers {
         do {
-            return try Servers(configuration, application: application)
+            return try Servers(configuration, sockets: sockets, application: application)
         } catch let error as SecurityError {
+            throw Exit.failure(error.description, .configuration)
+        } catch let error as ConfigurationError {
             throw Exit.failure(error.description, .configuration)
         } catch let error as SystemError {
             throw Exit.failure(

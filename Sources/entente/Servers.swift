@@ -4,37 +4,56 @@ internal import Synchronization
 
 /// The ports in service: one, plain or with TLS, or one of each. They share connections and limits of addresses.
 struct Servers {
-    private let servers: [Server]
+    private var servers: [Server] = []
     private let security: Security?
     private let descriptors: DescriptorBudget
 
+    /// - Parameter sockets: in the place of ports that settings name.
     /// - Throws: `SecurityError` for what is wrong with certificates or keys, `SystemError` when a port cannot be had.
-    init(_ configuration: Configuration, application: any Application) throws {
+    init(_ configuration: Configuration, sockets: InheritedSockets, application: any Application) throws {
         let security = try configuration.security.map(Security.init)
+        let places = try Self.places(configuration, sockets)
         let descriptors = DescriptorBudget(
-            connections: configuration.limits.connections, ports: configuration.tlsPort == 0 ? 1 : 2,
-            loops: configuration.loops)
+            connections: configuration.limits.connections, ports: places.count, loops: configuration.loops)
         var limits = configuration.limits
         limits.connections = descriptors.connections
         let admission = Admission(limits)
-        func server(port: UInt16, _ security: Security?) throws(SystemError) -> Server {
-            try Server(
-                host: configuration.host, port: port, limits: limits, loops: configuration.loops,
-                application: application, security: security, admission: admission)
-        }
         self.security = security
         self.descriptors = descriptors
-        guard configuration.tlsPort != 0 else {
-            servers = [try server(port: configuration.port, security)]
-            return
-        }
-        let plain = try server(port: configuration.port, nil)
         do {
-            servers = [plain, try server(port: configuration.tlsPort, security)]
+            for (place, isSecure) in places {
+                servers.append(
+                    try Server(
+                        at: place, limits: limits, loops: configuration.loops, application: application,
+                        security: isSecure ? security : nil, admission: admission))
+            }
         } catch {
-            plain.stop(within: 0)
+            for server in servers { server.stop(within: 0) }
             throw error
         }
+    }
+
+    /// Where clients are served, and whether with TLS.
+    private static func places(
+        _ configuration: Configuration, _ sockets: InheritedSockets
+    ) throws(ConfigurationError) -> [(Server.Place, isSecure: Bool)] {
+        guard sockets.secure.isEmpty || configuration.security != nil else {
+            throw ConfigurationError(
+                description:
+                    "environment variable LISTEN_FDNAMES: error: a socket is called https, but there is no TLS "
+                    + "without a certificate; give certificate and key.")
+        }
+        let hasSecurePort = configuration.tlsPort != 0 || !sockets.secure.isEmpty
+        let isSecure = configuration.security != nil && !hasSecurePort
+        var places: [(Server.Place, isSecure: Bool)] = []
+        if !sockets.replacePort { places.append((.host(configuration.host, port: configuration.port), isSecure)) }
+        places += sockets.ports.map { (.inherited(descriptor: $0), isSecure) }
+        places += sockets.plain.map { (.inherited(descriptor: $0), false) }
+        places += sockets.secure.map { (.inherited(descriptor: $0), true) }
+        if configuration.tlsPort != 0, sockets.secure.isEmpty {
+            places.append((.host(configuration.host, port: configuration.tlsPort), true))
+        }
+        return places
     }
 
     var addresses: [Server.Address] { servers.map(\.address) }
@@ -52,9 +71,20 @@ struct Servers {
         }
     }
 
-    /// Ends all of them at the same time.
+    /// Serves on for a while, for those who choose between servers to notice, and lets each connection end with its next
+    /// answer. Then nobody is let in any more.
     /// - Returns: true when everything had finished in time.
-    func stop(within seconds: Double) -> Bool {
+    func end(after delay: Double, within grace: Double) -> Bool {
+        for server in servers { server.announceEnd() }
+        if delay > 0 { _ = DispatchSemaphore(value: 0).wait(timeout: .now() + delay) }
+        return stop(within: grace)
+    }
+
+    /// Whether every loop has answered since it was asked the time before.
+    func areLoopsAlive() -> Bool { servers.reduce(true) { $1.areLoopsAlive() && $0 } }
+
+    /// Ends all of them at the same time.
+    private func stop(within seconds: Double) -> Bool {
         let group = DispatchGroup()
         let late = Atomic<Bool>(false)
         for server in servers {

@@ -32,6 +32,7 @@ enum Setting: String, CaseIterable, Sendable {
     case contentMemory = "content-memory"
     case match, extract, mcp
     case answerCache = "answer-cache"
+    case drainDelay = "drain-delay"
     case shutdownGrace = "shutdown-grace"
 
     struct Definition: Sendable {
@@ -140,9 +141,12 @@ enum Setting: String, CaseIterable, Sendable {
             Definition(
                 standard: "4194304", kind: .integer(0...1_073_741_824, of: .octets),
                 help: "Octets of remembered answers in each loop")
+        case .drainDelay:
+            Definition(
+                standard: "0", kind: .seconds(0...3600), help: "Serving on as not ready after SIGTERM or SIGINT")
         case .shutdownGrace:
             Definition(
-                standard: "10", kind: .seconds(0...3600), help: "For what runs to finish after SIGTERM or SIGINT")
+                standard: "10", kind: .seconds(0...3600), help: "Then, for what runs to finish")
         }
     }
 

@@ -16,6 +16,12 @@ enum TerminationSignals {
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
+    /// As process 1 of a container the server inherits processes whose parents have gone, such as the rest of a health
+    /// check that was broken off. Nobody asks how they ended: the system is told to forget them.
+    static func leaveNoChild() {
+        if getpid() == 1 { signal(SIGCHLD, SIG_IGN) }
+    }
+
     /// Waits for the first that ends the server and returns its name; from then on a second one ends the process at
     /// once. Until then `onHangUp` is called for each SIGHUP that is blocked.
     static func wait(onHangUp: () -> Void) -> String {

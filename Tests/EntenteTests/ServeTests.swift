@@ -100,6 +100,39 @@ extension CommandTests {
             #expect(server.process.terminationStatus == 0)
         }
 
+        @Test(
+            "while it drains all is served, as not ready and with each connection ended; a second signal ends it at once"
+        )
+        func drainDelay() throws {
+            let server = try Running(["--drain-delay", "3600"])
+            let known = try LoopbackConnection(port: server.port)
+            try known.send("GET /partners/india HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(!(try known.read(until: "\r\n\r\n").contains("Connection: close")))
+            let stream = try LoopbackConnection(port: server.port)
+            try stream.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try stream.read(until: "\r\n\r\n")
+            kill(server.process.processIdentifier, SIGTERM)
+            let said = Running.read(server.output, until: "finishing what runs.\n")
+            #expect(said == "Received SIGTERM: serving on for 3600.0 s, then finishing what runs.\n")
+            try known.send("GET /partners/india HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try known.readToEnd().contains("\r\nConnection: close\r\n"))
+            let client = LoopbackClient(port: server.port)
+            #expect(try client.get("/readyz").status == 503)
+            #expect(try client.get("/healthz").status == 200)
+            #expect(try client.get("/partners/india")["Connection"] == "close")
+            #expect(server.stop(SIGTERM) == 1)
+        }
+
+        @Test("after the delay it ends in order, and streams with their last chunk")
+        func drained() throws {
+            let server = try Running(["--drain-delay", "0.1"])
+            let stream = try LoopbackConnection(port: server.port)
+            try stream.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try stream.read(until: "\n\n")
+            #expect(server.stop(SIGTERM) == 0)
+            #expect(try stream.readToEnd().hasSuffix("\r\n0\r\n\r\n"))
+        }
+
         @Test("a port in use is 69 with what to do")
         func portInUse() throws {
             let server = try Running()
