@@ -273,7 +273,7 @@ enum Platform {
         return descriptor
     }
 
-    private static func authority(_ host: String, _ port: UInt16) -> String {
+    static func authority(_ host: String, _ port: UInt16) -> String {
         "\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 

@@ -9,7 +9,7 @@ package enum Probe {
         host: String = "127.0.0.1", port: UInt16, path: String, within seconds: Double, isSecure: Bool = false
     ) throws(SystemError) -> Int {
         let host = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host
-        let subject = "\(host) at port \(port)"
+        let subject = Platform.authority(host, port)
         let transport = try connect(to: host, port, within: seconds, isSecure: isSecure)
         defer { transport.close() }
         let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
@@ -38,7 +38,7 @@ package enum Probe {
         guard isSecure else { return .plain(descriptor) }
         Platform.ignoreBrokenPipes()
         guard let session = SecureSession.client(on: descriptor), case .complete = session.handshake() else {
-            let error = Platform.failure("begin TLS with", "\(host) at port \(port)")
+            let error = Platform.failure("begin TLS with", Platform.authority(host, port))
             Platform.close(descriptor)
             throw error
         }

@@ -71,16 +71,6 @@ struct SettingTableTests {
         #expect(lines[line + 1] == "      \(setting.definition.help).")
         #expect(lines[line...].prefix(2).allSatisfy { $0.count < 80 })
     }
-
-    @Test(
-        "the variables that containers and services are given are settings",
-        arguments: ["Dockerfile"])
-    func variables(path: String) throws {
-        let known = Set(Setting.allCases.map(\.environmentName))
-        let names = try text(path).matches(of: /\bENTENTE_\w+/).map { String($0.0) }
-        #expect(!names.isEmpty)
-        #expect(Set(names).isSubset(of: known))
-    }
 }
 
 @Suite("Settings as flags")
