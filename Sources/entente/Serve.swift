@@ -80,6 +80,7 @@ struct Serve: ParsableCommand {
         let delay = configuration.drainDelay
         let intent = delay > 0 ? "serving on for \(delay) s, then finishing what runs." : "finishing what runs."
         readiness.beginDraining()
+        servers.announceEnd()
         Output.print("Received \(signal): \(intent)")
         manager.stopping(intent)
         if !servers.end(after: delay, within: configuration.shutdownGrace) {

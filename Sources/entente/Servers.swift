@@ -71,11 +71,14 @@ struct Servers {
         }
     }
 
-    /// Serves on for a while, for those who choose between servers to notice, and lets each connection end with its next
-    /// answer. Then nobody is let in any more.
+    /// Serves on, but lets each connection end with its next answer.
+    func announceEnd() {
+        for server in servers { server.announceEnd() }
+    }
+
+    /// Serves on for a while, for those who choose between servers to notice; then nobody is let in any more.
     /// - Returns: true when everything had finished in time.
     func end(after delay: Double, within grace: Double) -> Bool {
-        for server in servers { server.announceEnd() }
         if delay > 0 { _ = DispatchSemaphore(value: 0).wait(timeout: .now() + delay) }
         return stop(within: grace)
     }

@@ -106,18 +106,23 @@ extension CommandTests {
         func drainDelay() throws {
             let server = try Running(["--drain-delay", "3600"])
             let known = try LoopbackConnection(port: server.port)
-            try known.send("GET /partners/india HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(!(try known.read(until: "\r\n\r\n").contains("Connection: close")))
+            func saysClose() throws -> Bool {
+                try known.send("HEAD /partners/india HTTP/1.1\r\nHost: a\r\n\r\n")
+                return try known.read(until: "\r\n\r\n").contains("\r\nConnection: close\r\n")
+            }
+            #expect(try !saysClose())
             let stream = try LoopbackConnection(port: server.port)
             try stream.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = try stream.read(until: "\r\n\r\n")
             kill(server.process.processIdentifier, SIGTERM)
             let said = Running.read(server.output, until: "finishing what runs.\n")
             #expect(said == "Received SIGTERM: serving on for 3600.0 s, then finishing what runs.\n")
-            try known.send("GET /partners/india HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(try known.readToEnd().contains("\r\nConnection: close\r\n"))
             let client = LoopbackClient(port: server.port)
             #expect(try client.get("/readyz").status == 503)
+            // The loop may have been told after it found the first of these, but not after the second.
+            let isEnding = try saysClose()
+            #expect(try isEnding || saysClose())
+            #expect(try known.readToEnd() == "")
             #expect(try client.get("/healthz").status == 200)
             #expect(try client.get("/partners/india")["Connection"] == "close")
             #expect(server.stop(SIGTERM) == 1)

@@ -63,6 +63,7 @@ struct ShutdownTests {
         let known = try TestClient(server.address)
         #expect(!(try known.get("/fixed").saysClose))
         server.announceEnd()
+        try Fence(server.address).wait()
         for target in ["/fixed", "/echo", "/stream/chunks"] {
             let client = target == "/fixed" ? known : try TestClient(server.address)
             #expect(try client.get(target).saysClose)
