@@ -21,6 +21,14 @@ struct Configuration: Sendable {
     let security: SecurityOptions?
     let data: String
     let vocabulary: String
+    /// Whether faulty files are left out rather than keeping all from being served.
+    let skipsBadFiles: Bool
+    let isWatching: Bool
+    /// Seconds.
+    let watchDelay: Double
+    let adminHost: String
+    /// 0 without.
+    let adminPort: UInt16
     let publicFiles: String
     /// The address of the root without a slash at its end; nil when it is not set.
     let publicURL: String?
@@ -126,6 +134,15 @@ struct Configuration: Sendable {
         }
         data = try text(.data)
         vocabulary = try text(.vocabulary)
+        let remedy = try text(.badFiles)
+        guard ["refuse", "skip"].contains(remedy) else {
+            throw Self.invalid(.badFiles, remedy, choices[.badFiles]?.source)
+        }
+        skipsBadFiles = remedy == "skip"
+        isWatching = try toggle(.watch)
+        watchDelay = try seconds(.watchDelay)
+        adminHost = try text(.adminHost)
+        adminPort = UInt16(try integer(.adminPort))
         publicFiles = try text(.publicFiles)
         let address = try text(.publicURL)
         let isAddress = ["https://", "http://"].contains { address.hasPrefix($0) && address.count > $0.count }
@@ -215,6 +232,7 @@ struct Configuration: Sendable {
             case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
             case .seconds(let range): "seconds from \(range.lowerBound) to \(range.upperBound)"
             case .toggle: "on or off"
+            case .remedy: "refuse or skip"
             case .text, .folder, .files: "text"
             }
         return ConfigurationError(

@@ -2,21 +2,29 @@ internal import Dispatch
 internal import HTTPServer
 internal import Synchronization
 
-/// The ports in service: one, plain or with TLS, or one of each. They share connections and limits of addresses.
+/// The ports in service: one, plain or with TLS, or one of each, which share connections and limits of addresses; and
+/// where it is set one for operators, which nothing that clients do can fill.
 struct Servers {
-    private let servers: [Server]
+    /// Connections of operators and of what watches for them.
+    private static let operatorConnections = 32
+
+    private var servers: [Server] = []
+    private var operators: Server?
     private let security: Security?
     private let descriptors: DescriptorBudget
+    private let admission: Admission
 
+    /// - Parameter operations: what the port for operators serves, where there is one.
     /// - Throws: `SecurityError` for what is wrong with certificates or keys, `SystemError` when a port cannot be had.
-    init(_ configuration: Configuration, application: any Application) throws {
+    init(_ configuration: Configuration, application: any Application, operations: any Application) throws {
         let security = try configuration.security.map(Security.init)
         let descriptors = DescriptorBudget(
             connections: configuration.limits.connections, ports: configuration.tlsPort == 0 ? 1 : 2,
-            loops: configuration.loops)
+            loops: configuration.loops, apart: configuration.adminPort == 0 ? nil : Self.operatorConnections)
         var limits = configuration.limits
         limits.connections = descriptors.connections
         let admission = Admission(limits)
+        self.admission = admission
         func server(port: UInt16, _ security: Security?) throws(SystemError) -> Server {
             try Server(
                 host: configuration.host, port: port, limits: limits, loops: configuration.loops,
@@ -24,19 +32,37 @@ struct Servers {
         }
         self.security = security
         self.descriptors = descriptors
-        guard configuration.tlsPort != 0 else {
-            servers = [try server(port: configuration.port, security)]
-            return
-        }
-        let plain = try server(port: configuration.port, nil)
         do {
-            servers = [plain, try server(port: configuration.tlsPort, security)]
+            let hasOwnPort = configuration.tlsPort != 0
+            servers.append(try server(port: configuration.port, hasOwnPort ? nil : security))
+            if hasOwnPort { servers.append(try server(port: configuration.tlsPort, security)) }
+            if configuration.adminPort != 0 {
+                operators = try Self.operators(configuration, application: operations)
+            }
         } catch {
-            plain.stop(within: 0)
+            for server in servers { server.stop(within: 0) }
             throw error
         }
     }
 
+    private static func operators(
+        _ configuration: Configuration, application: any Application
+    ) throws(SystemError) -> Server {
+        var limits = configuration.limits
+        limits.connections = operatorConnections
+        (limits.connectionsPerAddress, limits.requestsPerWindow) = (0, 0)
+        limits.answerTime = longestReload
+        return try Server(
+            host: configuration.adminHost, port: configuration.adminPort, limits: limits, loops: 1,
+            application: application)
+    }
+
+    /// Seconds for which an operator may wait for a reload.
+    private static let longestReload = 3600.0
+
+    /// Connections of clients.
+    var connections: (open: Int, most: Int) { (admission.count, admission.places) }
+    var operatorsAddress: Server.Address? { operators?.address }
     var addresses: [Server.Address] { servers.map(\.address) }
     var warnings: [String] { (descriptors.warning.map { [$0] } ?? []) + certificateWarnings }
     private var certificateWarnings: [String] { security?.warnings ?? [] }
@@ -52,7 +78,10 @@ struct Servers {
         }
     }
 
-    /// Ends all of them at the same time.
+    /// Seconds for the last answer to an operator.
+    private static let operatorsGrace = 1.0
+
+    /// Ends all of them at the same time, but for that of operators, who can ask until the others have ended.
     /// - Returns: true when everything had finished in time.
     func stop(within seconds: Double) -> Bool {
         let group = DispatchGroup()
@@ -63,6 +92,7 @@ struct Servers {
             }
         }
         group.wait()
+        operators?.stop(within: Self.operatorsGrace)
         return !late.load(ordering: .relaxed)
     }
 }
