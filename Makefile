@@ -15,7 +15,7 @@ GOLD ?=
 SPLIT ?= development
 VERBOSE ?=
 
-.PHONY: help run cert test build release lint format check evaluate seeds bench conformance fuzz deps openssl clean
+.PHONY: help run cert test build release lint format settings check evaluate seeds bench conformance fuzz deps openssl clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
@@ -26,6 +26,7 @@ help:
 	@echo 'make seeds    extract the register files that ship from their reports (REPORTS=folder)'
 	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some,'
 	@echo '              CONFORMANCE_EXAMPLES=100 for a quick run of schemathesis)'
+	@echo 'make settings write the table of settings into README.md and Config/entente.json'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
 	@echo 'make bench    measure the release build: beside nginx, under load, its memory, extraction'
@@ -54,6 +55,14 @@ release: deps
 check: deps
 	$(SWIFT) build --product entente
 	.build/debug/entente check Config/seeds/*.json
+
+# Both at once or neither: each is written beside its place first.
+settings: deps
+	$(SWIFT) build --product entente
+	.build/debug/entente settings --format json > .build/entente.json
+	.build/debug/entente settings --format markdown > .build/settings.md
+	sed -i -e '/^<!-- settings:/,/^<!-- end of settings/{//!d}' -e '/^<!-- settings:/r .build/settings.md' README.md
+	cp .build/entente.json Config/entente.json
 
 evaluate: deps
 	$(SWIFT) build --product entente

@@ -9,8 +9,12 @@ struct FaultLedger {
 
     var status = ServerStatus()
 
-    init(_ source: RegisterSource, started: Int64) {
-        (status.data, status.vocabulary, status.started) = (source.data, source.vocabulary, started)
+    /// - Parameters:
+    ///   - faults: of files that were left out at the start.
+    ///   - now: seconds since 1970.
+    init(_ source: RegisterSource, _ faults: [FileFault], at now: Int64) {
+        (status.data, status.vocabulary, status.started) = (source.data, source.vocabulary, now)
+        note(faults, isStale: false, at: now)
     }
 
     mutating func note(_ report: ReloadReport) {

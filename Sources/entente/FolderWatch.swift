@@ -30,11 +30,11 @@ final class Waker: Sendable {
         _ = write(ends.write, &octet, 1)
     }
 
-    /// Returns when it was woken, the watch has something to tell, or the time is over.
+    /// Returns when it was woken, the descriptor has something to be read, or the time is over.
     /// - Parameter seconds: nil waits for ever.
-    func wait(_ seconds: Double?, orFor watch: borrowing FolderWatch?) {
+    func wait(_ seconds: Double?, orFor descriptor: Int32?) {
         var descriptors = [pollfd(fd: ends.read, events: Int16(POLLIN), revents: 0)]
-        if let descriptor = watch?.descriptor {
+        if let descriptor {
             descriptors.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
         }
         // Rounded up: to wake a moment too early would be to spin.

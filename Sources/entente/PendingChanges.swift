@@ -18,7 +18,7 @@ struct PendingChanges {
     static let patience = 60.0
 
     /// Quiet after the last change before anything is read.
-    let delay: Double
+    var delay: Double
     /// The first and the last change that have not been read yet.
     private var waiting: (first: Double, last: Double)?
     /// When somebody began to write, by path; only files that are still open.

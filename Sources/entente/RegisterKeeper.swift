@@ -17,14 +17,15 @@ final class RegisterKeeper: Sendable {
     private let current: Mutex<ServerStatus>
     private let waker: Waker
 
-    /// Begins to keep it.
+    /// Begins to keep it, see `RegisterUpdater`.
     /// - Returns: nil when there is no descriptor left to be woken by.
-    static func begin(_ updater: consuming sending RegisterUpdater) -> RegisterKeeper? {
+    static func begin(
+        _ source: RegisterSource, _ catalog: Catalog, faults: [FileFault], options: RegisterUpdater.Options
+    ) -> RegisterKeeper? {
         guard let waker = Waker() else { return nil }
-        let keeper = RegisterKeeper(waker, updater.status)
-        let box = Mutex<RegisterUpdater?>(consume updater)
+        let keeper = RegisterKeeper(waker, FaultLedger(source, faults, at: options.clocks.wall()).status)
         DispatchQueue(label: "entente.register", qos: .utility).async {
-            guard var updater = box.withLock({ $0.take() }) else { return }
+            var updater = RegisterUpdater(source, catalog, faults: faults, options: options)
             keeper.run(&updater)
         }
         return keeper
@@ -67,7 +68,7 @@ final class RegisterKeeper: Sendable {
                 updater.turn()
                 current.withLock { $0 = updater.status }
             }
-            waker.wait(updater.rest, orFor: updater.watch)
+            waker.wait(updater.rest, orFor: updater.descriptor)
         }
     }
 }

@@ -39,6 +39,8 @@ struct RegisterSource {
     private var extracted: [String: RegisterFile] = [:]
     /// Files of `data` at the last reading that could be served.
     private var count = 0
+    /// Of the folders as they were read last.
+    private(set) var lastSurvey: Survey?
 
     init(data: String, vocabulary: String) { (self.data, self.vocabulary) = (data, vocabulary) }
 
@@ -69,6 +71,7 @@ struct RegisterSource {
     mutating func read(
         _ survey: Survey, leavingOut unfinished: [FileFault] = [], now: Int64 = Files.secondsSince1970()
     ) throws -> Reading {
+        lastSurvey = survey
         let left = Set(unfinished.map(\.file))
         let names = RegisterLoader.names(among: survey.data).filter { !left.contains("\(data)/\($0)") }
         let words: [Files.Entry]

@@ -29,7 +29,7 @@ struct RegisterUpdater: ~Copyable {
     /// What the cause of a reload is when nobody asked.
     static let change = "files changed"
 
-    private(set) var watch: FolderWatch?
+    private var watch: FolderWatch?
     private var source: RegisterSource
     private let catalog: Catalog
     private let options: Options
@@ -69,22 +69,23 @@ struct RegisterUpdater: ~Copyable {
                 && (path.hasPrefix(data) && Survey.isData(path)
                     || path.hasPrefix(vocabulary) && Survey.isVocabulary(path))
         }
-        ledger = FaultLedger(source, started: options.clocks.wall())
-        ledger.note(faults, isStale: false, at: options.clocks.wall())
+        ledger = FaultLedger(source, faults, at: options.clocks.wall())
+        lastSurvey = source.lastSurvey
         guard options.isWatching else { return }
         watch = FolderWatch()
-        ledger.status.watching = watch == nil ? .polling : .events
-        if watch == nil { tellOfPolling() }
-        // What has changed since the source was read.
-        mustRead = true
+        ledger.status.watching = .events
+        if watch == nil { beginPolling() }
+        // It may have since the source was read.
         pending.noteChange(at: options.clocks.monotonic())
     }
+
+    /// What wakes the thread that keeps this.
+    var descriptor: Int32? { watch?.descriptor }
 
     /// As `/statusz` tells it.
     var status: ServerStatus {
         var status = ledger.status
         let now = options.clocks.monotonic()
-        status.uptime = Int(now)
         status.awaited = pending.unfinished(at: now, isLate: false) + pending.unfinished(at: now, isLate: true)
         return status
     }
@@ -136,15 +137,17 @@ struct RegisterUpdater: ~Copyable {
             case .some(true): continue
             case .none:
                 watch = nil
-                ledger.status.watching = .polling
-                tellOfPolling()
+                beginPolling()
                 return survey
             }
         }
         return try? source.survey()
     }
 
-    private func tellOfPolling() {
+    /// Without events nobody tells when a file is finished, so that it has to stay the same for longer.
+    private mutating func beginPolling() {
+        ledger.status.watching = .polling
+        pending.delay = max(pending.delay, Self.interval)
         options.tell(
             .warning(
                 "watch: warning: the system gives no further watch for folders, so that they are looked at every "

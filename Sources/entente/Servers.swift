@@ -11,27 +11,41 @@ struct Servers {
     private var servers: [Server] = []
     private var operators: Server?
     private let security: Security?
-    private let descriptors: DescriptorBudget
-    private let admission: Admission
+    private let places: Places
+
+    /// How many connections of clients there may be, and are.
+    struct Places: Sendable {
+        fileprivate let descriptors: DescriptorBudget
+        fileprivate let admission: Admission
+        fileprivate let limits: Limits
+
+        init(_ configuration: Configuration) {
+            descriptors = DescriptorBudget(
+                connections: configuration.limits.connections, ports: configuration.tlsPort == 0 ? 1 : 2,
+                loops: configuration.loops, apart: configuration.adminPort == 0 ? nil : operatorConnections)
+            var limits = configuration.limits
+            limits.connections = descriptors.connections
+            self.limits = limits
+            admission = Admission(limits)
+        }
+
+        var open: Int { admission.count }
+        var most: Int { admission.places }
+    }
 
     /// - Parameter operations: what the port for operators serves, where there is one.
     /// - Throws: `SecurityError` for what is wrong with certificates or keys, `SystemError` when a port cannot be had.
-    init(_ configuration: Configuration, application: any Application, operations: any Application) throws {
+    init(
+        _ configuration: Configuration, _ places: Places, application: any Application, operations: any Application
+    ) throws {
         let security = try configuration.security.map(Security.init)
-        let descriptors = DescriptorBudget(
-            connections: configuration.limits.connections, ports: configuration.tlsPort == 0 ? 1 : 2,
-            loops: configuration.loops, apart: configuration.adminPort == 0 ? nil : Self.operatorConnections)
-        var limits = configuration.limits
-        limits.connections = descriptors.connections
-        let admission = Admission(limits)
-        self.admission = admission
         func server(port: UInt16, _ security: Security?) throws(SystemError) -> Server {
             try Server(
-                host: configuration.host, port: port, limits: limits, loops: configuration.loops,
-                application: application, security: security, admission: admission)
+                host: configuration.host, port: port, limits: places.limits, loops: configuration.loops,
+                application: application, security: security, admission: places.admission)
         }
         self.security = security
-        self.descriptors = descriptors
+        self.places = places
         do {
             let hasOwnPort = configuration.tlsPort != 0
             servers.append(try server(port: configuration.port, hasOwnPort ? nil : security))
@@ -60,17 +74,16 @@ struct Servers {
     /// Seconds for which an operator may wait for a reload.
     private static let longestReload = 3600.0
 
-    /// Connections of clients.
-    var connections: (open: Int, most: Int) { (admission.count, admission.places) }
     var operatorsAddress: Server.Address? { operators?.address }
     var addresses: [Server.Address] { servers.map(\.address) }
-    var warnings: [String] { (descriptors.warning.map { [$0] } ?? []) + certificateWarnings }
+    var warnings: [String] { (places.descriptors.warning.map { [$0] } ?? []) + certificateWarnings }
     private var certificateWarnings: [String] { security?.warnings ?? [] }
 
-    /// Reads certificates and keys again. What is wrong with them is told, and those in force stay.
+    /// Reads certificates and keys, where there are any, again. What is wrong with them is told, and those in force stay.
     func reloadCertificates() {
+        guard let security else { return }
         do {
-            try security?.reload()
+            try security.reload()
             Output.print("Received SIGHUP: certificates and keys were read again; new connections use them.")
             for warning in certificateWarnings { Output.printError(warning) }
         } catch {

@@ -103,9 +103,15 @@ extension CommandTests {
         func wrongFiles() throws {
             try makePair("a")
             for (arguments, message) in [
-                (["--certificate", "/no/such.pem", "--key", path("a.key")], "/no/such.pem: error: it cannot be read"),
+                (
+                    ["--certificate", "/no/such.pem", "--key", path("a.key")],
+                    "command line: error: certificate cannot be /no/such.pem: there is no file /no/such.pem"
+                ),
                 (["--certificate", path("a.pem"), "--key", path("a.pem")], "\(path("a.pem")): error: it holds no "),
-                (pair + ["--set", "client-ca=/no/such.pem"], "/no/such.pem: error: it cannot be read"),
+                (
+                    pair + ["--set", "client-ca=/no/such.pem"],
+                    "command line: error: client-ca cannot be /no/such.pem: "
+                ),
                 (
                     ["--certificate", "a,b", "--key", "c"],
                     "command line: error: files are named by certificate: 2, key: 1"
