@@ -49,7 +49,7 @@ struct FaultLedger {
     /// The first faults in a line.
     static func summary(of faults: [FileFault]) -> String {
         let rest = faults.count - mostNamed
-        return faults.prefix(mostNamed).map(\.message).joined(separator: " ")
+        return faults.prefix(mostNamed).map(\.message).joined(separator: "; ")
             + (rest > 0 ? " (and \(rest) more)" : "")
     }
 }

@@ -58,7 +58,7 @@ struct FolderWatch: ~Copyable {
 
         /// - Returns: nil where the system allows no further one.
         init?() {
-            let descriptor = inotify_init1(Int32(IN_NONBLOCK.rawValue | IN_CLOEXEC.rawValue))
+            let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
             guard descriptor >= 0 else { return nil }
             self.descriptor = descriptor
         }

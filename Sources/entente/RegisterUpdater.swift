@@ -80,7 +80,12 @@ struct RegisterUpdater: ~Copyable {
     }
 
     /// What wakes the thread that keeps this.
-    var descriptor: Int32? { watch?.descriptor }
+    var descriptor: Int32? {
+        switch watch {
+        case .some(let watch): watch.descriptor
+        case .none: nil
+        }
+    }
 
     /// As `/statusz` tells it.
     var status: ServerStatus {
@@ -151,7 +156,8 @@ struct RegisterUpdater: ~Copyable {
         options.tell(
             .warning(
                 "watch: warning: the system gives no further watch for folders, so that they are looked at every "
-                    + "\(Int(Self.interval)) s; raise fs.inotify.max_user_watches or max_user_instances, or set watch to off."))
+                    + "\(Int(Self.interval)) s; raise fs.inotify.max_user_watches or max_user_instances, or set watch to off."
+            ))
     }
 
     // MARK: Reading

@@ -128,7 +128,8 @@ struct Serve: ParsableCommand {
             throw Exit.failure(
                 "error: \(error)."
                     + (error.isAddressInUse
-                        ? " Another server has this port: choose another one with --port, --tls-port or --admin-port." : ""),
+                        ? " Another server has this port: choose another one with --port, --tls-port or --admin-port."
+                        : ""),
                 .unavailable)
         }
     }
