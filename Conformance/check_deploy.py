@@ -114,7 +114,8 @@ def systemd(checks, folder, program):
         ours = [line for line in (found.stdout + found.stderr).splitlines() if "entente" in line]
         return subprocess.CompletedProcess([], 1 if ours else found.returncode, "\n".join(ours), "")
 
-    for name, mistake in [("entente.service", ("WatchdogSec", "WatchdogSecs")), ("entente.socket", ("ListenStream=8080", "ListenStream=80 80"))]:
+    for name, mistake in [("entente.service", ("WatchdogSec", "WatchdogSecs")), ("entente.socket", ("ListenStream=8080", "ListenStream=80 80")),
+                          ("entente-admin.socket", ("FileDescriptorName", "FileDescriptorNames"))]:
         judge(checks, f"systemd, {name}", place / name, folder, is_unit, mistake)
 
     def is_closed(file):

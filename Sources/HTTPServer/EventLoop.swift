@@ -144,7 +144,10 @@ struct EventLoop: ~Copyable {
     private mutating func refreshTime() {
         milliseconds = Platform.monotonicMilliseconds()
         now = Tick(truncatingIfNeeded: (milliseconds - origin) / 100 + 1)
-        clock.update(Platform.wallClockSeconds())
+        let seconds = Platform.wallClockSeconds()
+        // Answers that are remembered may bear a time that is now to come.
+        if seconds < clock.seconds { cache.removeAll() }
+        clock.update(seconds)
     }
 
     private mutating func expire(_ index: Int) {

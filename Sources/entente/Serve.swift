@@ -19,8 +19,8 @@ struct Serve: ParsableCommand {
 
             A setting comes from the command line, else from the environment (ENTENTE_IDLE_TIMEOUT), else from the \
             configuration file, else it has its default. SIGTERM or SIGINT ends the server when what runs is finished; \
-            a second one at once. As a service of systemd it tells when it is ready, and takes the sockets that it is \
-            given. With TLS, SIGHUP reads certificates and keys again.
+            a second one at once. SIGHUP reads the register again, and certificates and keys. As a service of systemd \
+            it tells when it is ready, and takes the sockets that it is given.
 
             Settings, each a flag of its own:
             \(SettingTable.text.rendered)
@@ -36,51 +36,76 @@ struct Serve: ParsableCommand {
     func run() throws {
         let started = ContinuousClock.now
         let configuration = try settings.configuration()
-        TerminationSignals.block(alsoHangUp: configuration.security != nil)
+        TerminationSignals.block()
         TerminationSignals.leaveNoChild()
         let environment = ProcessInfo.processInfo.environment
-        let sockets: InheritedSockets
-        let vocabulary: VocabularyFolder
-        let snapshot: Snapshot
+        var source = RegisterSource(data: configuration.data, vocabulary: configuration.vocabulary)
+        source.skipsFaultyFiles = configuration.skipsBadFiles && !check
+        let listening: Listening
+        let reading: RegisterSource.Reading
         let files: PublicFiles
         do {
             try configuration.checkPaths()
-            sockets = try InheritedSockets(environment: environment)
-            vocabulary = try VocabularyFolder(configuration.vocabulary)
-            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: vocabulary)
+            listening = try Listening(configuration, InheritedSockets(environment: environment))
+            reading = try source.read()
             files = try publicFiles(in: configuration.publicFiles)
             if check { _ = try configuration.security.map(Security.init) }
         } catch {
             throw Exit.failure(String(describing: error), .configuration)
         }
+        let snapshot = reading.snapshot()
         if check {
             return Output.print("All is right: \(StartupReport.counts(snapshot)) (generation \(snapshot.generation)).")
         }
         // What reading and indexing needed goes back to the system: it is more than what is kept.
         malloc_trim(0)
+        for doubt in reading.doubts { Output.printError(doubt.description) }
+        for fault in reading.faults { Output.printError(fault.message) }
         let catalog = Catalog(snapshot)
+        let desk = ReportDesk(reading.vocabulary)
+        let manager = ServiceManager(environment: environment)
+        let keeper = try keep(source, catalog, faults: reading.faults, desk, manager, configuration)
         let readiness = Readiness()
         var options = API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness)
         options.publicURL = configuration.publicURL
         options.isMatching = configuration.isMatching
         options.isAssisting = configuration.isAssisting
-        if configuration.isExtracting { options.extraction = ReportDesk(vocabulary.forReports).read }
+        if configuration.isExtracting { options.extraction = desk.read }
         let queue = WorkQueue(length: Self.workLength)
         options.worker = Worker(start: queue.add)
-        let api = API(catalog: catalog, files: files, options: options)
-        let manager = ServiceManager(environment: environment)
-        let servers = try start(configuration, sockets, RegisterApplication(api: api, catalog: catalog))
+        let places = Servers.Places(configuration, listening)
+        options.status = {
+            var status = keeper.status
+            status.uptime = Int((ContinuousClock.now - started).components.seconds)
+            status.connections = ServerStatus.Connections(open: places.open, most: places.most)
+            return status
+        }
+        var operations = options
+        if !listening.operators.isEmpty { options.audience = .clients }
+        operations.audience = .operators { keeper.reload("POST /-/reload", completion: $0) }
+        // No page has any business there.
+        (operations.origins, operations.publicURL) = ([], nil)
+        let servers = try start(
+            configuration, places,
+            RegisterApplication(api: API(catalog: catalog, files: files, options: options), catalog: catalog),
+            operations: RegisterApplication(
+                api: API(catalog: catalog, files: PublicFiles([:]), options: operations), catalog: catalog))
         let watchdog = Watchdog(manager, areLoopsAlive: servers.areLoopsAlive)
         for warning in servers.warnings { Output.printError(warning) }
-        let report = StartupReport.text(
-            snapshot, configuration, addresses: servers.addresses, duration: ContinuousClock.now - started)
-        Output.print(report)
+        Output.print(
+            StartupReport.text(
+                snapshot, configuration, addresses: servers.addresses, operators: servers.operatorsAddress,
+                duration: ContinuousClock.now - started))
         manager.ready("Serves \(StartupReport.counts(snapshot)) (generation \(snapshot.generation)).")
-        let signal = TerminationSignals.wait(onHangUp: servers.reloadCertificates)
+        let signal = TerminationSignals.wait {
+            servers.reloadCertificates()
+            keeper.reload("SIGHUP")
+        }
         let delay = configuration.drainDelay
         let intent = delay > 0 ? "serving on for \(delay) s, then finishing what runs." : "finishing what runs."
         readiness.beginDraining()
         servers.announceEnd()
+        keeper.stop()
         Output.print("Received \(signal): \(intent)")
         manager.stopping(intent)
         if !servers.end(after: delay, within: configuration.shutdownGrace) {
@@ -89,20 +114,42 @@ struct Serve: ParsableCommand {
         watchdog?.stop()
     }
 
+    private func keep(
+        _ source: RegisterSource, _ catalog: Catalog, faults: [FileFault], _ desk: ReportDesk,
+        _ manager: ServiceManager, _ configuration: Configuration
+    ) throws -> RegisterKeeper {
+        var options = RegisterUpdater.Options()
+        options.isWatching = configuration.isWatching
+        options.delay = configuration.watchDelay
+        options.tell = { event in
+            ReloadText.tell(event)
+            switch event {
+            case .began: manager.reloading()
+            case .ended(let report, _): manager.reloaded(ReloadText.line(report))
+            case .warning: break
+            }
+        }
+        options.useVocabulary = desk.use
+        guard let keeper = RegisterKeeper.begin(source, catalog, faults: faults, options: options) else {
+            throw Exit.failure("error: there is no descriptor left; raise the limit of open files.", .unavailable)
+        }
+        return keeper
+    }
+
     private func start(
-        _ configuration: Configuration, _ sockets: InheritedSockets, _ application: RegisterApplication
+        _ configuration: Configuration, _ places: Servers.Places, _ application: RegisterApplication,
+        operations: RegisterApplication
     ) throws -> Servers {
         do {
-            return try Servers(configuration, sockets: sockets, application: application)
+            return try Servers(configuration, places, application: application, operations: operations)
         } catch let error as SecurityError {
-            throw Exit.failure(error.description, .configuration)
-        } catch let error as ConfigurationError {
             throw Exit.failure(error.description, .configuration)
         } catch let error as SystemError {
             throw Exit.failure(
                 "error: \(error)."
                     + (error.isAddressInUse
-                        ? " Another server has this port: choose another one with --port or tls-port." : ""),
+                        ? " Another server has this port: choose another one with --port, --tls-port or --admin-port."
+                        : ""),
                 .unavailable)
         }
     }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
     internal import Glibc
     private let datagram = Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -8,10 +10,12 @@
 
 /// What systemd is told of the server, where it asks for that: the protocol of sd_notify(3) over the socket that
 /// `NOTIFY_SOCKET` names. Without one, nothing is sent.
-struct ServiceManager: Sendable {
+final class ServiceManager: Sendable {
     private let socketName: String?
     /// Seconds within which a sign of life is awaited (`WATCHDOG_USEC`); nil when nobody waits.
     let watchdog: Double?
+    /// From `ready` to `stopping`: what happens outside of this is no reload of a service.
+    private let isServing = Atomic<Bool>(false)
 
     /// - Parameter process: the number of this process, to which the watchdog's wish may be addressed.
     init(environment: [String: String], process: Int32 = getpid()) {
@@ -21,19 +25,31 @@ struct ServiceManager: Sendable {
         watchdog = isMeant && microseconds > 0 ? Double(microseconds) / 1_000_000 : nil
     }
 
-    /// The server serves, also again after a reload.
+    /// The server serves.
     /// - Parameter status: a line for people, as `systemctl status` shows it.
-    func ready(_ status: String) { send(["READY=1", "STATUS=\(status)"]) }
+    func ready(_ status: String) {
+        isServing.store(true, ordering: .releasing)
+        send(["READY=1", "STATUS=\(status)"])
+    }
 
-    /// The register is read anew; `ready` has to follow, whatever comes of it.
+    /// The register is read anew; `reloaded` has to follow, whatever comes of it.
     func reloading() {
+        guard isServing.load(ordering: .acquiring) else { return }
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         let microseconds = Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
         send(["RELOADING=1", "MONOTONIC_USEC=\(microseconds)"])
     }
 
-    func stopping(_ status: String) { send(["STOPPING=1", "STATUS=\(status)"]) }
+    func reloaded(_ status: String) {
+        guard isServing.load(ordering: .acquiring) else { return }
+        send(["READY=1", "STATUS=\(status)"])
+    }
+
+    func stopping(_ status: String) {
+        isServing.store(false, ordering: .releasing)
+        send(["STOPPING=1", "STATUS=\(status)"])
+    }
 
     func isAlive() { send(["WATCHDOG=1"]) }
 

@@ -9,7 +9,8 @@ enum StartupReport {
     }
 
     static func text(
-        _ snapshot: Snapshot, _ configuration: Configuration, addresses: [Server.Address], duration: Duration
+        _ snapshot: Snapshot, _ configuration: Configuration, addresses: [Server.Address], operators: Server.Address?,
+        duration: Duration
     ) -> String {
         let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
         let empty =
@@ -21,7 +22,7 @@ enum StartupReport {
         let host = ["0.0.0.0", "::", "127.0.0.1", "::1"].contains(address.host) ? "localhost" : address.host
         return """
             Entente \(Entente.version) serves \(counts(snapshot)) from \(configuration.data) \
-            (generation \(snapshot.generation), ready in \(milliseconds) ms) at \(addresses.map(\.url).joined(separator: " and "))\(empty)
+            (generation \(snapshot.generation), ready in \(milliseconds) ms) at \(addresses.map(\.url).joined(separator: " and "))\(empty)\(operators.map { "\nOperators: \($0.url)/statusz" } ?? "")
             Try: curl '\(address.isSecure ? "https://" : "")\(host):\(address.port)/dialogues?partner=India'
             """
     }

@@ -51,6 +51,8 @@ struct ServiceManagerTests {
         let folder = try TemporaryFolder()
         let socket = try NotificationSocket(isAbstract ? "@\(folder.url.lastPathComponent)" : "\(folder.path)/notify")
         let manager = ServiceManager(environment: ["NOTIFY_SOCKET": socket.name])
+        manager.reloading()
+        manager.reloaded("Not yet.")
         manager.ready("Serves.")
         #expect(try socket.next() == ["READY=1", "STATUS=Serves."])
         manager.reloading()
@@ -60,10 +62,16 @@ struct ServiceManagerTests {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
         #expect(0...3_600_000_000 ~= Int64(now.tv_sec) * 1_000_000 + 999_999 - since)
+        manager.reloaded("Read.")
+        #expect(try socket.next() == ["READY=1", "STATUS=Read."])
         manager.isAlive()
         #expect(try socket.next() == ["WATCHDOG=1"])
         manager.stopping("Ends.")
         #expect(try socket.next() == ["STOPPING=1", "STATUS=Ends."])
+        manager.reloading()
+        manager.reloaded("Too late.")
+        manager.isAlive()
+        #expect(try socket.next() == ["WATCHDOG=1"])
     }
 
     @Test(
@@ -188,6 +196,12 @@ extension CommandTests {
                 #expect(told.last?.hasPrefix("STATUS=Serves 5 documents") == true)
                 while lives < 3, try manager.next() == ["WATCHDOG=1"] { lives += 1 }
                 #expect(lives == 3)
+                kill(process.processIdentifier, SIGHUP)
+                repeat { told = try manager.next() } while told == ["WATCHDOG=1"]
+                #expect(told.first == "RELOADING=1")
+                repeat { told = try manager.next() } while told == ["WATCHDOG=1"]
+                #expect(told.first == "READY=1")
+                #expect(told.last?.contains("(SIGHUP)") == true)
                 kill(process.processIdentifier, SIGTERM)
                 repeat { told = try manager.next() } while told == ["WATCHDOG=1"]
                 #expect(told.first == "STOPPING=1")
