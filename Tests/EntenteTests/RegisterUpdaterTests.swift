@@ -48,7 +48,8 @@ final class KeptRegister {
     /// As a careful program writes it.
     func put(_ name: String, _ text: String) throws {
         try FileManager.default.createDirectory(
-            atPath: URL(filePath: "\(data)/\(name)").deletingLastPathComponent().path, withIntermediateDirectories: true)
+            atPath: URL(filePath: "\(data)/\(name)").deletingLastPathComponent().path, withIntermediateDirectories: true
+        )
         try folder.write("data/.new", text)
         guard rename("\(data)/.new", "\(data)/\(name)") == 0 else { throw POSIXError(.EIO) }
     }
