@@ -78,11 +78,13 @@ class Explorer:
             self.checks.check(False, f"{what}: {found['id']} ({found['help']})", nodes)
         self.checks.count += 1
 
+    def fits(self, page, what):
+        width = page.evaluate("document.documentElement.scrollWidth")
+        self.checks.check(width <= page.viewport_size["width"], f"{what}: nothing is wider than the screen", width)
+
     def stands(self, page, what):
         """What holds of every view."""
-        self.checks.check(
-            page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{what}: nothing is wider than the screen",
-            page.evaluate("document.documentElement.scrollWidth"))
+        self.fits(page, what)
         headings = page.locator("h1:visible").all_text_contents()
         self.checks.equal(len(headings), 1, f"{what}: one heading of the first order")
         self.checks.check("Entente" in page.title() and "undefined" not in page.inner_text("body"), f"{what}: has its title", page.title())

@@ -1,4 +1,5 @@
 // Questions to the API. An answer is the parsed JSON; anything else is a Problem in words.
+import { HEADERS, taken } from "./first.js";
 
 /** What went wrong: problem details (RFC 9457), or no answer at all (status 0). */
 export class Problem extends Error {
@@ -20,7 +21,7 @@ async function problem(reply) {
 export async function get(target, signal) {
   let reply;
   try {
-    reply = await fetch(target, { signal, headers: { Accept: "application/json" } });
+    reply = await (taken(target) ?? fetch(target, { signal, headers: HEADERS }));
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0, "No connection", "The server does not answer. What is shown may be out of date.");

@@ -78,6 +78,7 @@ export function follow({ again, hasFailed }) {
   });
 
   return {
+    /** The generation of what is shown; undefined after an error. */
     shows(generation) { shown = generation; if (notice.dataset.kind === "updated") unsay(); },
     begin: open,
   };

@@ -1,16 +1,16 @@
 // Ties the pieces together: which module shows which address, and what stays around the view.
 import { Problem } from "./api.js";
 import { plain } from "./dom.js";
-import { follow } from "./live.js";
 import * as overview from "./overview.js";
 import { href, start, view as viewOf } from "./router.js";
-import { failure } from "./states.js";
 import { COLLECTIONS } from "./words.js";
 
 const place = document.getElementById("view");
 const status = document.getElementById("status");
 let asking = new AbortController();
 let failed = false;
+let generation;
+let live;
 
 /** The module for a view; all but the first are fetched when they are needed. */
 function moduleOf({ segments }) {
@@ -48,6 +48,7 @@ async function render(view, move = {}) {
       : error instanceof TypeError && /import|module/i.test(error.message) ? new Problem(0, "No connection", "The server does not answer.") : undefined;
     if (!problem) throw error;
     failed = problem.isUnreachable;
+    const { failure } = await import("./states.js");
     shown = { title: problem.title, content: [failure(problem, view, again)] };
   }
   if (mine.signal.aborted) return;
@@ -56,7 +57,10 @@ async function render(view, move = {}) {
   place.removeAttribute("aria-busy");
   document.documentElement.dataset.view = view.path ? "part" : "overview";
   document.title = view.path ? `${plain(shown.title, 80)} · Entente` : "Entente: a cited register of international security dialogues";
-  if (shown.generation) live.shows(shown.generation);
+  if (shown.generation) {
+    generation = shown.generation;
+    live?.shows(generation);
+  }
   settle(shown, move, held);
   document.documentElement.dataset.shown = view.path || "overview";
   performance.mark("shown");
@@ -77,8 +81,13 @@ function settle(shown, move, held) {
 
 const again = () => render(viewOf(location));
 const go = start(render);
-const live = follow({ again, hasFailed: () => failed });
-render(viewOf(location), { hash: location.hash }).then(() => live.begin());
+render(viewOf(location), { hash: location.hash }).then(async () => {
+  // What tells of trouble is fetched while there is none.
+  const [{ follow }] = await Promise.all([import("./live.js"), import("./states.js")]);
+  live = follow({ again, hasFailed: () => failed });
+  live.shows(generation);
+  live.begin();
+});
 
 // The box is of use before its module is: what is typed first is not lost.
 const box = document.getElementById("q");

@@ -1,14 +1,13 @@
 // The register at a glance. Each mark leads to the records behind it.
-import { get, target } from "./api.js";
+import { get } from "./api.js";
 import { bars, heatMap, timeline } from "./charts.js";
 import { h, link, section } from "./dom.js";
 import { entry } from "./entries.js";
 import { proof } from "./evidence.js";
+import { OVERVIEW } from "./first.js";
 import { href } from "./router.js";
 import { COLLECTIONS, number } from "./words.js";
 
-const NEWEST = 5;
-const ACROSS = 14;
 const BARS = 6;
 
 /** The phrase that says most of what kind of exchange it was. */
@@ -27,11 +26,7 @@ function counts(records) {
 
 export async function show(view, signal) {
   const [version, years, matrix, newest] = await Promise.all([
-    get("version", signal),
-    get(target("timeline", { interval: "year", by: "kind" }), signal),
-    get(target("matrix", { rows: "partner", cols: "topic", limit: ACROSS }), signal),
-    get(target("dialogues", { limit: NEWEST, fields: "id,type,title,status,date,place,topics,certainty,conflicts,names,evidence", include: "evidence" }), signal),
-  ]);
+    get(OVERVIEW.counts, signal), get(OVERVIEW.years, signal), get(OVERVIEW.themes, signal), get(OVERVIEW.newest, signal)]);
   const documents = new Map((newest.included?.documents || []).map((each) => [each.id, each]));
   const { rows, cols } = matrix.meta;
   return {

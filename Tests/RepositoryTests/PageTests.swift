@@ -80,7 +80,7 @@ struct PageTests {
                 String($0.1)
             }
         }
-        let asked = html.matches(of: /(?:modulepreload" href|module" src)="explorer\/([a-z]+\.js)"/).map {
+        let asked = html.matches(of: /(?:modulepreload" href|module" (?:async )?src)="explorer\/([a-z]+\.js)"/).map {
             String($0.1)
         }
         #expect(Set(asked) == needed)
