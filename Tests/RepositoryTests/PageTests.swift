@@ -87,6 +87,20 @@ struct PageTests {
         #expect(asked.count == needed.count)
     }
 
+    @Test("The explorer shows every collection, and the map has every module of it")
+    func explorer() throws {
+        let collections = try RouteTable().collections
+        for (module, entry) in [("words", /(?m)^  ([a-z]+): \{ title/), ("entries", /(?m)^  ([a-z]+): "id,/)] {
+            let shown = try Repository.text("Public/explorer/\(module).js").matches(of: entry).map { String($0.1) }
+            #expect(shown.sorted() == collections.sorted(), "\(module).js knows other collections")
+        }
+        let map = Repository.codeSpans(try Repository.text("ARCHITECTURE.md"))
+        for module in try Repository.files(in: "Public/explorer", suffix: ".js") {
+            let name = module.split(separator: "/").last.map(String.init) ?? ""
+            #expect(map.contains(name), "ARCHITECTURE.md does not say what \(name) is for")
+        }
+    }
+
     @Test("The page links to every collection")
     func collections() throws {
         let html = try Repository.text(page)
