@@ -9,8 +9,21 @@ from kit import command
 
 
 def run(explorer):
-    for flow in (marks, filters, history, paging, as_data, proof, disagreement, series, partner, suggestions, searching, keyboard, errors):
+    for flow in (dates, marks, filters, history, paging, as_data, proof, disagreement, series, partner, suggestions, searching, keyboard, errors):
         flow(explorer)
+
+
+def dates(explorer):
+    """Dates are told in words, and as exactly as they are known."""
+    with explorer.open() as page:
+        for edtf, words in {
+                "2024-12-05": "5 December 2024", "2019-12": "December 2019", "2021": "2021", "2021?": "2021 (uncertain)",
+                "2021-05~": "May 2021 (approximate)", "2024/2028": "2024–2028", "../2025-03-13": "until 13 March 2025",
+                "2024-05/..": "since May 2024", "XXXX-05-20": "20 May (year not stated)", "201X": "2010s", "19XX": "1900s",
+                "2025-03-11/2025-03-13": "11–13 March 2025", "2024-05-30/2024-06-02": "30 May 2024 – 2 June 2024",
+                "2024-XX-05": "2024-XX-05", "2024-13": "2024-13", "soon": "soon", None: "not stated"}.items():
+            told = page.evaluate("edtf => import('./explorer/dates.js').then(({ spoken }) => spoken(edtf))", edtf)
+            explorer.checks.equal(told, words, f"{edtf} in words")
 
 
 def marks(explorer):
@@ -280,7 +293,7 @@ def errors(explorer):
         explorer.is_accessible(page, "an error")
         explorer.click(page, "text=partner: India")
         checks.equal(total(page), 3, "and what was meant is a click away")
-    for view in ("?show=dialogues/nothing", "?show=nothing", "?show=a/b/c/d"):
+    for view in ("?show=dialogues/nothing", "?show=nothing", "?show=a/b/c/d", "?show=__proto__", "?show=constructor/x"):
         with explorer.open(view, faults_expected=True) as page:
             checks.equal(page.inner_text("#view h1"), "Nothing is filed here", f"{view}: says that there is nothing")
     with explorer.open("?show=dialogues&partner=india&status=cancelled") as page:

@@ -8,6 +8,7 @@ const DOUBT = { "?": "uncertain", "~": "approximate", "%": "uncertain and approx
 function parsed(edtf) {
   const [, year, month, day, doubt] = PART.exec(edtf) || [];
   if (!year || (month && month !== "XX" && !MONTHS[month - 1])) return undefined;
+  if (day && day !== "XX" && month === "XX") return undefined;
   return { year, month: month === "XX" ? undefined : month, day: day === "XX" ? undefined : day, doubt };
 }
 

@@ -73,6 +73,7 @@ export function lazily(details, make) {
 }
 
 const SHAPES = {
+  __proto__: null,
   stated: { d: "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2", says: "Stated" },
   inferred: { d: "M8 2a6 6 0 0 1 0 12z", says: "Inferred" },
   ambiguous: { d: "", says: "Ambiguous" },

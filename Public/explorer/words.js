@@ -2,6 +2,8 @@
 
 /** The collections in the order of menus: of what, one of it, what it holds; what narrows it; what it is sorted by. */
 export const COLLECTIONS = {
+  // An address may name anything.
+  __proto__: null,
   dialogues: { title: "Dialogues", one: "dialogue", says: "Every recorded exchange, from phone call to summit",
     facets: ["partner", "topic", "kind", "level", "status", "year"], isDated: true },
   agreements: { title: "Agreements", one: "agreement", says: "Treaties, memoranda and plans, and how far they have come",
@@ -25,6 +27,7 @@ export const COLLECTIONS = {
 export const collectionOf = (type) => Object.keys(COLLECTIONS).find((key) => COLLECTIONS[key].one === type);
 
 const LABELS = {
+  __proto__: null,
   topicCount: "Number of topics", precededBy: "Round before", followedBy: "Round after", alpha3: "ISO alpha-3",
   code: "Code", wikidata: "Wikidata", sha256: "SHA-256", bodyRange: "Report proper", asean: "ASEAN priority crime",
   iccs: "ICCS 1.0", url: "Address", units: "Length", asOf: "As of", ordinal: "Round", q: "Text", "kind!": "Kind is not",
