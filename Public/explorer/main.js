@@ -5,6 +5,8 @@ import * as overview from "./overview.js";
 import { href, start, view as viewOf } from "./router.js";
 import { COLLECTIONS } from "./words.js";
 
+/** Milliseconds that are left to the first view alone. */
+const QUIET = 200;
 const place = document.getElementById("view");
 const status = document.getElementById("status");
 let asking = new AbortController();
@@ -81,13 +83,16 @@ function settle(shown, move, held) {
 
 const again = () => render(viewOf(location));
 const go = start(render);
-render(viewOf(location), { hash: location.hash }).then(async () => {
+render(viewOf(location), { hash: location.hash }).then(() => setTimeout(watch, QUIET));
+
+/** Follows the server, once the first view has been painted. */
+async function watch() {
   // What tells of trouble is fetched while there is none.
   const [{ follow }] = await Promise.all([import("./live.js"), import("./states.js")]);
   live = follow({ again, hasFailed: () => failed });
   live.shows(generation);
   live.begin();
-});
+}
 
 // The box is of use before its module is: what is typed first is not lost.
 const box = document.getElementById("q");
