@@ -115,6 +115,12 @@ def history(explorer):
         checks.check(True, "forward leads to the record")
         with explorer.open(page.url.removeprefix(explorer.url + "/"), "a shared address") as other:
             checks.equal(other.inner_text("#view h1"), title, "a shared address shows the same")
+    for view, click in (("#ask", None), ("?show=topics", ".menu .apart a")):
+        with explorer.open(view) as page:
+            if click:
+                explorer.click(page, click)
+            until(page, "Math.abs(document.getElementById('ask').getBoundingClientRect().top) < 60")
+            checks.check(True, f"{view}: the API is explained where it is asked for")
     with explorer.open("?show=commitments", width=360) as page:
         page.evaluate("scrollTo(0, 900)")
         page.evaluate("document.querySelectorAll('.entry h3 a')[8].click()")

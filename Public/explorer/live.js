@@ -80,6 +80,6 @@ export function follow({ again, hasFailed }) {
   return {
     /** The generation of what is shown; undefined after an error. */
     shows(generation) { shown = generation; if (notice.dataset.kind === "updated") unsay(); },
-    begin: open,
+    begin() { if (document.visibilityState === "visible") open(); },
   };
 }
