@@ -71,13 +71,9 @@ async function render(view, move = {}) {
 /** Puts reader and focus where they belong: where they were, at a place that was asked for, or at the beginning. */
 function settle(shown, move, held) {
   const named = move.hash && document.getElementById(move.hash.slice(1));
-  if (named) {
-    named.scrollIntoView();
-    // What lies above has its own height only once it has been near.
-    requestAnimationFrame(() => named.scrollIntoView());
-  }
-  if (!named && move.top !== undefined) scrollTo(0, move.top);
-  else if (!named && move.isMove && (!move.isSamePlace || move.isOtherPage)) scrollTo(0, 0);
+  if (named) named.scrollIntoView();
+  else if (move.top !== undefined) scrollTo(0, move.top);
+  else if (move.isMove && (!move.isSamePlace || move.isOtherPage)) scrollTo(0, 0);
   if (!move.isMove && move.top === undefined) return;
   status.textContent = shown.says || shown.title;
   const kept = move.isSamePlace && held && document.getElementById(held);
