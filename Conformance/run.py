@@ -11,6 +11,8 @@ from kit import ROOT, Checks, Server
 
 TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "pandas", "mcp", "curl", "h2load", "wrk",
          "nginx", "haproxy", "deploy", "rolling"]
+TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "explorer", "pandas", "mcp", "curl",
+         "h2load", "wrk", "nginx", "haproxy"]
 
 
 def main():

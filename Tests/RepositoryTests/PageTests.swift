@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The landing page needs nothing from elsewhere")
+@Suite("The pages need nothing from elsewhere")
 struct PageTests {
     private let page = "Public/index.html"
 
@@ -43,10 +43,61 @@ struct PageTests {
             }
         }
         for script in try Repository.files(in: "Public", suffix: ".js") {
-            let text = try Repository.text(script)
-            for banned in ["http://", "https://", "innerHTML", "eval(", "Function(", "document.write"] {
+            // A namespace is a name, not an address.
+            let text = try Repository.text(script).replacing("\"http://www.w3.org/2000/svg\"", with: "")
+            for banned in [
+                "http://", "https://", "innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "Function(",
+                "document.write",
+            ] {
                 #expect(!text.contains(banned), "\(script) has \(banned)")
             }
+        }
+    }
+
+    @Test("Every module that a script or a page names is a file of Public, and every module is named")
+    func modules() throws {
+        let modules = try Repository.files(in: "Public/explorer", suffix: ".js")
+        var named: Set<String> = []
+        for script in modules {
+            for name in try Repository.text(script).matches(of: /(?:from|import\() ?"\.\/([a-z]+\.js)"/).map(\.1) {
+                #expect(Repository.exists("Public/explorer/\(name)"), "\(script) imports \(name)")
+                named.insert("Public/explorer/\(name)")
+            }
+        }
+        let html = try Repository.text(page)
+        for link in html.matches(of: /"(explorer\/[a-z]+\.js)"/) { named.insert("Public/\(link.1)") }
+        #expect(named == Set(modules))
+    }
+
+    @Test("What the first view imports is asked for before the modules that import it have come")
+    func preloads() throws {
+        let html = try Repository.text(page)
+        var needed: Set<String> = []
+        var next = ["main.js"]
+        while let module = next.popLast() {
+            guard needed.insert(module).inserted else { continue }
+            next += try Repository.text("Public/explorer/\(module)").matches(of: /from "\.\/([a-z]+\.js)"/).map {
+                String($0.1)
+            }
+        }
+        let asked = html.matches(of: /(?:modulepreload" href|module" (?:async )?src)="explorer\/([a-z]+\.js)"/).map {
+            String($0.1)
+        }
+        #expect(Set(asked) == needed)
+        #expect(asked.count == needed.count)
+    }
+
+    @Test("The explorer shows every collection, and the map has every module of it")
+    func explorer() throws {
+        let collections = try RouteTable().collections
+        for (module, entry) in [("words", /(?m)^  ([a-z]+): \{ title/), ("entries", /(?m)^  ([a-z]+): "id,/)] {
+            let shown = try Repository.text("Public/explorer/\(module).js").matches(of: entry).map { String($0.1) }
+            #expect(shown.sorted() == collections.sorted(), "\(module).js knows other collections")
+        }
+        let map = Repository.codeSpans(try Repository.text("ARCHITECTURE.md"))
+        for module in try Repository.files(in: "Public/explorer", suffix: ".js") {
+            let name = module.split(separator: "/").last.map(String.init) ?? ""
+            #expect(map.contains(name), "ARCHITECTURE.md does not say what \(name) is for")
         }
     }
 
