@@ -53,8 +53,7 @@ package struct Extractor: Sendable {
         let named = Scene(document: document, cast: cast, dates: dates, resolver: resolver)
         let scene = Scene(named, cast: Opponents.settle(named))
         let record = DocumentRecord.make(document, bibliography, published: resolver.published)
-        let writer = RecordWriter(
-            document: document, id: record.id, review: bibliography.review, vocabulary: vocabulary)
+        var writer = RecordWriter(document: document, id: record.id, review: bibliography.review)
         return Result(
             registerFile: RegisterFile(file: report.file, document: record, records: writer.records(drafts(of: scene))),
             diagnostics: diagnostics)

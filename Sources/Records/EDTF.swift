@@ -36,11 +36,19 @@ package struct EDTF: Sendable, Hashable {
     package let isInterval: Bool
 
     package init(_ text: String) throws(Failure) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        isInterval = parts.count == 2
-        guard parts.count <= 2 else { throw EDTF.failure(text, "an interval has two dates") }
-        start = try EDTF.point(parts[0], of: text, isEnd: isInterval)
-        end = isInterval ? try EDTF.point(parts[1], of: text, isEnd: true) : start
+        let octets = text.utf8Span.span
+        let slash = octets.indices.first { octets[$0] == UInt8(ascii: "/") }
+        isInterval = slash != nil
+        guard let slash else {
+            start = try EDTF.point(octets, of: text, isEnd: false)
+            end = start
+            return
+        }
+        guard !(slash + 1..<octets.count).contains(where: { octets[$0] == UInt8(ascii: "/") }) else {
+            throw EDTF.failure(text, "an interval has two dates")
+        }
+        start = try EDTF.point(octets.extracting(0..<slash), of: text, isEnd: true)
+        end = try EDTF.point(octets.extracting(slash + 1..<octets.count), of: text, isEnd: true)
         guard start != nil || end != nil else { throw EDTF.failure(text, "an interval needs one date at least") }
         if let first = start?.earliest, let last = end?.latest, first > last {
             throw EDTF.failure(text, "the interval ends before it begins")
@@ -48,19 +56,21 @@ package struct EDTF: Sendable, Hashable {
     }
 
     /// Nil for an open or unknown end of an interval.
-    private static func point(_ part: Substring.UTF8View, of text: String, isEnd: Bool) throws(Failure) -> Point? {
-        if isEnd, part.isEmpty || part.elementsEqual("..".utf8) { return nil }
+    private static func point(_ part: Span<UInt8>, of text: String, isEnd: Bool) throws(Failure) -> Point? {
+        if isEnd, part.isEmpty || part.count == 2 && part[0] == UInt8(ascii: ".") && part[1] == part[0] { return nil }
+        guard !part.isEmpty else { throw failure(text, form) }
         var point = Point()
-        let qualifier = part.last
+        let qualifier = part[part.count - 1]
         point.isUncertain = qualifier == UInt8(ascii: "?") || qualifier == UInt8(ascii: "%")
         point.isApproximate = qualifier == UInt8(ascii: "~") || qualifier == UInt8(ascii: "%")
-        let digits = point.isUncertain || point.isApproximate ? part.dropLast() : part
-        let fields = digits.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        let isYearKnown = !fields[0].elementsEqual("XXXX".utf8)
-        guard fields.count <= 3, isYearKnown || fields.count > 1 else { throw failure(text, form) }
-        if isYearKnown { point.year = try number(fields[0], digits: 4, of: text) }
-        if fields.count > 1 { point.month = try number(fields[1], digits: 2, of: text) }
-        if fields.count > 2 { point.day = try number(fields[2], digits: 2, of: text) }
+        let count = point.isUncertain || point.isApproximate ? part.count - 1 : part.count
+        // 2024, 2024-12 or 2024-12-05: the fields have their places.
+        guard count == 4 || count == 7 || count == 10 else { throw failure(text, form) }
+        let isYearKnown = !(0..<4).allSatisfy { part[$0] == UInt8(ascii: "X") }
+        guard isYearKnown || count > 4 else { throw failure(text, form) }
+        if isYearKnown { point.year = try number(part, 0..<4, of: text) }
+        if count > 4 { point.month = try number(part, 5..<7, of: text) }
+        if count > 7 { point.day = try number(part, 8..<10, of: text) }
         // 29 February is a day of some year, so a leap year stands in for an unknown one.
         guard Day(year: point.year ?? 2000, month: point.month ?? 1, day: point.day ?? 1) != nil else {
             throw failure(text, "the calendar has no such day")
@@ -70,9 +80,12 @@ package struct EDTF: Sendable, Hashable {
 
     private static let form = "write 2024-12-05, 2024-12, 2024, XXXX-12-05 or an interval such as 2024/2028"
 
-    private static func number(_ field: Substring.UTF8View, digits: Int, of text: String) throws(Failure) -> Int {
-        guard field.count == digits, field.allSatisfy({ 0x30...0x39 ~= $0 }) else { throw failure(text, form) }
-        return field.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    /// The number in a field, which a hyphen parts from the one before.
+    private static func number(_ part: Span<UInt8>, _ field: Range<Int>, of text: String) throws(Failure) -> Int {
+        guard field.lowerBound == 0 || part[field.lowerBound - 1] == UInt8(ascii: "-"),
+            field.allSatisfy({ 0x30...0x39 ~= part[$0] })
+        else { throw failure(text, form) }
+        return field.reduce(0) { $0 * 10 + Int(part[$1] - 0x30) }
     }
 
     private static func failure(_ text: String, _ reason: String) -> Failure {

@@ -218,9 +218,11 @@ private struct JSONParser {
 
     /// Where the octets end that stand in a string as they are.
     private func plainEnd(from start: Int) -> Int {
-        let bytes = bytes
+        let bytes = bytes.span
         var end = start
-        while end < bytes.count, bytes[end] >= 0x20, bytes[end] != 0x22, bytes[end] != 0x5C { end += 1 }
+        while end < bytes.count, case let byte = bytes[unchecked: end], byte >= 0x20, byte != 0x22, byte != 0x5C {
+            end &+= 1
+        }
         return end
     }
 

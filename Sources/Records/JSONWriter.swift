@@ -13,30 +13,35 @@ extension [UInt8] {
     ///   - isName: whether a colon stands behind it.
     private mutating func appendQuoted(_ text: String, isNext: Bool, isName: Bool) {
         let utf8 = text.utf8Span.span
-        var escaped: UInt8 = 0
-        for index in utf8.indices {
-            let byte = utf8[index]
-            escaped |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0)
-        }
-        guard escaped == 0 else { return appendEscaped(text, isNext: isNext, isName: isName) }
-        append(addingCapacity: utf8.count + 4) { output in
+        let start = count
+        var isPlain = true
+        append(addingCapacity: utf8.count &+ 4) { output in
             output.withUnsafeMutableBufferPointer { buffer, count in
+                var end = count
                 if isNext {
-                    buffer[count] = UInt8(ascii: ",")
-                    count &+= 1
+                    buffer[end] = UInt8(ascii: ",")
+                    end &+= 1
                 }
-                buffer[count] = UInt8(ascii: "\"")
-                count &+= 1
-                let target = buffer.extracting(count..<count + utf8.count)
-                for index in utf8.indices { target[index] = utf8[index] }
-                count &+= utf8.count
-                buffer[count] = UInt8(ascii: "\"")
-                count &+= 1
+                buffer[end] = UInt8(ascii: "\"")
+                end &+= 1
+                for index in 0..<utf8.count {
+                    let byte = utf8[unchecked: index]
+                    isPlain = isPlain && byte >= 0x20 && byte != 0x22 && byte != 0x5C
+                    buffer[end] = byte
+                    end &+= 1
+                }
+                buffer[end] = UInt8(ascii: "\"")
+                end &+= 1
                 if isName {
-                    buffer[count] = UInt8(ascii: ":")
-                    count &+= 1
+                    buffer[end] = UInt8(ascii: ":")
+                    end &+= 1
                 }
+                count = end
             }
+        }
+        guard isPlain else {
+            removeSubrange(start...)
+            return appendEscaped(text, isNext: isNext, isName: isName)
         }
     }
 
@@ -69,12 +74,13 @@ extension [UInt8] {
 
     package mutating func appendJSON(_ value: Int) {
         if value < 0 { append(UInt8(ascii: "-")) }
-        appendDigits(of: value.magnitude)
-    }
-
-    private mutating func appendDigits(of value: UInt) {
-        if value >= 10 { appendDigits(of: value / 10) }
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
+        let value = value.magnitude
+        var power: UInt = 1
+        while value / power >= 10 { power &*= 10 }
+        while power > 0 {
+            append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / power % 10))
+            power /= 10
+        }
     }
 
     package mutating func appendJSON(_ value: Bool) {

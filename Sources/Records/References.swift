@@ -12,8 +12,10 @@ extension Schema {
         in members: [Member], as properties: [Property], path: PropertyPath,
         _ body: (String, [RecordType], PropertyPath) -> Void
     ) {
+        var next = 0
         for member in members {
-            guard let index = properties.firstIndex(where: { $0.name == member.name }) else { continue }
+            guard let index = index(of: member.name, in: properties, from: next) else { continue }
+            next = index + 1
             switch properties[index].shape {
             case .reference, .object, .list:
                 let path = path.appending(member.name)
@@ -21,6 +23,12 @@ extension Schema {
             default: break
             }
         }
+    }
+
+    /// Members stand in the properties' order as a rule: the next one is looked for behind the last.
+    private static func index(of name: String, in properties: [Property], from next: Int) -> Int? {
+        (next..<properties.count).first { properties[$0].name == name }
+            ?? (0..<next).first { properties[$0].name == name }
     }
 
     private static func forEachReference(

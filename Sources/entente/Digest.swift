@@ -8,7 +8,12 @@ enum Digest {
         var length: UInt32 = 0
         guard EVP_Digest(bytes, bytes.count, &digest, &length, EVP_sha256(), nil) == 1 else { return nil }
         let digits = Array("0123456789abcdef".utf8)
-        let text = digest.prefix(Int(length)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        return String(unsafeUninitializedCapacity: 2 * Int(length)) { text in
+            for index in 0..<Int(length) {
+                text[2 * index] = digits[Int(digest[index] >> 4)]
+                text[2 * index + 1] = digits[Int(digest[index] & 15)]
+            }
+            return 2 * Int(length)
+        }
     }
 }

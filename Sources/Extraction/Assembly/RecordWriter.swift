@@ -6,25 +6,32 @@ struct RecordWriter {
     /// The document's id.
     let id: String
     let review: Review
-    let vocabulary: Vocabulary
+    /// The lists of names in use: pieces of evidence prove few sets of properties, and share a list each.
+    private var lists: [(type: RecordType, supports: PropertySet, names: [String])] = []
 
-    func records(_ drafts: [Draft]) -> [Record] {
-        let records = drafts.map(record)
-        let keys = records.map { ($0.type.order, $0.evidence.first?.start ?? .max, $0.id) }
-        return records.indices.sorted { keys[$0] < keys[$1] }.map { records[$0] }
+    init(document: Document, id: String, review: Review) {
+        self.document = document
+        self.id = id
+        self.review = review
     }
 
-    private func record(_ draft: Draft) -> Record {
-        let line = document.text.report.line(
-            at: draft.proofs.lazy.map { document.text.range(of: $0.tokens).lowerBound }.min() ?? 0)
-        var record = Record(
-            id: draft.id, type: draft.type, source: SourceLine(file: document.text.report.file, line: line))
-        record.values.reserveCapacity(draft.values.count)
-        for name in Schema.evidenced(of: draft.type) {
-            if let index = draft.values.firstIndex(where: { $0.name == name }) {
-                record.values.append(draft.values[index])
-            }
+    mutating func records(_ drafts: [Draft]) -> [Record] {
+        // By type, then by where it is first told. Drafts are put in order, since a record is large.
+        let keys = drafts.map { draft in
+            let first = draft.proofs.lazy.filter { !$0.tokens.isEmpty }.map { $0.tokens.lowerBound }.min()
+            return UInt64(draft.type.order) << 32 | UInt64(first ?? Int(UInt32.max))
         }
+        return drafts.indices.sorted {
+            keys[$0] == keys[$1] ? drafts[$0].id < drafts[$1].id : keys[$0] < keys[$1]
+        }.map { record(drafts[$0]) }
+    }
+
+    private mutating func record(_ draft: Draft) -> Record {
+        let text = document.text
+        let line = text.report.line(at: draft.proofs.lazy.map { text.range(of: $0.tokens).lowerBound }.min() ?? 0)
+        var record = Record(
+            id: draft.id, type: draft.type, source: SourceLine(file: text.report.file, line: line))
+        record.values = ordered(draft.values, of: draft.type)
         record.review = review
         record.certainty = draft.certainty
         record.basis = draft.basis
@@ -39,6 +46,22 @@ struct RecordWriter {
         return record
     }
 
+    /// Values in the schema's order, as most drafts have them already.
+    private func ordered(_ values: [Member], of type: RecordType) -> [Member] {
+        let names = Schema.evidenced(of: type)
+        var next = 0
+        for value in values {
+            // Few names are of one length: that is quicker to ask.
+            let length = value.name.utf8.count
+            while next < names.count, names[next].utf8.count != length || names[next] != value.name { next += 1 }
+            guard next < names.count else {
+                return names.compactMap { name in values.first { $0.name == name } }
+            }
+            next += 1
+        }
+        return values
+    }
+
     /// A phrase of the report and the properties it proves.
     private struct Piece {
         var tokens: Range<Int>
@@ -46,11 +69,13 @@ struct RecordWriter {
     }
 
     /// One piece for each phrase, in the report's order; properties in the schema's.
-    private func evidence(_ proofs: [Proof], of type: RecordType) -> [Evidence] {
+    private mutating func evidence(_ proofs: [Proof], of type: RecordType) -> [Evidence] {
         let text = document.text
         let properties = PropertySet.evidenced(of: type)
         let apart = properties.contains { $0.property == .topics } ? PropertySet.topics : []
-        let pieces = joined(whole(pieces(proofs)), apart: apart)
+        var pieces = pieces(proofs)
+        dropParts(of: &pieces)
+        join(&pieces, apart: apart)
         var evidence: [Evidence] = []
         evidence.reserveCapacity(pieces.count)
         for piece in pieces {
@@ -58,15 +83,21 @@ struct RecordWriter {
             guard let exact = text.report.phrase(range), let unit = text.report.unit(at: range.lowerBound) else {
                 continue
             }
-            var supports: [String] = []
-            supports.reserveCapacity(piece.supports.rawValue.nonzeroBitCount)
-            for (name, property) in properties where piece.supports.contains(property) { supports.append(name) }
             evidence.append(
                 Evidence(
-                    document: id, supports: supports, paragraph: unit, start: range.lowerBound, end: range.upperBound,
-                    exact: exact))
+                    document: id, supports: names(of: piece.supports, type), paragraph: unit, start: range.lowerBound,
+                    end: range.upperBound, exact: exact))
         }
         return evidence
+    }
+
+    private mutating func names(of supports: PropertySet, _ type: RecordType) -> [String] {
+        if let known = lists.lastIndex(where: { $0.supports == supports && $0.type == type }) {
+            return lists[known].names
+        }
+        let names = PropertySet.evidenced(of: type).filter { supports.contains($0.property) }.map { $0.name }
+        lists.append((type, supports, names))
+        return names
     }
 
     /// Each phrase once, in the report's order.
@@ -91,45 +122,49 @@ struct RecordWriter {
 
     /// A phrase inside another of the same record is not cited twice: the longest around it, the first of such, has its
     /// properties.
-    private func whole(_ pieces: [Piece]) -> [Piece] {
-        var whole = pieces
-        var hasParts = false
+    private func dropParts(of pieces: inout [Piece]) {
+        // A part may itself hold one: what it proves by itself is told before it gets more.
+        var parts: [(part: Int, whole: Int, supports: PropertySet)] = []
         for (index, part) in pieces.enumerated() {
             var longest: Int?
-            for (other, piece) in pieces.enumerated()
-            where piece.tokens.count > part.tokens.count && piece.tokens.lowerBound <= part.tokens.lowerBound
-                && part.tokens.upperBound <= piece.tokens.upperBound
-                && piece.tokens.count > longest.map({ pieces[$0].tokens.count }) ?? 0
-            {
-                longest = other
+            // In the order of their beginning: what begins behind a phrase is not around it.
+            for (other, piece) in pieces.enumerated() {
+                if piece.tokens.lowerBound > part.tokens.lowerBound { break }
+                if piece.tokens.count > part.tokens.count, part.tokens.upperBound <= piece.tokens.upperBound,
+                    piece.tokens.count > longest.map({ pieces[$0].tokens.count }) ?? 0
+                {
+                    longest = other
+                }
             }
-            guard let longest else { continue }
-            whole[longest].supports.formUnion(part.supports)
-            whole[index].tokens = part.tokens.lowerBound..<part.tokens.lowerBound
-            hasParts = true
+            if let longest { parts.append((index, longest, part.supports)) }
         }
-        if hasParts { whole.removeAll { $0.tokens.isEmpty } }
-        return whole
+        guard !parts.isEmpty else { return }
+        for (part, whole, supports) in parts {
+            pieces[whole].supports.formUnion(supports)
+            pieces[part].tokens = pieces[part].tokens.lowerBound..<pieces[part].tokens.lowerBound
+        }
+        pieces.removeAll { $0.tokens.isEmpty }
     }
 
     /// Phrases that follow each other are one, as far as it stays short: "Quang" "proposed" "the two sides".
     ///
     /// - Parameter apart: what is proved by phrases of its own.
-    private func joined(_ pieces: [Piece], apart: PropertySet) -> [Piece] {
-        var joined: [Piece] = []
-        joined.reserveCapacity(pieces.count)
-        for next in pieces {
-            guard let first = joined.last, first.tokens.upperBound == next.tokens.lowerBound,
-                isOneSentence(first.tokens, next.tokens),
-                case let tokens = first.tokens.lowerBound..<next.tokens.upperBound, shortened(tokens) == tokens,
-                first.supports.union(next.supports).isDisjoint(with: apart)
-            else {
-                joined.append(next)
-                continue
+    private func join(_ pieces: inout [Piece], apart: PropertySet) {
+        var count = 0
+        for next in pieces.indices {
+            let piece = pieces[next]
+            if count > 0, case let first = pieces[count - 1], first.tokens.upperBound == piece.tokens.lowerBound,
+                isOneSentence(first.tokens, piece.tokens),
+                case let tokens = first.tokens.lowerBound..<piece.tokens.upperBound, shortened(tokens) == tokens,
+                first.supports.union(piece.supports).isDisjoint(with: apart)
+            {
+                pieces[count - 1] = Piece(tokens: tokens, supports: first.supports.union(piece.supports))
+            } else {
+                pieces[count] = piece
+                count += 1
             }
-            joined[joined.count - 1] = Piece(tokens: tokens, supports: first.supports.union(next.supports))
         }
-        return joined
+        pieces.removeLast(pieces.count - count)
     }
 
     private func isOneSentence(_ first: Range<Int>, _ next: Range<Int>) -> Bool {

@@ -82,11 +82,10 @@ struct AnchorReader {
                 || scene.isWord(before, "while")
                 || scene.isWord(before, "also")
         case .ed:
-            // A participle before a noun or in the passive: "the proposed text", "is expected to".
-            for word: StaticString in [
-                "the", "a", "an", "as", "than", "is", "are", "was", "were", "been", "be", "being", "by", "not", "newly",
-                "recently", "freshly", "their", "its", "his", "her", "of", "previously", "in", "on", "all", "any",
-            ] where scene.isWord(before, word) { return kind == .statement && isImpersonal(tokens, in: range) }
+            // A participle before a noun or in the passive.
+            if text.lexicon.linkingWords.participleOpenings.contains(text.tokens[before].word) {
+                return kind == .statement && isImpersonal(tokens, in: range)
+            }
             return !isReducedRelative(start, in: range, after: anchors) && !isCall(tokens, in: range)
         case .other:
             // `requests`, `hopes` may be nouns: a verb stands right behind who does it.
@@ -192,12 +191,9 @@ struct AnchorReader {
 
     /// `also`, `has`, `always`, `…ly`: what may stand between subject and verb.
     func isAdverb(_ index: Int) -> Bool {
-        for word: StaticString in [
-            "also", "has", "have", "had", "always", "then", "again", "further", "now", "would", "soon", "once",
-            "likewise", "too", "thus", "therefore", "already", "still", "all", "did", "even", "moreover",
-        ]
-        where scene.isWord(index, word) { return true }
-        return ending(index) == .other && endsInLy(index)
+        text.tokens.indices.contains(index)
+            && (text.lexicon.linkingWords.adverbs.contains(text.tokens[index].word)
+                || ending(index) == .other && endsInLy(index))
     }
 
     // MARK: Forms of words

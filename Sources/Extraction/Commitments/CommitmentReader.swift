@@ -126,7 +126,7 @@ struct CommitmentReader {
             return nil
         }
         let planned = exchanges.items.indices.first { index in
-            exchanges.items[index].status == "planned" && exchanges.items[index].partners.count > 1
+            exchanges.items[index].status == "planned" && exchanges.items[index].parties.count > 1
                 && exchanges.items[index].proofs.contains { range.contains($0.tokens.lowerBound) }
         }
         return planned.map { ($0, verb) }
@@ -160,7 +160,7 @@ struct CommitmentReader {
             }
         let current = exchanges.current[sentence]
         func fits(_ index: Int) -> Bool {
-            side.map { exchanges.items[index].partners.contains($0) } ?? (exchanges.items[index].partners.count > 1)
+            side.map { exchanges.items[index].hasParty($0) } ?? (exchanges.items[index].parties.count > 1)
         }
         if let current, exchanges.items[current].status == "held", fits(current) { return current }
         if let current, fits(current) {
@@ -185,9 +185,9 @@ struct CommitmentReader {
     /// Who commits; nil for those whose side is at no recorded exchange.
     private func actor(of speaker: Speaker, _ exchange: Exchange) -> CommitmentWriter.Actor? {
         switch speaker {
-        case .joint(let tokens): return exchange.partners.count > 1 ? CommitmentWriter.Actor(tokens: tokens) : nil
+        case .joint(let tokens): return exchange.parties.count > 1 ? CommitmentWriter.Actor(tokens: tokens) : nil
         case .one(let reference):
-            guard let side = scene.side(of: reference), exchange.partners.contains(side) else { return nil }
+            guard let side = scene.side(of: reference), exchange.hasParty(side) else { return nil }
             let id: String
             switch reference.target {
             case .person(let person):

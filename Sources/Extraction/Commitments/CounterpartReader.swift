@@ -46,7 +46,7 @@ struct CounterpartReader {
             case .institution(let institution): id = scene.cast.institutions[institution].id
             case .partner(let partner): id = partner
             }
-            guard let side = scene.side(of: reference), side != actor.side, exchange.partners.contains(side) else {
+            guard let side = scene.side(of: reference), side != actor.side, exchange.hasParty(side) else {
                 continue
             }
             if !ids.contains(id) { ids.append(id) }

@@ -42,6 +42,7 @@ struct HeaderReader {
         units.flatMap { unit -> [Line] in
             guard let first = sentences[unit].first, let last = sentences[unit].last else { return [] }
             let whole = text.sentences[first].tokens.lowerBound..<text.sentences[last].tokens.upperBound
+            guard mayHoldYear(whole) else { return [] }
             // `15. maj 2024 13:17` is no two sentences.
             if whole.lowerBound >= start, let line = line(whole, sentences[unit]) { return [line] }
             return sentences[unit].flatMap { sentence -> [Line] in
@@ -90,10 +91,13 @@ struct HeaderReader {
         return Line(tokens: range, sentences: sentences, day: date.day, weight: weight)
     }
 
+    /// Without a number of four digits there is no year.
+    private func mayHoldYear(_ range: Range<Int>) -> Bool {
+        range.contains { text.tokens[$0].shape.contains(.number) && text.tokens[$0].range.count == 4 }
+    }
+
     private func fullDay(in range: Range<Int>) -> (tokens: Range<Int>, day: CalendarDay)? {
-        // Without a number of four digits there is no year.
-        guard range.contains(where: { text.tokens[$0].shape.contains(.number) && text.tokens[$0].range.count == 4 })
-        else { return nil }
+        guard mayHoldYear(range) else { return nil }
         return DateReader.read(text, in: range).lazy.compactMap { mention in
             guard case .date(let day, _) = mention.meaning, day.year != nil, day.day != nil else { return nil }
             return (mention.tokens, day)

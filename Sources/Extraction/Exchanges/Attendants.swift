@@ -40,7 +40,7 @@ extension ExchangeLedger {
         let start = (range.lowerBound..<verb).last { scene.isMark($0, ";") } ?? range.lowerBound
         return scene.references(in: start..<verb).compactMap { reference in
             guard case .person(let person) = reference.target, let partner = scene.cast.people[person].partner,
-                items[index].partners.contains(partner)
+                items[index].hasParty(partner)
             else { return nil }
             return (person, reference.tokens)
         }

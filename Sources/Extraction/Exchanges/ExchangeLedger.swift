@@ -147,7 +147,7 @@ struct ExchangeLedger {
             if candidate.kind != item.kind, isNamed, traits[index].isNamed { return false }
             let others = Set(item.chairs + item.participants)
             // Two of those who came to a meeting of many met by themselves as well.
-            if item.partners.count > 2, partners.count == 2, people.count >= 2, !others.isSuperset(of: people) {
+            if item.parties.count > 2, partners.count == 2, people.count >= 2, !others.isSuperset(of: people) {
                 return false
             }
             if people.isEmpty || others.isEmpty {
@@ -211,9 +211,10 @@ struct ExchangeLedger {
     }
 
     private mutating func noteDate(of index: Int) {
-        let item = items[index]
-        guard mainDate == nil, item.status == "held", item.date.precision == .day, !traits[index].isPast else { return }
-        mainDate = item.date
-        mainDateTokens = item.proofs.last { $0.supports == [.date] }?.tokens
+        guard mainDate == nil, items[index].status == "held", items[index].date.precision == .day,
+            !traits[index].isPast
+        else { return }
+        mainDate = items[index].date
+        mainDateTokens = items[index].proofs.last { $0.supports == [.date] }?.tokens
     }
 }

@@ -68,7 +68,7 @@ struct ExchangeReader {
             let attendants = scene.references(in: scene.text.sentences[sentence].tokens).compactMap {
                 reference -> (person: Int, tokens: Range<Int>)? in
                 guard case .person(let person) = reference.target, reference.kind == .name,
-                    let partner = scene.cast.people[person].partner, ledger.items[index].partners.contains(partner),
+                    let partner = scene.cast.people[person].partner, ledger.items[index].hasParty(partner),
                     scene.isOfficial(reference), !scene.leadsStateOrGovernment(person), known.insert(person).inserted
                 else { return nil }
                 return (person, reference.tokens)
@@ -142,16 +142,19 @@ struct ExchangeReader {
 
     /// Whether what follows can be said at an exchange: it was held, and not in an earlier round.
     private func isAtHand(_ index: Int) -> Bool {
-        let item = ledger.items[index]
-        guard item.status == "held", !ledger.traits[index].isPast else { return false }
-        if let ordinal = item.ordinal {
-            let isEarlier = ledger.items.contains {
-                ($0.ordinal ?? 0) > ordinal && $0.kind == item.kind && $0.status == "held"
-                    && Set($0.partners) == Set(item.partners)
+        // Field by field: a whole exchange is a dozen references.
+        guard ledger.items[index].status == "held", !ledger.traits[index].isPast else { return false }
+        if let ordinal = ledger.items[index].ordinal {
+            let isEarlier = ledger.items.indices.contains { other in
+                (ledger.items[other].ordinal ?? 0) > ordinal && ledger.items[other].kind == ledger.items[index].kind
+                    && ledger.items[other].status == "held"
+                    && Set(ledger.items[other].partners) == Set(ledger.items[index].partners)
             }
             if isEarlier { return false }
         }
-        if let day = ledger.mainDate?.earliest, let last = item.date.latest, last.number < day.number - 10 {
+        if let day = ledger.mainDate?.earliest, let last = ledger.items[index].date.latest,
+            last.number < day.number - 10
+        {
             return false
         }
         return true

@@ -21,17 +21,19 @@ enum ExchangeTopics {
     /// Adds the topics of the sentences at hand that are no agreement's and nobody's proposal: what a report tells of an
     /// exchange in none of the usual words is its matter all the same.
     static func complete(_ scene: Scene, _ exchanges: inout Exchanges, outcomes: [Draft]) {
-        let taken = Set(
-            outcomes.filter { $0.type == .agreement || $0.type == .commitment && $0.values["joint"] == nil }
-                .flatMap(\.proofs).filter { $0.supports.contains(.topics) }.flatMap(\.tokens))
+        var taken = TokenSet(count: scene.text.tokens.count)
+        for draft in outcomes
+        where draft.type == .agreement || draft.type == .commitment && draft.values["joint"] == nil {
+            for proof in draft.proofs where proof.supports.contains(.topics) { taken.insert(proof.tokens) }
+        }
         let held = exchanges.items.indices.filter { exchanges.items[$0].status == "held" }
         for sentence in scene.document.statements where scene.document.zones[sentence] == .body {
             guard let index = exchanges.current[sentence] ?? (held.count == 1 ? held.first : nil), held.contains(index)
             else { continue }
             let tokens = scene.text.sentences[sentence].tokens
             guard isTold(index, in: tokens, scene, exchanges) else { continue }
-            for mention in TopicReader.topics(scene.document, in: tokens)
-            where !mention.tokens.contains(where: taken.contains) {
+            for mention in scene.topics[sentence]
+            where !mention.isNamed && !mention.tokens.contains(where: taken.contains) {
                 add(mention, to: index, &exchanges)
             }
         }

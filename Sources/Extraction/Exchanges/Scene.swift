@@ -85,10 +85,7 @@ final class Scene: Sendable {
 
     /// Whether a word that begins at a token is one of the small ones around cues (`cueWord`).
     func isCueWord(_ index: Int, _ value: String) -> Bool {
-        guard text.tokens.indices.contains(index) else { return false }
-        return text.matches(in: index..<index + 1).contains {
-            $0.sense.category == .cueWord && text.value($0) == value
-        }
+        text.tokens.indices.contains(index) && text.means(.cueWord, value, at: index)
     }
 
     /// Whom a reference stands for: people and partners, with those of an exchange for `both sides`.
@@ -108,7 +105,7 @@ final class Scene: Sendable {
 
 extension Cast {
     /// The id of a person's record.
-    func id(ofPerson person: Int) -> String { Folding.slug(people[person].name) }
+    func id(ofPerson person: Int) -> String { people[person].id }
 
     /// The level of the highest present post.
     func level(ofPerson person: Int) -> String? {

@@ -23,7 +23,7 @@ extension Scene {
         guard let own = parties.first?.partner else { return nil }
         if here == nil, let other = previousSpeaker(before: cue, than: own) { return other }
         // "The visitors had been received by the minister": who has met this side before.
-        guard let here, here.partners.contains(own) else { return nil }
+        guard let here, here.hasParty(own) else { return nil }
         for person in here.chairs + here.participants {
             if let party = party(person), party.partner != own { return (party, person) }
         }

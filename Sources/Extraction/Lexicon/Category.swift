@@ -172,5 +172,5 @@ extension Category {
 
     /// Its mark in a mask. The categories from the 65th on have none: what is asked for by mask stands above.
     @inline(__always)
-    var bit: UInt64 { 1 << UInt64(rawValue) }
+    var bit: UInt64 { rawValue < 64 ? 1 &<< UInt64(rawValue) : 0 }
 }

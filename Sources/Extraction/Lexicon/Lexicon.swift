@@ -18,7 +18,7 @@ package final class Lexicon: Sendable {
     private let senses: [Sense]
     /// By node: the index of its first sense, and one end more.
     private let firstSense: [UInt32]
-    private let abbreviations: Set<Word>
+    private let abbreviations: WordSet
     /// What the readers of names look up by number.
     let names: NameTables
     /// What the readers of sentences compare with.
@@ -44,7 +44,7 @@ package final class Lexicon: Sendable {
         roots = (0..<UInt64(builder.words.count)).map { builder.edges[$0] ?? 0 }
         senses = builder.senses.flatMap(\.self)
         firstSense = builder.senses.reduce(into: [0]) { $0.append(($0.last ?? 0) + UInt32($1.count)) }
-        abbreviations = builder.abbreviations
+        abbreviations = WordSet(builder.abbreviations)
         names = NameTables(builder, vocabulary)
         linkingWords = LinkingWords(builder)
     }

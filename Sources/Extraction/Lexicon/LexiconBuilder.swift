@@ -32,6 +32,9 @@ struct LexiconBuilder {
     /// The number of a word given in its folded form; a mark that no token has when the lexicon does not know it.
     func word(_ folded: StaticString) -> Word { words.find(WordHash(folded).singular) ?? .max }
 
+    /// Words given in their folded form, those that the lexicon does not know left out.
+    func words(_ folded: [StaticString]) -> WordSet { WordSet(folded.map(word)) }
+
     private mutating func add(_ record: Record) {
         switch record.type {
         case .partner:

@@ -5,6 +5,8 @@ struct NameTables: Sendable {
     /// By number; every sense that means a partner leads to one.
     private(set) var partners: [String] = []
     private(set) var isState: [Bool] = []
+    /// States in which organisations sit and others meet.
+    private(set) var seats: [Int32] = []
     /// Ids of the partners that are no states.
     private(set) var organisations: Set<String> = []
     /// The organisation of each framework that is held as a meeting: `ASEAN Ministerial Meeting on …`.
@@ -76,6 +78,7 @@ struct NameTables: Sendable {
             hosts[id] = parent
         }
         let numbers = Dictionary(uniqueKeysWithValues: partners.enumerated().map { ($1, Int32($0)) })
+        seats = ["belgium", "switzerland", "austria", "netherlands", "luxembourg"].compactMap { numbers[$0] }
         for (index, category) in [Category.partner, .demonym, .capital, .city, .agency].enumerated() {
             partnersOf[index] = lexicon.values(of: category).map { numbers[$0] ?? 0 }
         }
@@ -124,12 +127,15 @@ struct NameTables: Sendable {
     }
 
     /// Blind to the order of the words: `Ministry of Public Security` is the `Public Security Ministry`.
-    private static func key(_ partner: Int32, _ words: [Word]) -> UInt64 {
-        words.reduce(UInt64(UInt32(bitPattern: partner)) &* 0x9E37_79B9_7F4A_7C15) { sum, word in
-            var mixed = (UInt64(word) &+ 1) &* 0xBF58_476D_1CE4_E5B9
-            mixed ^= mixed >> 31
-            return sum &+ mixed &* 0x94D0_49BB_1331_11EB
-        }
+    private static func key(_ partner: Int32, _ words: some Sequence<Word>) -> UInt64 {
+        words.reduce(UInt64(UInt32(bitPattern: partner)) &* 0x9E37_79B9_7F4A_7C15) { $0 &+ mixed($1) }
+    }
+
+    /// What a word adds to a key.
+    private static func mixed(_ word: Word) -> UInt64 {
+        var mixed = (UInt64(word) &+ 1) &* 0xBF58_476D_1CE4_E5B9
+        mixed ^= mixed >> 31
+        return mixed &* 0x94D0_49BB_1331_11EB
     }
 
     // MARK: Look-up
@@ -164,8 +170,8 @@ struct NameTables: Sendable {
         guard !portfolio.isEmpty else { return nil }
         if let found = portfolios[NameTables.key(partner, portfolio)] { return found }
         for (from, to) in words.synonyms where portfolio.contains(from) {
-            let others = portfolio.filter { $0 != from && $0 != words.affairs } + to
-            if let found = portfolios[NameTables.key(partner, others)] { return found }
+            let others = NameTables.key(partner, portfolio.lazy.filter { $0 != from && $0 != words.affairs })
+            if let found = portfolios[to.reduce(others) { $0 &+ NameTables.mixed($1) }] { return found }
         }
         // "Minister of Home Affairs and Law" heads the first of the two.
         if portfolio.count > 2 {
@@ -197,51 +203,51 @@ struct ClosedWords: Sendable {
     private(set) var affairs, ministry, department, office, national, federal, union, minister: Word
     private(set) var party, communist, police, force, security, council, his, her: Word
     private(set) var part, behalf, charge, by, sent, president, secretary: Word
-    private var connectors: Set<Word> = []
-    private(set) var complements: Set<Word> = []
-    private(set) var venues: Set<Word> = []
+    private var connectors = WordSet()
+    private(set) var complements = WordSet()
+    private(set) var venues = WordSet()
     /// Between a name and whom it stands for.
-    private(set) var allegiances: Set<Word> = []
+    private(set) var allegiances = WordSet()
     /// Before a capital they make it a place.
-    private(set) var places: Set<Word> = []
+    private(set) var places = WordSet()
     /// Before a partner they make it the place of a visit.
-    private(set) var destinations: Set<Word> = []
+    private(set) var destinations = WordSet()
     /// `the Indian delegation`, and who heads it.
-    private(set) var delegations: Set<Word> = []
+    private(set) var delegations = WordSet()
     /// What a state or organisation keeps in another one.
-    private(set) var posts: Set<Word> = []
+    private(set) var posts = WordSet()
     /// What the nouns of agencies are, and the words that make agencies of others: `National Directorate`.
-    private(set) var agencies: Set<Word> = []
-    private(set) var agencyWords: Set<Word> = []
+    private(set) var agencies = WordSet()
+    private(set) var agencyWords = WordSet()
     /// What is an agency with such a word, and what is only part of a body.
-    private(set) var directorates: Set<Word> = []
-    private(set) var bodyParts: Set<Word> = []
+    private(set) var directorates = WordSet()
+    private(set) var bodyParts = WordSet()
     /// Titles of who heads an agency.
     private(set) var directors: Set<[Word]> = []
     /// Words of bodies that head a state.
-    private(set) var presidencies: Set<Word> = []
-    private(set) var attaches: Set<Word> = []
+    private(set) var presidencies = WordSet()
+    private(set) var attaches = WordSet()
     /// Between a delegation and its members.
-    private(set) var composing: Set<Word> = []
-    private(set) var parliaments: Set<Word> = []
+    private(set) var composing = WordSet()
+    private(set) var parliaments = WordSet()
     /// What envoys are called where their names are not repeated.
-    private(set) var envoys: Set<Word> = []
-    private(set) var leading: Set<Word> = []
-    private(set) var representing: Set<Word> = []
+    private(set) var envoys = WordSet()
+    private(set) var leading = WordSet()
+    private(set) var representing = WordSet()
     /// The level of who heads such a part of a ministry or police.
     private(set) var partsOfBodies: [Word: String] = [:]
     /// States that are given names as well: `Chad Wolf`.
-    private(set) var namesakes: Set<Word> = []
+    private(set) var namesakes = WordSet()
     /// What a person does for a side: `signed it for Qatar`.
-    private(set) var signing: Set<Word> = []
+    private(set) var signing = WordSet()
     /// Before a side: `on the Emirati side`, `from the Lao side`.
-    private(set) var sideOpenings: Set<Word> = []
+    private(set) var sideOpenings = WordSet()
     /// Small words that are names as well: `To Lam`, `He Lifeng`, `Will Martin`.
-    private(set) var nameLike: Set<Word> = []
+    private(set) var nameLike = WordSet()
     /// What an envoy may be sent to without its name: `Ambassador to the Kingdom`.
-    private(set) var realms: Set<Word> = []
+    private(set) var realms = WordSet()
     /// Before the subject of a clause.
-    private(set) var subordinators: Set<Word> = []
+    private(set) var subordinators = WordSet()
     /// What ministries of one kind are called elsewhere.
     private(set) var synonyms: [(Word, [Word])] = []
 
@@ -275,51 +281,54 @@ struct ClosedWords: Sendable {
         (by, sent) = (word("by"), word("sent"))
         partsOfBodies[word("department")] = "senior-official"
         for noun in ["division", "section", "unit", "branch", "desk"] { partsOfBodies[word(noun)] = "working-level" }
-        namesakes = Set(
+        namesakes = WordSet(
             ["israel", "chad", "jordan", "georgia", "india", "kenya", "cuba", "mali", "macedonia"].map(word))
-        connectors = Set(["of", "the", "for", "and", "on", "in", "to", "at"].map(word))
-        complements = Set(["of", "for", "to", "in", "at", "on"].map(word))
-        allegiances = Set(["of", "from", "for"].map(word))
-        venues = Set(["in", "at"].map(word))
-        destinations = Set(["in", "at", "to", "visited", "into"].map(word))
-        places = Set(["in", "at", "to", "from", "near", "of", "for", "into", "outside", "via", "visited"].map(word))
-        delegations = Set(["delegation", "side", "team"].map(word))
-        posts = Set(["delegation", "mission", "embassy", "consulate"].map(word))
-        agencies = Set(
+        connectors = WordSet(["of", "the", "for", "and", "on", "in", "to", "at"].map(word))
+        complements = WordSet(["of", "for", "to", "in", "at", "on"].map(word))
+        allegiances = WordSet(["of", "from", "for"].map(word))
+        venues = WordSet(["in", "at"].map(word))
+        destinations = WordSet(["in", "at", "to", "visited", "into"].map(word))
+        places = WordSet(
+            ["in", "at", "to", "from", "near", "of", "for", "into", "outside", "via", "visited"].map(word))
+        delegations = WordSet(["delegation", "side", "team"].map(word))
+        posts = WordSet(["delegation", "mission", "embassy", "consulate"].map(word))
+        agencies = WordSet(
             [
                 "agency", "bureau", "service", "police", "force", "guard", "authority", "administration",
                 "corps", "gendarmerie", "carabinieri", "carabineros", "constabulary", "customs",
             ].map(word))
-        directorates = Set(
+        directorates = WordSet(
             ["directorate", "inspectorate", "committee", "commission", "center", "centre", "board"].map(word))
-        bodyParts = Set(
+        bodyParts = WordSet(
             [
                 "ministry", "department", "division", "section", "unit", "branch", "desk", "academy", "college",
                 "school", "task", "council", "office",
             ].map(word))
         directors = Set(
             ["director", "director general", "general director", "inspector general", "DG", "IG"].map(lexicon.key))
-        presidencies = Set(["presidential", "transitional", "sovereign", "sovereignty", "leadership"].map(word))
-        attaches = Set(["attaché", "counsellor", "counselor", "liaison", "consul", "embassy"].map(word))
-        composing = Set(
+        presidencies = WordSet(["presidential", "transitional", "sovereign", "sovereignty", "leadership"].map(word))
+        attaches = WordSet(["attaché", "counsellor", "counselor", "liaison", "consul", "embassy"].map(word))
+        composing = WordSet(
             ["included", "includes", "include", "comprised", "comprises", "consisted", "consists", "made", "composed"]
                 .map(
                     word))
         (president, secretary) = (word("president"), word("secretary"))
-        agencyWords = Set(["national", "federal", "general", "central", "state", "supreme"].map(word))
-        parliaments = Set(["parliament", "senate", "assembly", "congress", "legislature", "duma", "majlis"].map(word))
-        envoys = Set(["envoy", "diplomat"].map(word))
-        representing = Set(["represented", "representing", "sent"].map(word))
-        leading = Set(["led", "headed", "leading", "heading"].map(word))
-        signing = Set(
+        agencyWords = WordSet(["national", "federal", "general", "central", "state", "supreme"].map(word))
+        parliaments = WordSet(
+            ["parliament", "senate", "assembly", "congress", "legislature", "duma", "majlis"].map(word))
+        envoys = WordSet(["envoy", "diplomat"].map(word))
+        representing = WordSet(["represented", "representing", "sent"].map(word))
+        leading = WordSet(["led", "headed", "leading", "heading"].map(word))
+        signing = WordSet(
             [
                 "signed", "initialled", "initialed", "inked", "spoke", "attended", "present", "sign", "chaired",
                 "headed", "led",
             ].map(word))
-        sideOpenings = Set(["on", "from", "for", "of", "representing"].map(word))
-        nameLike = Set(["to", "he", "so", "do", "will", "may", "an", "no", "her", "see", "yet"].map(word))
-        realms = Set(["kingdom", "sultanate", "emirate", "republic", "country", "state", "principality"].map(word))
-        subordinators = Set(["that", "while", "when", "as", "where", "but", "because", "after", "before"].map(word))
+        sideOpenings = WordSet(["on", "from", "for", "of", "representing"].map(word))
+        nameLike = WordSet(["to", "he", "so", "do", "will", "may", "an", "no", "her", "see", "yet"].map(word))
+        realms = WordSet(["kingdom", "sultanate", "emirate", "republic", "country", "state", "principality"].map(word))
+        subordinators = WordSet(
+            ["that", "while", "when", "as", "where", "but", "because", "after", "before"].map(word))
         let defence = word("defence")
         synonyms = [
             (word("interior"), [word("internal"), affairs]), (word("internal"), [word("interior")]),

@@ -9,8 +9,10 @@ struct Cast: Sendable {
 }
 
 struct Person: Sendable {
+    /// The record's, made of the name.
+    let id: String
     /// The fullest form, as first written: `Tô Lâm`, `K. Shanmugam`.
-    var name: String
+    let name: String
     /// Where that form stands first (tokens).
     var nameTokens: Range<Int>
     /// Shorter forms that stand in the report: `Lâm`.

@@ -1,3 +1,5 @@
+internal import Records
+
 extension Coreference {
     /// What was found, in the form the other stages read.
     func cast(_ partners: PartnerReader, _ allegiance: Allegiance) -> Cast {
@@ -9,7 +11,10 @@ extension Coreference {
         let bases = spoken(allegiance.bases)
         cast.people = roster.entries.enumerated().map { person($1, bases[$0]) }
         // "Chad Wolf" and "Santiago Peña" name neither a state nor a town.
-        let inNames = Set(roster.entries.flatMap { $0.names.joined() })
+        var inNames = TokenSet(count: text.text.tokens.count)
+        for entry in roster.entries {
+            for name in entry.names { inNames.insert(name) }
+        }
         cast.partners = partners.partners.filter { !inNames.contains($0.tokens.lowerBound) }
         cast.places = partners.places.filter { !inNames.contains($0.tokens.lowerBound) }
         cast.references = references
@@ -36,7 +41,7 @@ extension Coreference {
     private func person(_ entry: Roster.Entry, _ basis: (words: String, tokens: Range<Int>)?) -> Person {
         let name = text.text.text(entry.name)
         return Person(
-            name: name, nameTokens: entry.name, aliases: entry.aliases.map(text.text.text),
+            id: Folding.slug(name), name: name, nameTokens: entry.name, aliases: entry.aliases.map(text.text.text),
             aliasTokens: entry.aliases,
             posts: entry.posts.map(post), partner: entry.partner.map { text.tables.partners[Int($0)] },
             partnerBasis: basis?.words, basisTokens: basis?.tokens, rank: entry.rank)

@@ -29,7 +29,8 @@ final class NameText: Sendable {
     func partner(at index: Int, before end: Int) -> (tokens: Range<Int>, number: Int32, category: Category)? {
         guard index < end, text.begins(.partners, at: index) else { return nil }
         var found: (tokens: Range<Int>, number: Int32, category: Category)?
-        for match in text.matches(in: index..<index + 1) where match.tokens.upperBound <= end {
+        for number in text.matches(at: index) where text.matches[number].tokens.upperBound <= end {
+            let match = text.matches[number]
             guard match.sense.category == .partner || match.sense.category == .demonym,
                 let number = tables.partner(match.sense)
             else { continue }
@@ -114,16 +115,30 @@ final class NameText: Sendable {
     }
 }
 
-/// Categories as one mask.
-struct CategorySet: Sendable {
-    let bits: UInt64
+/// Categories as one mask. Only those that have a mark can be in it.
+struct CategorySet: OptionSet, Sendable {
+    let rawValue: UInt64
 
-    init(_ categories: Category...) {
-        bits = categories.reduce(0) { $0 | $1.bit }
+    init(rawValue: UInt64) {
+        self.rawValue = rawValue
     }
 
-    static let partners = CategorySet(.partner, .demonym)
-    static let places = CategorySet(.capital, .city)
+    private init(_ category: Category) {
+        rawValue = category.bit
+    }
+
+    static let capital = CategorySet(.capital)
+    static let city = CategorySet(.city)
+    static let demonym = CategorySet(.demonym)
+    static let institution = CategorySet(.institution)
+    static let kind = CategorySet(.kind)
+    static let ordinal = CategorySet(.ordinal)
+    static let partner = CategorySet(.partner)
+    static let rank = CategorySet(.rank)
+    static let relativeDate = CategorySet(.relativeDate)
+    static let weekday = CategorySet(.weekday)
+    static let partners: CategorySet = [.partner, .demonym]
+    static let places: CategorySet = [.capital, .city]
     static let nameParticle = CategorySet(.nameParticle)
     static let portfolio = CategorySet(.portfolio)
     static let body = CategorySet(.body)
@@ -131,37 +146,44 @@ struct CategorySet: Sendable {
     static let nameTail = CategorySet(.nameTail)
     static let functionWord = CategorySet(.functionWord)
     static let month = CategorySet(.month)
-    static let dates = CategorySet(.weekday, .month, .ordinal, .relativeDate)
-    static let sides = CategorySet(.partner, .demonym, .capital, .city, .mask)
+    static let dates: CategorySet = [.weekday, .month, .ordinal, .relativeDate]
+    static let sides: CategorySet = [.partner, .demonym, .capital, .city, .mask]
     /// What a title may begin with.
-    static let titles = CategorySet(
-        .partner, .demonym, .institution, .rank, .post, .postModifier, .honorific, .portfolio)
-    static let titlesOrCounterparts = CategorySet(
-        .partner, .demonym, .institution, .rank, .post, .postModifier, .honorific, .portfolio, .anaphor)
+    static let titles: CategorySet = [
+        .partner, .demonym, .institution, .rank, .post, .postModifier, .honorific, .portfolio,
+    ]
+    static let titlesOrCounterparts: CategorySet = [
+        .partner, .demonym, .institution, .rank, .post, .postModifier, .honorific, .portfolio, .anaphor,
+    ]
     /// What no word of a person's name is.
-    static let noNames = CategorySet(
+    static let noNames: CategorySet = [
         .partner, .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .anaphor,
-        .functionWord, .framework, .institution, .mask, .kind)
+        .functionWord, .framework, .institution, .mask, .kind,
+    ]
     static let framework = CategorySet(.framework)
     static let mask = CategorySet(.mask)
     static let anaphor = CategorySet(.anaphor)
     /// What people, institutions and partners are named by.
-    static let mentioned = CategorySet(
-        .partner, .demonym, .institution, .framework, .rank, .post, .postModifier, .honorific, .portfolio, .anaphor,
-        .body, .mask)
-    static let postOrModifier = CategorySet(.post, .postModifier)
-    static let postOrPortfolio = CategorySet(.post, .portfolio)
-    static let bodyOrPortfolio = CategorySet(.body, .portfolio)
+    static let mentioned: CategorySet = [
+        .partner, .demonym, .institution, .framework, .rank, .post, .postModifier, .honorific, .portfolio,
+        .anaphor, .body, .mask,
+    ]
+    static let postOrModifier: CategorySet = [.post, .postModifier]
+    static let postOrPortfolio: CategorySet = [.post, .portfolio]
+    static let bodyOrPortfolio: CategorySet = [.body, .portfolio]
     static let postModifier = CategorySet(.postModifier)
-    static let qualifiers = CategorySet(.postModifier, .portfolio)
+    static let qualifiers: CategorySet = [.postModifier, .portfolio]
     static let honorific = CategorySet(.honorific)
-    static let rankOrHonorific = CategorySet(.rank, .honorific)
+    static let rankOrHonorific: CategorySet = [.rank, .honorific]
     static let governmentVerb = CategorySet(.governmentVerb)
     /// What no body's own name holds.
-    static let noBodies = CategorySet(
-        .post, .postModifier, .honorific, .weekday, .month, .anaphor, .functionWord, .nameParticle, .governmentVerb)
+    static let noBodies: CategorySet = [
+        .post, .postModifier, .honorific, .weekday, .month, .anaphor, .functionWord, .nameParticle,
+        .governmentVerb,
+    ]
     /// What not even a title makes a word of a name.
-    static let noNamesAtAll = CategorySet(
-        .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .framework, .institution, .mask,
-        .kind)
+    static let noNamesAtAll: CategorySet = [
+        .demonym, .rank, .post, .postModifier, .portfolio, .body, .honorific, .weekday, .framework, .institution,
+        .mask, .kind,
+    ]
 }

@@ -18,11 +18,8 @@ struct PartnerReader: Sendable {
     /// States that a report from Brussels or Geneva does not name, when it names two others: only the venue.
     var seats: Set<Int32> {
         guard counts.keys.count(where: { text.tables.isState[Int($0)] }) > 1 else { return [] }
-        return Set(PartnerReader.seats.compactMap(text.tables.number).filter { counts[$0] == nil })
+        return Set(text.tables.seats.filter { counts[$0] == nil })
     }
-
-    /// States in which organisations sit and others meet.
-    private static let seats = ["belgium", "switzerland", "austria", "netherlands", "luxembourg"]
 
     mutating func read(_ sentence: Range<Int>) {
         var index = sentence.lowerBound

@@ -39,6 +39,9 @@ private struct NameReading {
     var lastWord = 0
     var words: [Word] = []
 
+    /// So many words most names have at most.
+    private static let usual = 4
+
     init(text: NameText, index: Int, end: Int) {
         self.text = text
         self.index = index
@@ -53,6 +56,7 @@ private struct NameReading {
             if !words.isEmpty, isSuffix() { continue }
             if isParticle(isTitled || index > start) { continue }
             if text.isCapitalised(index), fits(index, isFirst: words.isEmpty, isTitled: isTitled) {
+                if words.isEmpty { words.reserveCapacity(Self.usual) }
                 words.append(token.word)
                 lastWord = index
                 index += 1
@@ -175,7 +179,7 @@ private struct NameReading {
     /// Whether only the meaning as a small word, a state's or a town's name stands against a word.
     private func isBareWord(_ index: Int) -> Bool {
         guard !text.begins(.noNamesAtAll, at: index) else { return false }
-        return text.text.matches(in: index..<index + 1).allSatisfy { $0.tokens.count == 1 }
+        return text.text.matches(at: index).allSatisfy { text.text.matches[$0].tokens.count == 1 }
     }
 
     private func hasNameBehind(_ index: Int) -> Bool {

@@ -27,7 +27,7 @@ extension PostPhrase {
         let head = text.core(head.tokens)
         return text.tables.levels[Int(self.head.sense.value)].level(for: nil) == "ambassadorial"
             || head.contains { text.words.attaches.contains($0) || text.words.posts.contains($0) }
-            || body.map { !text.words.posts.isDisjoint(with: $0.core) } ?? false
+            || body.map { $0.core.contains(where: text.words.posts.contains) } ?? false
     }
 
     private func isDeputy(in text: NameText) -> Bool {
@@ -69,7 +69,7 @@ extension PostPhrase {
             return "ministerial"
         }
         let isOffice = body.core.contains(text.words.office) && partner.map(text.tables.isOrganisation) == true
-        if isOffice || !text.words.posts.isDisjoint(with: body.core) { return "ambassadorial" }
+        if isOffice || body.core.contains(where: text.words.posts.contains) { return "ambassadorial" }
         guard let noun = body.core.first(where: { text.words.partsOfBodies[$0] != nil }),
             !body.core.contains(text.words.police), !body.core.contains(text.words.national)
         else { return "head-of-agency" }

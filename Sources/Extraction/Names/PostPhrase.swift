@@ -231,7 +231,7 @@ struct PostReader: Sendable {
 
     /// Whether an office is another's in a state: `EU Delegation to Serbia`, `UNODC Country Office in Vietnam`.
     func isSentAbroad(_ body: BodyPhrase) -> Bool {
-        body.partner.map(text.tables.isOrganisation) == true || !text.words.posts.isDisjoint(with: body.core)
+        body.partner.map(text.tables.isOrganisation) == true || body.core.contains(where: text.words.posts.contains)
     }
 
     /// Behind `to Uzbekistan and Tajikistan`, `in Tbilisi`, `to the Kingdom`: where an envoy or an office works.

@@ -127,7 +127,7 @@ struct FrameworkReader {
         guard !isCommittee || (isJoint && run.count > 2), !isBody, (2...14).contains(run.count),
             !isPost(run.lowerBound..<head.lowerBound)
         else { return nil }
-        let name = text.text(run).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let name = text.line(run)
         let gloss = gloss(behind: run.upperBound)
         let parent = context.sides(in: run).first { context.isOrganisation($0.partner) }?.partner
         return Mention(

@@ -36,6 +36,10 @@ struct LinkingWords: Sendable {
     let period: Word
     let years: Word
     let memoranda: Word
+    /// What may stand between subject and verb.
+    let adverbs: WordSet
+    /// What makes a participle of a verb in `…ed` behind it: `the proposed text`, `is expected to`.
+    let participleOpenings: WordSet
     private let comma = Lexicon.mark(",")
     private let ampersand = Lexicon.mark("&")
     private let slash = Lexicon.mark("/")
@@ -75,6 +79,14 @@ struct LinkingWords: Sendable {
         period = lexicon.word("period")
         years = lexicon.word("years")
         memoranda = lexicon.word("memoranda")
+        adverbs = lexicon.words([
+            "also", "has", "have", "had", "always", "then", "again", "further", "now", "would", "soon", "once",
+            "likewise", "too", "thus", "therefore", "already", "still", "all", "did", "even", "moreover",
+        ])
+        participleOpenings = lexicon.words([
+            "the", "a", "an", "as", "than", "is", "are", "was", "were", "been", "be", "being", "by", "not", "newly",
+            "recently", "freshly", "their", "its", "his", "her", "of", "previously", "in", "on", "all", "any",
+        ])
     }
 
     /// Whether a token joins members of a list: a comma, `and`, `or`, `&`.

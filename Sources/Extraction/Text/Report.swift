@@ -34,27 +34,32 @@ package struct Report: Sendable {
         var count = 0
         for byte in bytes { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
         scalars = Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+            let bytes = bytes.span
             var next = 0
-            while initialized < count {
-                let (scalar, width) = Report.scalar(at: next, of: bytes)
-                buffer.initializeElement(at: initialized, to: scalar)
-                initialized &+= 1
-                next &+= width
+            for index in 0..<count {
+                // Valid UTF-8 has an octet, and all that the first one promises, for each scalar that was counted.
+                let first = bytes[unchecked: next]
+                if first < 0x80 {
+                    buffer.initializeElement(at: index, to: Unicode.Scalar(first))
+                    next &+= 1
+                } else {
+                    let (scalar, width) = Report.scalar(at: next, of: bytes)
+                    buffer.initializeElement(at: index, to: scalar)
+                    next &+= width
+                }
             }
+            initialized = count
         }
         (unitKind, units, breaks) = Report.units(of: scalars)
         guard !units.isEmpty else { throw Diagnostic(file: file, line: 1, message: "the report holds no text") }
     }
 
-    /// A scalar of valid UTF-8, and of how many octets it is.
-    @inline(__always)
-    private static func scalar(at index: Int, of bytes: [UInt8]) -> (Unicode.Scalar, width: Int) {
+    /// A scalar of valid UTF-8 beyond ASCII, and of how many octets it is.
+    private static func scalar(at index: Int, of bytes: Span<UInt8>) -> (Unicode.Scalar, width: Int) {
         let first = bytes[index]
-        if first < 0x80 { return (Unicode.Scalar(first), 1) }
         let width = (~first).leadingZeroBitCount
-        let value = bytes[index + 1..<index + width].reduce(UInt32(first & (0x7F >> UInt8(width)))) {
-            $0 << 6 | UInt32($1 & 0x3F)
-        }
+        var value = UInt32(first & (0x7F >> UInt8(width)))
+        for next in index + 1..<index + width { value = value << 6 | UInt32(bytes[next] & 0x3F) }
         return (Unicode.Scalar(value) ?? "\u{FFFD}", width)
     }
 
@@ -67,7 +72,8 @@ package struct Report: Sendable {
         var isAfterBlank = true
         var start = 0
         while start <= scalars.count {
-            let end = scalars[start...].firstIndex(of: "\n") ?? scalars.count
+            var end = start
+            while end < scalars.count, scalars[end] != "\n" { end &+= 1 }
             let line = trimmed(start..<end, scalars)
             if !line.isEmpty {
                 if isAfterBlank {
@@ -87,16 +93,22 @@ package struct Report: Sendable {
 
     /// A line without the white space around it.
     private static func trimmed(_ line: Range<Int>, _ scalars: [Unicode.Scalar]) -> Range<Int> {
-        guard let first = line.first(where: { !scalars[$0].properties.isWhitespace }),
-            let last = line.last(where: { !scalars[$0].properties.isWhitespace })
+        guard let first = line.first(where: { !isWhitespace(scalars[$0]) }),
+            let last = line.last(where: { !isWhitespace(scalars[$0]) })
         else { return line.lowerBound..<line.lowerBound }
         return first..<last + 1
+    }
+
+    private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+        // The marks, digits and letters of ASCII need no table.
+        !("!"..."~" ~= scalar) && scalar.properties.isWhitespace
     }
 
     /// The text of a position range; nil when it reaches beyond the report.
     package func phrase(_ range: Range<Int>) -> String? {
         guard range.lowerBound >= 0, range.upperBound <= scalars.count else { return nil }
-        let capacity = range.reduce(0) { $0 + UTF8.width(scalars[$1]) }
+        var capacity = 0
+        for position in range { capacity &+= UTF8.width(scalars[position]) }
         return String(unsafeUninitializedCapacity: capacity) { buffer in
             var count = 0
             for position in range {

@@ -16,14 +16,16 @@ final class TokenizedReport: Sendable {
     private let categories: [UInt64]
 
     /// A phrase of the lexicon at a place of the report.
+    ///
+    /// Dense texts have several at each token, and `Tokenizer.limit` tokens have numbers of 16 bits.
     struct Match: Sendable {
-        private let start: Int32
-        private let end: Int32
+        private let start: UInt16
+        private let end: UInt16
         let sense: Lexicon.Sense
 
         init(tokens: Range<Int>, sense: Lexicon.Sense) {
-            start = Int32(truncatingIfNeeded: tokens.lowerBound)
-            end = Int32(truncatingIfNeeded: tokens.upperBound)
+            start = UInt16(tokens.lowerBound)
+            end = UInt16(tokens.upperBound)
             self.sense = sense
         }
 
@@ -86,14 +88,27 @@ final class TokenizedReport: Sendable {
         return matches[Int(firstMatch[range.lowerBound])..<Int(firstMatch[range.upperBound])]
     }
 
+    /// The indices of the matches that begin at a token: a slice of them would be counted as one more reference.
+    func matches(at token: Int) -> Range<Int> { Int(firstMatch[token])..<Int(firstMatch[token + 1]) }
+
     /// The longest match of a category that begins at a token and ends before another.
     func match(at token: Int, _ category: Category, before end: Int = .max) -> Match? {
         guard mayBegin(category, at: token) else { return nil }
-        for index in Int(firstMatch[token])..<Int(firstMatch[token + 1])
+        for index in matches(at: token)
         where matches[index].sense.category == category && matches[index].tokens.upperBound <= end {
             return matches[index]
         }
         return nil
+    }
+
+    /// Whether a phrase of a category begins at a token that has a value.
+    func means(_ category: Category, _ value: String, at token: Int) -> Bool {
+        guard mayBegin(category, at: token) else { return false }
+        for index in matches(at: token)
+        where matches[index].sense.category == category && self.value(matches[index]) == value {
+            return true
+        }
+        return false
     }
 
     /// False where no phrase of a category begins; of a category without a mark that is not known.
@@ -103,7 +118,7 @@ final class TokenizedReport: Sendable {
 
     /// Whether a phrase of categories that have a mark begins at a token.
     func begins(_ categories: CategorySet, at token: Int) -> Bool {
-        token < self.categories.count && self.categories[token] & categories.bits != 0
+        token < self.categories.count && self.categories[token] & categories.rawValue != 0
     }
 
     /// Whether a token is a word, given in its folded form.
@@ -134,6 +149,18 @@ final class TokenizedReport: Sendable {
 
     /// The report's words at tokens, as they stand there.
     func text(_ tokens: Range<Int>) -> String { report.phrase(range(of: tokens)) ?? "" }
+
+    /// The same on one line, with single spaces.
+    func line(_ tokens: Range<Int>) -> String {
+        let text = text(tokens)
+        // As nearly all are: then no character need be looked at.
+        var last: UInt8 = 0
+        let isLine = text.utf8.allSatisfy { octet in
+            defer { last = octet }
+            return 0x20..<0x7F ~= octet && (octet != 0x20 || last != 0x20)
+        }
+        return isLine ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 }
 
 extension Range<Int> {

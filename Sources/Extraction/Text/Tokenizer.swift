@@ -1,7 +1,7 @@
 /// Parts a report into tokens and sentences. Linear in its length.
 struct Tokenizer {
     /// Tokens that are read of a report: some thirty long ones in one file. What stands behind them takes neither time nor
-    /// memory, however long it is.
+    /// memory, however long it is. Their numbers fit 16 bits (`TokenizedReport.Match`).
     static let limit = 32_768
 
     private let lexicon: Lexicon
@@ -16,7 +16,7 @@ struct Tokenizer {
         self.lexicon = lexicon
         scalars = report.scalars
         ownWords = WordTable(first: lexicon.wordCount)
-        tokens.reserveCapacity(min(scalars.count / 5, Self.limit))
+        tokens.reserveCapacity(min(scalars.count / 4, Self.limit))
         for (number, unit) in report.units.enumerated() {
             guard !isCut else { break }
             read(unit, number: number + 1)
@@ -88,18 +88,14 @@ struct Tokenizer {
     }
 
     private func spelling(from start: Int, to end: Int) -> Spelling {
-        let folded = lexicon.folded
         var spelling = Spelling(end: start)
         while spelling.end < end {
-            let scalar = scalars[spelling.end]
             // Most are small letters that fold to themselves.
-            if "a"..."z" ~= scalar {
-                spelling.letters &+= 1
-                spelling.hash.add(UInt8(truncatingIfNeeded: scalar.value))
-                spelling.end &+= 1
-                continue
-            }
-            let (octets, count, kind) = folded.fold(scalar)
+            let run = smallLetters(from: spelling.end, to: end, &spelling.hash)
+            spelling.letters &+= run
+            spelling.end &+= run
+            guard spelling.end < end else { break }
+            let (octets, count, kind) = lexicon.folded.fold(scalars[spelling.end])
             switch kind {
             case .letter: spelling.letters += 1
             case .capital:
@@ -119,6 +115,20 @@ struct Tokenizer {
             spelling.end += 1
         }
         return spelling
+    }
+
+    /// How many small letters of ASCII stand at a position.
+    @inline(__always)
+    private func smallLetters(from start: Int, to end: Int, _ hash: inout WordHash) -> Int {
+        let scalars = scalars.span
+        var next = start
+        var run = hash
+        while next < end, case let value = scalars[next].value, value &- 0x61 < 26 {
+            run.add(UInt8(truncatingIfNeeded: value))
+            next &+= 1
+        }
+        hash = run
+        return next &- start
     }
 
     /// Where two words have run together, as a headline and the dateline behind it: small letters, then nothing but
