@@ -9,10 +9,8 @@ import tempfile
 
 from kit import ROOT, Checks, Server
 
-TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "pandas", "mcp", "curl", "h2load", "wrk",
-         "nginx", "haproxy", "deploy", "rolling"]
 TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "explorer", "pandas", "mcp", "curl",
-         "h2load", "wrk", "nginx", "haproxy"]
+         "h2load", "wrk", "nginx", "haproxy", "deploy", "rolling"]
 
 
 def main():
