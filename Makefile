@@ -4,6 +4,9 @@ ARGS ?=
 RELEASE := .build-release
 CONFORMANCE := .build-conformance
 TOOLS ?=
+# What builds and runs images for `make image-test`; Deploy/engine says what they take.
+IMAGE_BUILD ?= Deploy/engine build
+IMAGE_RUN ?= Deploy/engine run
 FUZZ_SECONDS ?= 60
 # Of schemathesis, for each group of operations.
 export CONFORMANCE_EXAMPLES ?= 2000
@@ -15,7 +18,7 @@ GOLD ?=
 SPLIT ?= development
 VERBOSE ?=
 
-.PHONY: help run cert test build release synth lint format check evaluate seeds bench conformance fuzz deps openssl clean
+.PHONY: help run cert test build release synth lint format check evaluate seeds bench conformance fuzz deps openssl clean settings image-test
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
@@ -26,6 +29,8 @@ help:
 	@echo 'make seeds    extract the register files that ship from their reports (REPORTS=folder)'
 	@echo 'make conformance  let tools from elsewhere judge the release build (TOOLS="curl nginx" for some,'
 	@echo '              CONFORMANCE_EXAMPLES=100 for a quick run of schemathesis)'
+	@echo 'make settings write the table of settings into README.md and Config/entente.json'
+	@echo 'make image-test  build the container images and judge them from outside'
 	@echo 'make lint     check the format of all Swift code;  make format  correct it'
 	@echo 'make release  build the optimised program at $(RELEASE)/release/entente'
 	@echo 'make bench    measure the release build: beside nginx, under load, its memory, extraction'
@@ -58,6 +63,14 @@ synth: deps
 check: deps
 	$(SWIFT) build --product entente
 	.build/debug/entente check Config/seeds/*.json
+
+# Both at once or neither: each is written beside its place first.
+settings: deps
+	$(SWIFT) build --product entente
+	.build/debug/entente settings --format json > .build/entente.json
+	.build/debug/entente settings --format markdown > .build/settings.md
+	sed -i -e '/^<!-- settings:/,/^<!-- end of settings/{//!d}' -e '/^<!-- settings:/r .build/settings.md' README.md
+	cp .build/entente.json Config/entente.json
 
 evaluate: deps
 	$(SWIFT) build --product entente
@@ -103,7 +116,7 @@ openssl:
 
 # Tools that nobody here wrote, against the release build.
 conformance: release openssl $(CONFORMANCE)/installed
-	$(call install,PATH="$$PATH:/usr/sbin" which curl h2load wrk nginx haproxy chromium,curl nghttp2-client wrk nginx-light haproxy chromium)
+	$(call install,PATH="$$PATH:/usr/sbin" which curl h2load wrk nginx haproxy chromium shellcheck systemd-analyze,curl nghttp2-client wrk nginx-light haproxy chromium shellcheck systemd)
 	$(CONFORMANCE)/bin/python -B Conformance/run.py $(RELEASE)/release/entente $(TOOLS)
 
 $(CONFORMANCE)/installed: Conformance/requirements.txt
@@ -111,6 +124,9 @@ $(CONFORMANCE)/installed: Conformance/requirements.txt
 	python3 -m venv $(CONFORMANCE)
 	$(CONFORMANCE)/bin/pip install -q --disable-pip-version-check -r $<
 	@touch $@
+
+image-test:
+	IMAGE_BUILD='$(IMAGE_BUILD)' IMAGE_RUN='$(IMAGE_RUN)' python3 -B Deploy/test_image.py .
 
 clean:
 	rm -rf .build .build-fuzz $(RELEASE) $(CONFORMANCE)

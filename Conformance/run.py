@@ -10,7 +10,7 @@ import tempfile
 from kit import ROOT, Checks, Server
 
 TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "pandas", "mcp", "curl", "h2load", "wrk",
-         "nginx", "haproxy"]
+         "nginx", "haproxy", "deploy", "rolling"]
 
 
 def main():

@@ -20,6 +20,10 @@ package struct API: Sendable {
         package var extraction: ReportExtraction?
         /// Does what content asks for.
         package var worker = Worker.immediate
+        /// Whom this is for.
+        package var audience = Audience.everyone
+        /// What the server tells of itself; asked on the loops' threads, so that it must not block.
+        package var status: @Sendable () -> ServerStatus = { ServerStatus() }
 
         package init(version: String, origins: [String] = ["*"], readiness: Readiness = Readiness()) {
             self.version = version
@@ -31,7 +35,8 @@ package struct API: Sendable {
     let catalog: Catalog
     let options: Options
     private let files: PublicFiles
-    private let router = Router(Routes.all)
+    private let routes: [Route]
+    private let router: Router
     private let commonFields: CommonFields
     private let document = DocumentOfSnapshot()
 
@@ -39,6 +44,8 @@ package struct API: Sendable {
         self.catalog = catalog
         self.files = files
         self.options = options
+        routes = Routes.of(options.audience)
+        router = Router(routes)
         commonFields = CommonFields(origins: options.origins)
     }
 
@@ -139,7 +146,7 @@ package struct API: Sendable {
     }
 
     private func openAPIDocument(of snapshot: Snapshot) -> [UInt8] {
-        let routes = Routes.all.filter { settingAgainst($0.resource) == nil }
+        let routes = routes.filter { settingAgainst($0.resource) == nil }
         var document = OpenAPIDocument(routes, snapshot, options)
         return document.json()
     }
@@ -168,8 +175,11 @@ package struct API: Sendable {
         case .export:
             return .response(
                 try ExportResource(snapshot, version: options.version).response(to: request, file: match.id))
-        case .health, .readiness, .version:
+        case .health, .readiness, .version, .status:
             return .response(try OperationsResource(snapshot, options).response(to: request, resource))
+        case .reload:
+            guard case .operators(let reload) = options.audience else { throw .isOff("admin-port") }
+            return try ReloadResource.reception(of: request, reload)
         case .openAPI:
             let resource = OpenAPIResource(document: document)
             return .response(try resource.response(to: request, snapshot, make: openAPIDocument(of:)))

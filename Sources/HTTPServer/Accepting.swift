@@ -102,14 +102,14 @@ extension EventLoop {
     private mutating func pauseAccepting() {
         guard acceptsConnections else { return }
         acceptsConnections = false
-        listenForConnections(.nothing)
+        listenForConnections(false)
     }
 
     mutating func resumeAccepting() {
         acceptingResumes = .max
         guard !acceptsConnections else { return }
         acceptsConnections = true
-        listenForConnections(.reading)
+        listenForConnections(true)
     }
 
     /// What a connection that has ended took is free again.

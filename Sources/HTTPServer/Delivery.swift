@@ -4,7 +4,8 @@ internal import HTTP
 extension EventLoop {
     mutating func send(_ reply: Reply, _ index: Int) {
         let framing = reply.streamFraming
-        let keepsAlive = reply.terms.keepsAlive && !isDraining && !connections[index].isClosing && framing != .close
+        let keepsAlive =
+            reply.terms.keepsAlive && keepsConnections && !connections[index].isClosing && framing != .close
         if !keepsAlive { connections[index].isClosing = true }
         reply.append(
             to: &output, date: clock.octets, keepsAlive: keepsAlive,

@@ -3,6 +3,8 @@ internal import HTTP
 /// What other threads may ask of a running loop.
 enum LoopCommand: UInt8 {
     case none
+    /// Serve on, but let each connection end with its next answer.
+    case announceEnd
     /// Take no new connection, finish what runs, then end.
     case drain
     /// End at once.
@@ -46,6 +48,8 @@ struct EventLoop: ~Copyable {
     var connections = Slab(vacant: Connection.vacant)
     var unfinished = Slab(vacant: Unfinished())
     private var wheel = TimerWheel(now: 1)
+    /// Whether a connection may take another request after an answer.
+    private(set) var keepsConnections = true
     private(set) var isDraining = false
 
     var head = RequestHead()
@@ -62,7 +66,7 @@ struct EventLoop: ~Copyable {
         application: any Application, security: Security?
     ) throws(SystemError) -> sending EventLoop {
         let poller = try Poller()
-        guard poller.add(listener.descriptor, token: listenerToken, interest: .reading),
+        guard poller.addShared(listener.descriptor, token: listenerToken),
             poller.add(control.wakeDescriptor, token: wakeToken, interest: .reading)
         else { throw Platform.failure("epoll_ctl", "for the listener") }
         return EventLoop(
@@ -112,7 +116,9 @@ struct EventLoop: ~Copyable {
                     closeAll()
                     return false
                 }
+                if control.command != .none { keepsConnections = false }
                 if control.command == .drain { beginDraining() }
+                control.answerCall()
                 if control.takeOffer(), listener != nil {
                     resumeAccepting()
                     acceptConnections()
@@ -138,7 +144,10 @@ struct EventLoop: ~Copyable {
     private mutating func refreshTime() {
         milliseconds = Platform.monotonicMilliseconds()
         now = Tick(truncatingIfNeeded: (milliseconds - origin) / 100 + 1)
-        clock.update(Platform.wallClockSeconds())
+        let seconds = Platform.wallClockSeconds()
+        // Answers that are remembered may bear a time that is now to come.
+        if seconds < clock.seconds { cache.removeAll() }
+        clock.update(seconds)
     }
 
     private mutating func expire(_ index: Int) {
@@ -187,12 +196,18 @@ struct EventLoop: ~Copyable {
     }
 
     /// Listens to the listener, or leaves those who wait there alone.
-    mutating func listenForConnections(_ interest: Poller.Interest) {
+    mutating func listenForConnections(_ isListening: Bool) {
         guard let descriptor = listener?.descriptor else { return }
-        _ = poller.change(descriptor, token: Self.listenerToken, interest: interest)
+        if isListening {
+            _ = poller.addShared(descriptor, token: Self.listenerToken)
+        } else {
+            poller.remove(descriptor)
+        }
     }
 
     private mutating func closeListener() {
+        // The socket of an inherited listener outlives its descriptor here, and so would the poller's interest in it.
+        listenForConnections(false)
         listener = nil
         admission.withdraw(control)
     }

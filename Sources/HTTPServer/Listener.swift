@@ -8,6 +8,13 @@ struct Listener: ~Copyable {
     let port: UInt16
     private var reserves: [Int32] = []
 
+    /// Shares the queue of a socket that listens already.
+    init(sharing inherited: Int32, port: UInt16) throws(SystemError) {
+        descriptor = try Platform.duplicate(inherited)
+        self.port = port
+        for _ in 0..<Self.mostReserves { refillReserve() }
+    }
+
     /// - Parameter sharesPort: several listeners of this process take the same port, each with a queue of its own.
     init(host: String, port: UInt16, sharesPort: Bool) throws(SystemError) {
         (descriptor, self.port) = try Platform.listen(

@@ -7,6 +7,7 @@ final class LoopControl: Sendable {
     private let woken = Mutex<Set<UInt64>>([])
     private let requested = Atomic<UInt8>(LoopCommand.none.rawValue)
     private let hasOffer = Atomic<Bool>(false)
+    private let isCalled = Atomic<Bool>(false)
 
     init() throws(SystemError) { wakeDescriptor = try Platform.makeWakeDescriptor() }
 
@@ -27,6 +28,16 @@ final class LoopControl: Sendable {
 
     /// Whether `offerPlace` has been called since the last call.
     func takeOffer() -> Bool { hasOffer.exchange(false, ordering: .acquiringAndReleasing) }
+
+    /// Calls the loop, which answers at the end of the turn it is in.
+    /// - Returns: whether it has answered the call before this one.
+    func call() -> Bool {
+        let hasAnswered = !isCalled.exchange(true, ordering: .acquiringAndReleasing)
+        Platform.wake(wakeDescriptor)
+        return hasAnswered
+    }
+
+    func answerCall() { isCalled.store(false, ordering: .releasing) }
 
     /// Makes the loop ask the stream of the connection that the token names, or for the answer it waits for. However often this is done, the loop is
     /// told once.

@@ -187,18 +187,11 @@ enum Platform {
     static func listen(host: String, port: UInt16, backlog: Int32?, sharesPort: Bool) throws(SystemError) -> (
         descriptor: Int32, port: UInt16
     ) {
-        var hints = addrinfo()
-        hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-        var found: UnsafeMutablePointer<addrinfo>?
-        let subject = "\(host.contains(":") ? "[\(host)]" : host):\(port)"
-        let status = getaddrinfo(host, String(port), &hints, &found)
-        guard status == 0 else {
-            throw SystemError(call: "resolve", code: status == EAI_SYSTEM ? errno : EADDRNOTAVAIL, subject: subject)
-        }
-        defer { freeaddrinfo(found) }
+        let addresses = try resolve(host, port, flags: AI_PASSIVE | AI_NUMERICSERV)
+        defer { freeaddrinfo(addresses) }
+        let subject = authority(host, port)
         var lastFailure = SystemError(call: "resolve", code: EADDRNOTAVAIL, subject: subject)
-        var next = found
+        var next: UnsafeMutablePointer<addrinfo>? = addresses
         while let candidate = next {
             next = candidate.pointee.ai_next
             let kind = candidate.pointee.ai_socktype | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
@@ -223,30 +216,81 @@ enum Platform {
         throw lastFailure
     }
 
-    /// A blocking connection to this machine; connecting, sending and receiving each end after `seconds`.
-    static func connectToLoopback(port: UInt16, within seconds: Double) throws(SystemError) -> Int32 {
-        let subject = "127.0.0.1:\(port)"
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    /// Where a descriptor listens that this process was started with. Makes it non-blocking, and no child inherits it.
+    /// - Throws: for what is no listening TCP socket.
+    static func adoptListener(_ descriptor: Int32) throws(SystemError) -> (host: String, port: UInt16) {
+        let subject = "descriptor \(descriptor)"
+        guard value(of: SO_ACCEPTCONN, on: descriptor) == 1,
+            value(of: SO_TYPE, on: descriptor) == Int32(SOCK_STREAM.rawValue),
+            [AF_INET, AF_INET6].contains(value(of: SO_DOMAIN, on: descriptor))
+        else { throw SystemError(call: "listen on", code: ENOTSOCK, subject: subject) }
+        guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0, fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else {
+            throw failure("fcntl", subject)
+        }
+        enable(TCP_NODELAY, level: Int32(IPPROTO_TCP), on: descriptor)
+        var address = sockaddr_storage()
+        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+        var host = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let status = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                getsockname(descriptor, $0, &length) == 0
+                    ? getnameinfo($0, length, &host, socklen_t(host.count), nil, 0, NI_NUMERICHOST) : EAI_SYSTEM
+            }
+        }
+        guard status == 0, let port = boundPort(of: descriptor) else { throw failure("getsockname", subject) }
+        return (String(decoding: host.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self), port)
+    }
+
+    /// Another descriptor of the same socket.
+    static func duplicate(_ descriptor: Int32) throws(SystemError) -> Int32 {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw failure("dup", "descriptor \(descriptor)") }
+        return copy
+    }
+
+    private static func value(of option: Int32, on descriptor: Int32) -> Int32? {
+        var (value, length) = (Int32(0), socklen_t(MemoryLayout<Int32>.size))
+        return getsockopt(descriptor, SOL_SOCKET, option, &value, &length) == 0 ? value : nil
+    }
+
+    /// A blocking connection; connecting, sending and receiving each end after `seconds`.
+    static func connect(to host: String, port: UInt16, within seconds: Double) throws(SystemError) -> Int32 {
+        let addresses = try resolve(host, port, flags: AI_NUMERICSERV)
+        defer { freeaddrinfo(addresses) }
+        let subject = authority(host, port)
+        let (family, kind) = (addresses.pointee.ai_family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue))
+        let descriptor = socket(family, kind, 0)
         guard descriptor >= 0 else { throw failure("socket", subject) }
         var time = timeval(tv_sec: Int(seconds), tv_usec: Int((seconds - seconds.rounded(.down)) * 1e6))
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             _ = setsockopt(descriptor, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
         }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
-        let status = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard status == 0 else {
+        guard Glibc.connect(descriptor, addresses.pointee.ai_addr, addresses.pointee.ai_addrlen) == 0 else {
             let error = failure("connect to", subject)
             close(descriptor)
             throw error
         }
         return descriptor
+    }
+
+    static func authority(_ host: String, _ port: UInt16) -> String {
+        "\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+
+    /// - Returns: at least one address, to be freed.
+    private static func resolve(
+        _ host: String, _ port: UInt16, flags: Int32
+    ) throws(SystemError) -> UnsafeMutablePointer<addrinfo> {
+        var hints = addrinfo()
+        hints.ai_flags = flags
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var found: UnsafeMutablePointer<addrinfo>?
+        let status = getaddrinfo(host, String(port), &hints, &found)
+        guard status == 0, let found else {
+            throw SystemError(
+                call: "resolve", code: status == EAI_SYSTEM ? errno : EADDRNOTAVAIL, subject: authority(host, port))
+        }
+        return found
     }
 
     private static func enable(_ option: Int32, level: Int32, on descriptor: Int32) {
@@ -279,60 +323,4 @@ enum Platform {
         var count: eventfd_t = 0
         _ = eventfd_read(descriptor, &count)
     }
-}
-
-/// The set of descriptors a loop waits on: level-triggered epoll, each with a 64-bit token of the caller's.
-struct Poller: ~Copyable {
-    enum Interest {
-        case reading
-        case writing
-        case nothing
-    }
-
-    private let descriptor: Int32
-    private let events: UnsafeMutableBufferPointer<epoll_event>
-
-    init(capacity: Int = 256) throws(SystemError) {
-        descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
-        guard descriptor >= 0 else { throw Platform.failure("epoll_create1", "for a loop") }
-        events = .allocate(capacity: capacity)
-        events.initialize(repeating: epoll_event())
-    }
-
-    deinit {
-        events.deallocate()
-        Platform.close(descriptor)
-    }
-
-    func add(_ target: Int32, token: UInt64, interest: Interest) -> Bool {
-        control(EPOLL_CTL_ADD, target, token, interest)
-    }
-
-    func change(_ target: Int32, token: UInt64, interest: Interest) -> Bool {
-        control(EPOLL_CTL_MOD, target, token, interest)
-    }
-
-    private func control(_ operation: Int32, _ target: Int32, _ token: UInt64, _ interest: Interest) -> Bool {
-        var event = epoll_event()
-        switch interest {
-        case .reading: event.events = EPOLLIN.rawValue
-        case .writing: event.events = EPOLLOUT.rawValue
-        case .nothing: event.events = 0
-        }
-        event.data.u64 = token
-        return epoll_ctl(descriptor, operation, target, &event) == 0
-    }
-
-    /// Waits until something is ready or the time is over.
-    /// - Parameter milliseconds: -1 waits for ever.
-    /// - Returns: how many `token(at:)` there are.
-    func wait(milliseconds: Int32) -> Int {
-        max(0, Int(epoll_wait(descriptor, events.baseAddress, Int32(events.count), milliseconds)))
-    }
-
-    /// Whose descriptor is ready, or broken, which the next call on it tells.
-    func token(at index: Int) -> UInt64 { events[index].data.u64 }
-
-    /// Whether it is broken: reset by the other end, or ended in both directions.
-    func isBroken(at index: Int) -> Bool { events[index].events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 }
 }

@@ -1,13 +1,16 @@
 /// One request to a server on this machine, for health checks.
 package enum Probe {
-    /// The status with which 127.0.0.1 answers GET.
-    /// - Parameter isSecure: over TLS, whatever the certificate: who asks is on the machine that answers.
+    /// The status with which a server answers GET.
+    /// - Parameters:
+    ///   - host: where it listens; one that listens everywhere is asked on the loopback interface.
+    ///   - isSecure: over TLS, whatever the certificate: who asks is on the machine that answers.
     /// - Throws: `SystemError` when nothing answers there in time, or what answers is no HTTP.
     package static func status(
-        port: UInt16, path: String, within seconds: Double, isSecure: Bool = false
+        host: String = "127.0.0.1", port: UInt16, path: String, within seconds: Double, isSecure: Bool = false
     ) throws(SystemError) -> Int {
-        let subject = "127.0.0.1:\(port)"
-        let transport = try connect(port: port, within: seconds, isSecure: isSecure)
+        let host = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host
+        let subject = Platform.authority(host, port)
+        let transport = try connect(to: host, port, within: seconds, isSecure: isSecure)
         defer { transport.close() }
         let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
         guard request.withUnsafeBufferPointer({ transport.send($0) }) == .octets(request.count) else {
@@ -29,13 +32,13 @@ package enum Probe {
     }
 
     private static func connect(
-        port: UInt16, within seconds: Double, isSecure: Bool
+        to host: String, _ port: UInt16, within seconds: Double, isSecure: Bool
     ) throws(SystemError) -> Transport {
-        let descriptor = try Platform.connectToLoopback(port: port, within: seconds)
+        let descriptor = try Platform.connect(to: host, port: port, within: seconds)
         guard isSecure else { return .plain(descriptor) }
         Platform.ignoreBrokenPipes()
         guard let session = SecureSession.client(on: descriptor), case .complete = session.handshake() else {
-            let error = Platform.failure("begin TLS with", "127.0.0.1:\(port)")
+            let error = Platform.failure("begin TLS with", Platform.authority(host, port))
             Platform.close(descriptor)
             throw error
         }

@@ -15,30 +15,46 @@ package final class Server: Sendable {
         package var url: String { "\(isSecure ? "https" : "http")://\(authority)" }
     }
 
+    /// Where a server listens.
+    package enum Place: Sendable {
+        /// A name or an IPv4 or IPv6 address; port 0 lets the system choose.
+        case host(String, port: UInt16)
+        /// A socket that listens already, with which the process was started. It stays open: whoever else holds it can
+        /// go on listening when this server has ended.
+        case inherited(descriptor: Int32)
+    }
+
     package let address: Address
     private let controls: [LoopControl]
     private let running = DispatchGroup()
 
     /// Opens the port and starts to serve.
     /// - Parameters:
-    ///   - host: a name or an IPv4 or IPv6 address.
-    ///   - port: 0 lets the system choose; `address` tells which.
     ///   - loops: nil starts one for each usable processor.
     ///   - security: makes the port speak TLS, and nothing else.
     ///   - admission: shared with the other ports of the process; nil gives this one its own, by `limits`.
     /// - Throws: `SystemError` when nothing can listen there.
     package init(
-        host: String, port: UInt16, limits: Limits = Limits(), loops: Int? = nil, application: any Application,
+        at place: Place, limits: Limits = Limits(), loops: Int? = nil, application: any Application,
         security: Security? = nil, admission: Admission? = nil
     ) throws(SystemError) {
-        try Listener.probe(host: host, port: port)
+        var (host, boundPort): (String, UInt16)
+        switch place {
+        case .host(let name, let port):
+            try Listener.probe(host: name, port: port)
+            (host, boundPort) = (name, port)
+        case .inherited(let descriptor): (host, boundPort) = try Platform.adoptListener(descriptor)
+        }
         let count = max(1, loops ?? Platform.usableProcessors)
         let admission = admission ?? Admission(limits)
-        var boundPort = port
         var controls: [LoopControl] = []
         do throws(SystemError) {
             for number in 0..<count {
-                let listener = try Listener(host: host, port: boundPort, sharesPort: true)
+                let listener =
+                    switch place {
+                    case .host(let name, _): try Listener(host: name, port: boundPort, sharesPort: true)
+                    case .inherited(let descriptor): try Listener(sharing: descriptor, port: boundPort)
+                    }
                 boundPort = listener.port
                 let control = try LoopControl()
                 let loop = try EventLoop.make(
@@ -64,6 +80,29 @@ package final class Server: Sendable {
             guard var loop = box.withLock({ $0.take() }) else { return }
             loop.run()
         }
+    }
+
+    /// - Parameters:
+    ///   - host: a name or an IPv4 or IPv6 address.
+    ///   - port: 0 lets the system choose; `address` tells which.
+    package convenience init(
+        host: String, port: UInt16, limits: Limits = Limits(), loops: Int? = nil, application: any Application,
+        security: Security? = nil, admission: Admission? = nil
+    ) throws(SystemError) {
+        try self.init(
+            at: .host(host, port: port), limits: limits, loops: loops, application: application, security: security,
+            admission: admission)
+    }
+
+    /// Serves on, but lets each connection end with its next answer (RFC 9112 §9.6), so that clients go elsewhere.
+    package func announceEnd() {
+        for control in controls { control.send(.announceEnd) }
+    }
+
+    /// Calls every loop. One that hangs does not answer before the next time.
+    /// - Returns: whether all have answered the time before.
+    package func areLoopsAlive() -> Bool {
+        controls.reduce(true) { $1.call() && $0 }
     }
 
     /// Takes no new connection, answers what has been asked, closes what is idle and ends streams that wait; after `seconds`

@@ -5,8 +5,13 @@
 package enum JSONReader {
     package static let maximumDepth = 64
 
-    /// Reads one JSON text. `file` only names the source in the error.
-    package static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> JSONNode {
+    /// Reads one JSON text.
+    /// - Parameters:
+    ///   - file: only names the source in the error.
+    ///   - allowsComments: whether what stands between two tokens from `//` to the end of its line is skipped.
+    package static func read(
+        _ bytes: [UInt8], file: String, allowsComments: Bool = false
+    ) throws(Diagnostic) -> JSONNode {
         do {
             _ = try UTF8Span(validating: bytes.span)
         } catch {
@@ -14,7 +19,7 @@ package enum JSONReader {
             let line = bytes[..<offset].count { $0 == 0x0A } + 1
             throw Diagnostic(file: file, line: line, message: "byte \(offset) is not UTF-8; save the file as UTF-8")
         }
-        var parser = JSONParser(bytes: bytes, file: file)
+        var parser = JSONParser(bytes: bytes, file: file, allowsComments: allowsComments)
         return try parser.text()
     }
 }
@@ -22,13 +27,15 @@ package enum JSONReader {
 private struct JSONParser {
     let bytes: [UInt8]
     let file: String
+    let allowsComments: Bool
     var position = 0
     var line = 1
     var lineStart = 0
 
-    init(bytes: [UInt8], file: String) {
+    init(bytes: [UInt8], file: String, allowsComments: Bool) {
         self.bytes = bytes
         self.file = file
+        self.allowsComments = allowsComments
     }
 
     func failure(_ message: String) -> Diagnostic {
@@ -63,6 +70,8 @@ private struct JSONParser {
                 position += 1
                 line += 1
                 lineStart = position
+            case UInt8(ascii: "/") where allowsComments && bytes[position...].starts(with: [0x2F, 0x2F]):
+                while position < bytes.count, bytes[position] != 0x0A { position += 1 }
             default: return
             }
         }

@@ -14,6 +14,7 @@ struct Configuration: Sendable {
         let source: String
     }
 
+    private let choices: [Setting: Choice]
     let host: String
     let port: UInt16
     /// A second port, for TLS; 0 without. Then `port` is plain even with `security`.
@@ -21,6 +22,14 @@ struct Configuration: Sendable {
     let security: SecurityOptions?
     let data: String
     let vocabulary: String
+    /// Whether faulty files are left out rather than keeping all from being served.
+    let skipsBadFiles: Bool
+    let isWatching: Bool
+    /// Seconds.
+    let watchDelay: Double
+    let adminHost: String
+    /// 0 without.
+    let adminPort: UInt16
     let publicFiles: String
     /// The address of the root without a slash at its end; nil when it is not set.
     let publicURL: String?
@@ -30,6 +39,7 @@ struct Configuration: Sendable {
     let isExtracting: Bool
     let isAssisting: Bool
     let limits: Limits
+    let drainDelay: Double
     let shutdownGrace: Double
 
     /// - Parameters:
@@ -62,33 +72,24 @@ struct Configuration: Sendable {
         }
 
         func text(_ setting: Setting) throws(ConfigurationError) -> String {
-            let choice = choices[setting] ?? Choice(value: setting.definition.standard, source: "default")
-            if choice.value.isEmpty {
-                throw ConfigurationError(
-                    description: "\(choice.source): error: \(setting.rawValue) is empty; give a value.")
+            let value = choices[setting]?.value ?? setting.definition.standard
+            guard setting.definition.kind.accepts(value) else {
+                throw Self.invalid(setting, value, choices[setting]?.source)
             }
-            return choice.value
+            return value
         }
         func integer(_ setting: Setting) throws(ConfigurationError) -> Int {
             let value = try text(setting)
-            guard case .integer(let range) = setting.definition.kind, let number = Int(value), range ~= number else {
-                throw Self.invalid(setting, value, choices[setting]?.source)
-            }
+            guard let number = Int(value) else { throw Self.invalid(setting, value, choices[setting]?.source) }
             return number
         }
         func seconds(_ setting: Setting) throws(ConfigurationError) -> Double {
             let value = try text(setting)
-            guard case .seconds(let range) = setting.definition.kind, let number = Double(value), range ~= number else {
-                throw Self.invalid(setting, value, choices[setting]?.source)
-            }
+            guard let number = Double(value) else { throw Self.invalid(setting, value, choices[setting]?.source) }
             return number
         }
 
-        func toggle(_ setting: Setting) throws(ConfigurationError) -> Bool {
-            let value = try text(setting)
-            guard ["on", "off"].contains(value) else { throw Self.invalid(setting, value, choices[setting]?.source) }
-            return value == "on"
-        }
+        func toggle(_ setting: Setting) throws(ConfigurationError) -> Bool { try text(setting) == "on" }
 
         func files(_ setting: Setting) throws(ConfigurationError) -> [String] {
             let value = try text(setting)
@@ -126,18 +127,18 @@ struct Configuration: Sendable {
         }
         data = try text(.data)
         vocabulary = try text(.vocabulary)
+        skipsBadFiles = try text(.badFiles) == "skip"
+        isWatching = try toggle(.watch)
+        watchDelay = try seconds(.watchDelay)
+        adminHost = try text(.adminHost)
+        adminPort = UInt16(try integer(.adminPort))
         publicFiles = try text(.publicFiles)
         let address = try text(.publicURL)
-        let isAddress = ["https://", "http://"].contains { address.hasPrefix($0) && address.count > $0.count }
-        guard address == Setting.noFiles || isAddress, address.utf8.allSatisfy({ 0x21...0x7e ~= $0 }) else {
-            throw ConfigurationError(
-                description: "\(choices[.publicURL]?.source ?? "default"): error: public-url cannot be \(address); "
-                    + "give an address that begins with https:// or http://, or none.")
-        }
-        publicURL = isAddress ? (address.hasSuffix("/") ? String(address.dropLast()) : address) : nil
+        publicURL = address == Setting.noFiles ? nil : address.hasSuffix("/") ? String(address.dropLast()) : address
         origins = try text(.corsOrigins).split(separator: ",").map { String($0.filter { !$0.isWhitespace }) }
         let count = try integer(.loops)
         loops = count == 0 ? nil : count
+        drainDelay = try seconds(.drainDelay)
         shutdownGrace = try seconds(.shutdownGrace)
         isMatching = try toggle(.match)
         isExtracting = try toggle(.extract)
@@ -163,6 +164,24 @@ struct Configuration: Sendable {
         limits.linger = try seconds(.lingerTimeout)
         limits.answerCache = try integer(.answerCache)
         self.limits = limits
+        self.choices = choices
+    }
+
+    /// Sees that the folders and files that settings name are there.
+    func checkPaths() throws(ConfigurationError) {
+        for setting in Setting.allCases {
+            let (kind, value) = (setting.definition.kind, choices[setting]?.value ?? setting.definition.standard)
+            let missing: String? =
+                switch kind {
+                case .folder: Files.isFolder(value) ? nil : "there is no such folder"
+                case .files where value != Setting.noFiles:
+                    value.split(separator: ",").map(String.init).first { !Files.exists($0) }
+                        .map { "there is no file \($0)" }
+                default: nil
+                }
+            guard let missing else { continue }
+            throw Self.invalid(setting, value, choices[setting]?.source, because: missing)
+        }
     }
 
     /// What Kubernetes gives every container about a service that is called entente, in the form of Docker's old links:
@@ -179,7 +198,7 @@ struct Configuration: Sendable {
     private static func choices(in bytes: [UInt8], named file: String) throws(ConfigurationError) -> [Setting: Choice] {
         let root: JSONNode
         do {
-            root = try JSONReader.read(bytes, file: file)
+            root = try JSONReader.read(bytes, file: file, allowsComments: true)
         } catch {
             throw ConfigurationError(description: error.description)
         }
@@ -209,15 +228,12 @@ struct Configuration: Sendable {
                 + "'entente serve --help' lists them.")
     }
 
-    private static func invalid(_ setting: Setting, _ value: String, _ source: String?) -> ConfigurationError {
-        let allowed =
-            switch setting.definition.kind {
-            case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
-            case .seconds(let range): "seconds from \(range.lowerBound) to \(range.upperBound)"
-            case .toggle: "on or off"
-            case .text, .folder, .files: "text"
-            }
-        return ConfigurationError(
-            description: "\(source ?? "default"): error: \(setting.rawValue) cannot be \(value); give \(allowed).")
+    private static func invalid(
+        _ setting: Setting, _ value: String, _ source: String?, because reason: String? = nil
+    ) -> ConfigurationError {
+        ConfigurationError(
+            description: "\(source ?? "default"): error: \(setting.rawValue) cannot be "
+                + "\(value.isEmpty ? "empty" : value)\(reason.map { ": \($0)" } ?? ""); "
+                + "give \(setting.definition.kind.demand).")
     }
 }

@@ -17,5 +17,14 @@ struct Entente: ParsableCommand {
             files (*.json) in a folder; 'entente check' tells what is wrong with one before it is served.
             """,
         version: version,
-        subcommands: [Serve.self, Extract.self, Check.self, Export.self, Healthcheck.self])
+        subcommands: [Serve.self, Extract.self, Check.self, Export.self, Healthcheck.self, Settings.self])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot(SettingFlags.expanded(Array(CommandLine.arguments.dropFirst())))
+            try command.run()
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

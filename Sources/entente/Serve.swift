@@ -14,110 +14,143 @@ struct Serve: ParsableCommand {
 
                 entente serve
                 entente serve --port 9000 --data my/register
-                ENTENTE_HOST=0.0.0.0 entente serve --set idle-timeout=30
+                ENTENTE_HOST=0.0.0.0 entente serve --idle-timeout 30
+                entente serve --config my.json --check
 
             A setting comes from the command line, else from the environment (ENTENTE_IDLE_TIMEOUT), else from the \
             configuration file, else it has its default. SIGTERM or SIGINT ends the server when what runs is finished; \
-            a second one at once. With TLS, SIGHUP reads certificates and keys again.
+            a second one at once. SIGHUP reads the register again, and certificates and keys. As a service of systemd \
+            it tells when it is ready, and takes the sockets that it is given.
 
-            Settings:
-            \(Setting.help)
+            Settings, each a flag of its own:
+            \(SettingTable.text.rendered)
             """)
 
-    @Option(help: ArgumentHelp("\(Setting.host.definition.help).", valueName: "address"))
-    var host: String?
-    @Option(help: ArgumentHelp("\(Setting.port.definition.help).", valueName: "number"))
-    var port: String?
-    @Option(help: ArgumentHelp("\(Setting.certificate.definition.help).", valueName: "files"))
-    var certificate: String?
-    @Option(help: ArgumentHelp("\(Setting.key.definition.help).", valueName: "files"))
-    var key: String?
-    @Option(help: ArgumentHelp("Folder of register files and reports.", valueName: "folder"))
-    var data: String?
-    @Option(
-        help: ArgumentHelp("Configuration file (default: \(Configuration.standardFile), if there).", valueName: "file"))
-    var config: String?
-    @Option(
-        name: .customLong("set"), help: ArgumentHelp("Any setting above; may be repeated.", valueName: "name=value"))
-    var settings: [String] = []
+    @OptionGroup var settings: SettingOptions
+    @Flag(help: "Read settings, certificates and register as if to serve, tell what is wrong, and end.")
+    var check = false
 
     /// Requests with content that wait or are worked on; further ones are told to come again.
     private static let workLength = 32
 
     func run() throws {
         let started = ContinuousClock.now
-        let configuration = try loadConfiguration()
-        TerminationSignals.block(alsoHangUp: configuration.security != nil)
-        let vocabulary: VocabularyFolder
-        let snapshot: Snapshot
+        let configuration = try settings.configuration()
+        TerminationSignals.block()
+        TerminationSignals.leaveNoChild()
+        let environment = ProcessInfo.processInfo.environment
+        var source = RegisterSource(data: configuration.data, vocabulary: configuration.vocabulary)
+        source.skipsFaultyFiles = configuration.skipsBadFiles && !check
+        let listening: Listening
+        let reading: RegisterSource.Reading
         let files: PublicFiles
         do {
-            vocabulary = try VocabularyFolder(configuration.vocabulary)
-            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: vocabulary)
+            try configuration.checkPaths()
+            listening = try Listening(configuration, InheritedSockets(environment: environment))
+            reading = try source.read()
             files = try publicFiles(in: configuration.publicFiles)
+            if check { _ = try configuration.security.map(Security.init) }
         } catch {
             throw Exit.failure(String(describing: error), .configuration)
         }
+        let snapshot = reading.snapshot()
+        if check {
+            return Output.print("All is right: \(StartupReport.counts(snapshot)) (generation \(snapshot.generation)).")
+        }
         // What reading and indexing needed goes back to the system: it is more than what is kept.
         malloc_trim(0)
+        for doubt in reading.doubts { Output.printError(doubt.description) }
+        for fault in reading.faults { Output.printError(fault.message) }
         let catalog = Catalog(snapshot)
+        let desk = ReportDesk(reading.vocabulary)
+        let manager = ServiceManager(environment: environment)
+        let keeper = try keep(source, catalog, faults: reading.faults, desk, manager, configuration)
         let readiness = Readiness()
         var options = API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness)
         options.publicURL = configuration.publicURL
         options.isMatching = configuration.isMatching
         options.isAssisting = configuration.isAssisting
-        if configuration.isExtracting { options.extraction = ReportDesk(vocabulary.forReports).read }
+        if configuration.isExtracting { options.extraction = desk.read }
         let queue = WorkQueue(length: Self.workLength)
         options.worker = Worker(start: queue.add)
-        let api = API(catalog: catalog, files: files, options: options)
-        let servers = try start(configuration, RegisterApplication(api: api, catalog: catalog))
+        let places = Servers.Places(configuration, listening)
+        options.status = {
+            var status = keeper.status
+            status.uptime = Int((ContinuousClock.now - started).components.seconds)
+            status.connections = ServerStatus.Connections(open: places.open, most: places.most)
+            return status
+        }
+        var operations = options
+        if !listening.operators.isEmpty { options.audience = .clients }
+        operations.audience = .operators { keeper.reload("POST /-/reload", completion: $0) }
+        // No page has any business there.
+        (operations.origins, operations.publicURL) = ([], nil)
+        let servers = try start(
+            configuration, places,
+            RegisterApplication(api: API(catalog: catalog, files: files, options: options), catalog: catalog),
+            operations: RegisterApplication(
+                api: API(catalog: catalog, files: PublicFiles([:]), options: operations), catalog: catalog))
+        let watchdog = Watchdog(manager, areLoopsAlive: servers.areLoopsAlive)
         for warning in servers.warnings { Output.printError(warning) }
         Output.print(
             StartupReport.text(
-                snapshot, configuration, addresses: servers.addresses, duration: ContinuousClock.now - started))
-        let signal = TerminationSignals.wait(onHangUp: servers.reloadCertificates)
+                snapshot, configuration, addresses: servers.addresses, operators: servers.operatorsAddress,
+                duration: ContinuousClock.now - started))
+        manager.ready("Serves \(StartupReport.counts(snapshot)) (generation \(snapshot.generation)).")
+        let signal = TerminationSignals.wait {
+            servers.reloadCertificates()
+            keeper.reload("SIGHUP")
+        }
+        let delay = configuration.drainDelay
+        let intent = delay > 0 ? "serving on for \(delay) s, then finishing what runs." : "finishing what runs."
         readiness.beginDraining()
-        Output.print("Received \(signal): finishing what runs.")
-        if !servers.stop(within: configuration.shutdownGrace) {
+        servers.announceEnd()
+        keeper.stop()
+        Output.print("Received \(signal): \(intent)")
+        manager.stopping(intent)
+        if !servers.end(after: delay, within: configuration.shutdownGrace) {
             Output.print("Some connections were still busy after \(configuration.shutdownGrace) s and were closed.")
         }
+        watchdog?.stop()
     }
 
-    private func start(_ configuration: Configuration, _ application: RegisterApplication) throws -> Servers {
+    private func keep(
+        _ source: RegisterSource, _ catalog: Catalog, faults: [FileFault], _ desk: ReportDesk,
+        _ manager: ServiceManager, _ configuration: Configuration
+    ) throws -> RegisterKeeper {
+        var options = RegisterUpdater.Options()
+        options.isWatching = configuration.isWatching
+        options.delay = configuration.watchDelay
+        options.tell = { event in
+            ReloadText.tell(event)
+            switch event {
+            case .began: manager.reloading()
+            case .ended(let report, _): manager.reloaded(ReloadText.line(report))
+            case .warning: break
+            }
+        }
+        options.useVocabulary = desk.use
+        guard let keeper = RegisterKeeper.begin(source, catalog, faults: faults, options: options) else {
+            throw Exit.failure("error: there is no descriptor left; raise the limit of open files.", .unavailable)
+        }
+        return keeper
+    }
+
+    private func start(
+        _ configuration: Configuration, _ places: Servers.Places, _ application: RegisterApplication,
+        operations: RegisterApplication
+    ) throws -> Servers {
         do {
-            return try Servers(configuration, application: application)
+            return try Servers(configuration, places, application: application, operations: operations)
         } catch let error as SecurityError {
             throw Exit.failure(error.description, .configuration)
         } catch let error as SystemError {
             throw Exit.failure(
                 "error: \(error)."
                     + (error.isAddressInUse
-                        ? " Another server has this port: choose another one with --port or tls-port." : ""),
+                        ? " Another server has this port: choose another one with --port, --tls-port or --admin-port."
+                        : ""),
                 .unavailable)
-        }
-    }
-
-    private func loadConfiguration() throws -> Configuration {
-        var flags: [(name: String, value: String)] = []
-        for setting in settings {
-            guard let equals = setting.firstIndex(of: "=") else {
-                throw ValidationError("--set takes name=value, not '\(setting)'.")
-            }
-            flags.append((String(setting[..<equals]), String(setting[setting.index(after: equals)...])))
-        }
-        for (setting, value) in [
-            (Setting.host, host), (.port, port), (.certificate, certificate), (.key, key), (.data, data),
-        ] {
-            if let value { flags.append((setting.rawValue, value)) }
-        }
-        do {
-            let environment = ProcessInfo.processInfo.environment
-            let named = config ?? environment[Configuration.fileVariable]
-            let path = named ?? Configuration.standardFile
-            let file = named != nil || Files.exists(path) ? (name: path, bytes: try Files.read(path)) : nil
-            return try Configuration(flags: flags, environment: environment, file: file)
-        } catch {
-            throw Exit.failure(String(describing: error), .configuration)
         }
     }
 

@@ -2,49 +2,86 @@ internal import Dispatch
 internal import HTTPServer
 internal import Synchronization
 
-/// The ports in service: one, plain or with TLS, or one of each. They share connections and limits of addresses.
+/// The ports in service: one, plain or with TLS, or one of each, which share connections and limits of addresses; and
+/// where it is set one for operators, which nothing that clients do can fill.
 struct Servers {
-    private let servers: [Server]
-    private let security: Security?
-    private let descriptors: DescriptorBudget
+    /// Connections of operators and of what watches for them.
+    private static let operatorConnections = 32
 
+    private var servers: [Server] = []
+    private var operators: [Server] = []
+    private let security: Security?
+    private let places: Places
+
+    /// Where there are places for connections, and how many are taken by clients.
+    struct Places: Sendable {
+        fileprivate let listening: Listening
+        fileprivate let descriptors: DescriptorBudget
+        fileprivate let admission: Admission
+        fileprivate let limits: Limits
+
+        init(_ configuration: Configuration, _ listening: Listening) {
+            self.listening = listening
+            descriptors = DescriptorBudget(
+                connections: configuration.limits.connections, ports: listening.clients.count,
+                loops: configuration.loops, apart: listening.operators.isEmpty ? nil : operatorConnections)
+            var limits = configuration.limits
+            limits.connections = descriptors.connections
+            self.limits = limits
+            admission = Admission(limits)
+        }
+
+        var open: Int { admission.count }
+        var most: Int { admission.places }
+    }
+
+    /// - Parameter operations: what the port for operators serves, where there is one.
     /// - Throws: `SecurityError` for what is wrong with certificates or keys, `SystemError` when a port cannot be had.
-    init(_ configuration: Configuration, application: any Application) throws {
+    init(
+        _ configuration: Configuration, _ places: Places, application: any Application, operations: any Application
+    ) throws {
         let security = try configuration.security.map(Security.init)
-        let descriptors = DescriptorBudget(
-            connections: configuration.limits.connections, ports: configuration.tlsPort == 0 ? 1 : 2,
-            loops: configuration.loops)
-        var limits = configuration.limits
-        limits.connections = descriptors.connections
-        let admission = Admission(limits)
-        func server(port: UInt16, _ security: Security?) throws(SystemError) -> Server {
-            try Server(
-                host: configuration.host, port: port, limits: limits, loops: configuration.loops,
-                application: application, security: security, admission: admission)
-        }
         self.security = security
-        self.descriptors = descriptors
-        guard configuration.tlsPort != 0 else {
-            servers = [try server(port: configuration.port, security)]
-            return
-        }
-        let plain = try server(port: configuration.port, nil)
+        self.places = places
         do {
-            servers = [plain, try server(port: configuration.tlsPort, security)]
+            for port in places.listening.clients {
+                servers.append(
+                    try Server(
+                        at: port.place, limits: places.limits, loops: configuration.loops, application: application,
+                        security: port.isSecure ? security : nil, admission: places.admission))
+            }
+            for place in places.listening.operators {
+                operators.append(try Self.operators(at: place, configuration, application: operations))
+            }
         } catch {
-            plain.stop(within: 0)
+            for server in servers + operators { server.stop(within: 0) }
             throw error
         }
     }
 
+    private static func operators(
+        at place: Server.Place, _ configuration: Configuration, application: any Application
+    ) throws(SystemError) -> Server {
+        var limits = configuration.limits
+        limits.connections = operatorConnections
+        (limits.connectionsPerAddress, limits.requestsPerWindow) = (0, 0)
+        limits.answerTime = longestReload
+        return try Server(at: place, limits: limits, loops: 1, application: application)
+    }
+
+    /// Seconds for which an operator may wait for a reload.
+    private static let longestReload = 3600.0
+
+    var operatorsAddress: Server.Address? { operators.first?.address }
     var addresses: [Server.Address] { servers.map(\.address) }
-    var warnings: [String] { (descriptors.warning.map { [$0] } ?? []) + certificateWarnings }
+    var warnings: [String] { (places.descriptors.warning.map { [$0] } ?? []) + certificateWarnings }
     private var certificateWarnings: [String] { security?.warnings ?? [] }
 
-    /// Reads certificates and keys again. What is wrong with them is told, and those in force stay.
+    /// Reads certificates and keys, where there are any, again. What is wrong with them is told, and those in force stay.
     func reloadCertificates() {
+        guard let security else { return }
         do {
-            try security?.reload()
+            try security.reload()
             Output.print("Received SIGHUP: certificates and keys were read again; new connections use them.")
             for warning in certificateWarnings { Output.printError(warning) }
         } catch {
@@ -52,9 +89,27 @@ struct Servers {
         }
     }
 
-    /// Ends all of them at the same time.
+    /// Serves on, but lets each connection end with its next answer.
+    func announceEnd() {
+        for server in servers { server.announceEnd() }
+    }
+
+    /// Serves on for a while, for those who choose between servers to notice; then nobody is let in any more. Operators
+    /// can ask until all others have ended.
     /// - Returns: true when everything had finished in time.
-    func stop(within seconds: Double) -> Bool {
+    func end(after delay: Double, within grace: Double) -> Bool {
+        if delay > 0 { _ = DispatchSemaphore(value: 0).wait(timeout: .now() + delay) }
+        return stop(within: grace)
+    }
+
+    /// Seconds for the last answer to an operator.
+    private static let operatorsGrace = 1.0
+
+    /// Whether every loop has answered since it was asked the time before.
+    func areLoopsAlive() -> Bool { (servers + operators).reduce(true) { $1.areLoopsAlive() && $0 } }
+
+    /// Ends all of them at the same time.
+    private func stop(within seconds: Double) -> Bool {
         let group = DispatchGroup()
         let late = Atomic<Bool>(false)
         for server in servers {
@@ -63,6 +118,7 @@ struct Servers {
             }
         }
         group.wait()
+        for server in operators { server.stop(within: Self.operatorsGrace) }
         return !late.load(ordering: .relaxed)
     }
 }

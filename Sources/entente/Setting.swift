@@ -1,5 +1,6 @@
-/// Every setting, once: the command line, the environment, the configuration file, `--help` and the README's table all
-/// come from here.
+/// Every setting, once: the command line, the environment, the configuration file, `--help`, the README's table and
+/// `Config/entente.json` all come from here (`make settings` writes the last two). None is a secret: keys are named by
+/// their paths.
 enum Setting: String, CaseIterable, Sendable {
     case host, port
     case tlsPort = "tls-port"
@@ -8,6 +9,11 @@ enum Setting: String, CaseIterable, Sendable {
     case hsts
     case ticketLifetime = "ticket-lifetime"
     case data, vocabulary
+    case badFiles = "bad-files"
+    case watch
+    case watchDelay = "watch-delay"
+    case adminHost = "admin-host"
+    case adminPort = "admin-port"
     case publicFiles = "public"
     case publicURL = "public-url"
     case corsOrigins = "cors-origins"
@@ -31,30 +37,8 @@ enum Setting: String, CaseIterable, Sendable {
     case contentMemory = "content-memory"
     case match, extract, mcp
     case answerCache = "answer-cache"
+    case drainDelay = "drain-delay"
     case shutdownGrace = "shutdown-grace"
-
-    enum Kind: Sendable, Equatable {
-        case text
-        case folder
-        /// Paths separated by commas, or `none`.
-        case files
-        case integer(ClosedRange<Int>)
-        /// Seconds, fractions allowed.
-        case seconds(ClosedRange<Double>)
-        /// `on` or `off`.
-        case toggle
-
-        var unit: String {
-            switch self {
-            case .text: "text"
-            case .folder: "folder"
-            case .files: "files"
-            case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
-            case .seconds: "seconds"
-            case .toggle: "toggle"
-            }
-        }
-    }
 
     struct Definition: Sendable {
         let standard: String
@@ -64,7 +48,7 @@ enum Setting: String, CaseIterable, Sendable {
 
     var definition: Definition {
         switch self {
-        case .host: Definition(standard: "127.0.0.1", kind: .text, help: "Address to listen on; 0.0.0.0 for all")
+        case .host: Definition(standard: "127.0.0.1", kind: .host, help: "Address to listen on; 0.0.0.0 for all")
         case .port:
             Definition(
                 standard: "8080", kind: .integer(0...65_535),
@@ -81,24 +65,39 @@ enum Setting: String, CaseIterable, Sendable {
             Definition(standard: "none", kind: .files, help: "Authorities (PEM) of which clients need a certificate")
         case .hsts:
             Definition(
-                standard: "0", kind: .integer(0...315_360_000),
+                standard: "0", kind: .integer(0...315_360_000, of: .seconds),
                 help: "Seconds for Strict-Transport-Security over TLS; 0 sends none")
         case .ticketLifetime:
             Definition(
-                standard: "86400", kind: .integer(0...604_800),
+                standard: "86400", kind: .integer(0...604_800, of: .seconds),
                 help: "Seconds to resume a TLS session, and between new keys; 0 resumes none")
         case .data:
             Definition(standard: "Config/seeds", kind: .folder, help: "Register files (*.json), reports (*.txt, *.md)")
         case .vocabulary:
             Definition(standard: "Config/vocabulary", kind: .folder, help: "States, organisations, topics, terms")
+        case .badFiles:
+            Definition(
+                standard: "refuse", kind: .choice(["refuse", "skip"]),
+                help: "Faulty files of data: refuse keeps the register as it is, skip leaves them out")
+        case .watch:
+            Definition(standard: "on", kind: .toggle, help: "Whether changes of data and vocabulary are taken in")
+        case .watchDelay:
+            Definition(standard: "0.2", kind: .seconds(0.01...60), help: "Quiet after a change before files are read")
+        case .adminHost:
+            Definition(standard: "127.0.0.1", kind: .host, help: "Address of the port for operators")
+        case .adminPort:
+            Definition(
+                standard: "0", kind: .integer(0...65_535),
+                help: "Port for operators alone (status, reload); 0: without, status beside the rest")
         case .publicFiles: Definition(standard: "Public", kind: .folder, help: "Static files served from memory")
         case .publicURL:
             Definition(
-                standard: "none", kind: .text,
+                standard: "none", kind: .address,
                 help: "Address of the root in the links of feeds; none: the host that was asked")
         case .corsOrigins:
             Definition(
-                standard: "*", kind: .text, help: "Origins whose pages may read answers, separated by commas; * is all")
+                standard: "*", kind: .origins,
+                help: "Origins whose pages may read answers, separated by commas; * is all")
         case .loops:
             Definition(standard: "0", kind: .integer(0...1024), help: "Event loops; 0 is one for each processor")
         case .connections:
@@ -117,16 +116,23 @@ enum Setting: String, CaseIterable, Sendable {
                 standard: "0", kind: .integer(0...1_000_000),
                 help: "Requests of one client address in a window, then 429; 0 is unlimited")
         case .rateWindow:
-            Definition(standard: "60", kind: .integer(1...86_400), help: "Seconds in which rate-limit is earned anew")
+            Definition(
+                standard: "60", kind: .integer(1...86_400, of: .seconds),
+                help: "Seconds in which rate-limit is earned anew")
         case .targetLimit:
-            Definition(standard: "8192", kind: .integer(256...65_536), help: "Octets of a request target, then 414")
+            Definition(
+                standard: "8192", kind: .integer(256...65_536, of: .octets),
+                help: "Octets of a request target, then 414")
         case .fieldSectionLimit:
-            Definition(standard: "32768", kind: .integer(1024...1_048_576), help: "Octets of all fields, then 431")
+            Definition(
+                standard: "32768", kind: .integer(1024...1_048_576, of: .octets), help: "Octets of all fields, then 431"
+            )
         case .fieldLinesLimit:
             Definition(standard: "200", kind: .integer(8...10_000), help: "Number of field lines, then 431")
         case .contentLimit:
             Definition(
-                standard: "65536", kind: .integer(0...16_777_216), help: "Octets of content read and dropped, then 413")
+                standard: "65536", kind: .integer(0...16_777_216, of: .octets),
+                help: "Octets of content read and dropped, then 413")
         case .handshakeTimeout:
             Definition(standard: "10", kind: .seconds(0.1...3600), help: "For a TLS handshake, then close")
         case .firstOctetTimeout:
@@ -145,18 +151,21 @@ enum Setting: String, CaseIterable, Sendable {
             Definition(standard: "30", kind: .seconds(0.1...3600), help: "For an answer to content, then 503")
         case .contentMemory:
             Definition(
-                standard: "67108864", kind: .integer(0...17_179_869_184),
+                standard: "67108864", kind: .integer(0...17_179_869_184, of: .octets),
                 help: "Octets of content held at a time, then 503")
         case .match: Definition(standard: "on", kind: .toggle, help: "Whether POST /match is answered")
         case .extract: Definition(standard: "on", kind: .toggle, help: "Whether POST /extract is answered")
         case .mcp: Definition(standard: "on", kind: .toggle, help: "Whether POST /mcp serves assistants")
         case .answerCache:
             Definition(
-                standard: "4194304", kind: .integer(0...1_073_741_824),
+                standard: "4194304", kind: .integer(0...1_073_741_824, of: .octets),
                 help: "Octets of remembered answers in each loop")
+        case .drainDelay:
+            Definition(
+                standard: "0", kind: .seconds(0...3600), help: "Serving on as not ready after SIGTERM or SIGINT")
         case .shutdownGrace:
             Definition(
-                standard: "10", kind: .seconds(0...3600), help: "For what runs to finish after SIGTERM or SIGINT")
+                standard: "10", kind: .seconds(0...3600), help: "Then, for what runs to finish")
         }
     }
 
@@ -166,14 +175,5 @@ enum Setting: String, CaseIterable, Sendable {
     /// `idle-timeout` → `ENTENTE_IDLE_TIMEOUT`.
     var environmentName: String {
         "ENTENTE_" + String(rawValue.uppercased().map { $0 == "-" ? "_" : $0 })
-    }
-
-    /// The table as `--help` shows it: lines too short to be wrapped.
-    static var help: String {
-        allCases.map { setting in
-            let definition = setting.definition
-            return "  \(setting.rawValue) (\(definition.kind.unit); default \(definition.standard))\n"
-                + "      \(definition.help)."
-        }.joined(separator: "\n")
     }
 }

@@ -10,10 +10,17 @@ import Testing
 struct ConfigurationTests {
     static let outside: [(Setting, String)] = Setting.allCases.flatMap { setting -> [(Setting, String)] in
         switch setting.definition.kind {
-        case .text, .folder, .files: [(setting, "")]
-        case .integer(let range):
+        case .text, .folder: [(setting, "")]
+        case .host: ["", "local host", "h\u{f6}st"].map { (setting, $0) }
+        case .address: ["", "example.org", "https://", "ftp://a", "https://a b"].map { (setting, $0) }
+        case .origins:
+            ["", "example.org", "*,https://a", "https://a/", "https://a/b", "https://a,,https://b"].map {
+                (setting, $0)
+            }
+        case .files: ["", "a,", ",a", "a,,b"].map { (setting, $0) }
+        case .integer(let range, _):
             ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "1.5", "many", "", " 1"].map { (setting, $0) }
-        case .toggle: ["true", "On", ""].map { (setting, $0) }
+        case .choice: ["true", "On", "", " on"].map { (setting, $0) }
         case .seconds(let range):
             ["\(range.lowerBound - 0.01)", "\(range.upperBound + 1)", "soon", "nan", ""].map { (setting, $0) }
         }
@@ -120,11 +127,13 @@ struct ConfigurationTests {
     @Test("a value that cannot be is refused with its setting and source", arguments: outside)
     func values(setting: Setting, value: String) throws {
         let flag = try #require(message(flags: [(setting.rawValue, value)]))
-        #expect(flag.hasPrefix("command line: error: \(setting.rawValue) "))
+        let told = "error: \(setting.rawValue) cannot be \(value.isEmpty ? "empty" : value); "
+        let all = told + "give \(setting.definition.kind.demand)."
+        #expect(flag == "command line: \(all)")
         let variable = try #require(message(environment: [setting.environmentName: value]))
-        #expect(variable.hasPrefix("environment variable \(setting.environmentName): error: \(setting.rawValue) "))
+        #expect(variable == "environment variable \(setting.environmentName): \(all)")
         let file = try #require(message(file: "{\n\"\(setting.rawValue)\": \"\(value)\"}"))
-        #expect(file.hasPrefix("my.json:2: error: \(setting.rawValue) "))
+        #expect(file == "my.json:2: \(all)")
     }
 
     @Test(
@@ -157,31 +166,46 @@ struct ConfigurationTests {
         #expect(configuration.origins == ["https://a.example", "https://b.example"])
     }
 
-    @Test("Config/entente.json holds every setting with its default, one on each line, in the order of the table")
-    func shippedFile() throws {
-        let bytes = Array(try Data(contentsOf: Command.root.appending(path: "Config/entente.json")))
-        let members = try JSONReader.read(bytes, file: "entente.json").members
-        #expect(members.map(\.name) == Setting.allCases.map(\.rawValue))
-        #expect(members.map(\.line) == Array(2...members.count + 1))
-        for (member, setting) in zip(members, Setting.allCases) {
-            switch (setting.definition.kind, member.node.value) {
-            case (.text, .string(let text)), (.folder, .string(let text)), (.files, .string(let text)),
-                (.toggle, .string(let text)):
-                #expect(text == setting.definition.standard)
-            case (.integer, .integer(let number)), (.seconds, .integer(let number)):
-                #expect(String(number) == setting.definition.standard)
-            default: Issue.record("\(setting.rawValue) is \(member.node.value.summary)")
-            }
-        }
-        #expect(message(file: String(decoding: bytes, as: UTF8.self)) == nil)
+    @Test("in a configuration file, text from two slashes to the end of a line is a comment, and lines are counted on")
+    func comments() throws {
+        let file = """
+            // one
+            { // two
+              "port": 1, // "port": 2
+              "public-url": "https://a" // three
+            } // four
+            """
+        let configuration = try configuration(file: file)
+        #expect(configuration.port == 1)
+        #expect(configuration.publicURL == "https://a")
+        #expect(message(file: "// one\n{\n// two\n\"prot\": 1}")?.hasPrefix("my.json:4: error: ") == true)
+        #expect(message(file: "{\"port\": 1} / 2")?.hasPrefix("my.json:1: error: expected nothing") == true)
+        #expect(message(file: "{\"port\": 1 /* one */}")?.hasPrefix("my.json:1: error: expected ','") == true)
     }
 
-    @Test("help lists every setting with unit and default", arguments: Setting.allCases)
-    func help(setting: Setting) {
-        let lines = Setting.help.split(separator: "\n")
-        let line = lines.firstIndex { $0.hasPrefix("  \(setting.rawValue) (") } ?? lines.startIndex
-        #expect(lines[line].hasSuffix("; default \(setting.definition.standard))"))
-        #expect(lines[line + 1] == "      \(setting.definition.help).")
-        #expect(lines[line + 1].count < 80)
+    @Test("a folder or a file that is not there is told with its setting and source")
+    func paths() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("a.pem", "")
+        func message(_ name: String, _ value: String) -> String {
+            do {
+                let folders = Setting.allCases.filter { $0.definition.kind == .folder }
+                let flags = folders.map { (name: $0.rawValue, value: folder.path) } + [(name: name, value: value)]
+                let pair = name == "certificate" ? [(name: "key", value: value)] : []
+                try configuration(flags: flags + pair).checkPaths()
+                return "nothing"
+            } catch {
+                return String(describing: error)
+            }
+        }
+        #expect(message("data", folder.path) == "nothing")
+        #expect(message("certificate", file) == "nothing")
+        #expect(
+            message("data", file)
+                == "command line: error: data cannot be \(file): there is no such folder; give the path of a folder.")
+        #expect(
+            message("certificate", "\(file),\(folder.path)/b.pem")
+                .hasPrefix("command line: error: certificate cannot be \(file),\(folder.path)/b.pem: there is no file ")
+        )
     }
 }

@@ -14,6 +14,18 @@ extension CommandTests {
             #expect(server.stop(SIGTERM) == 0)
         }
 
+        @Test("a server that listens elsewhere is found by its configuration file, or by the flags of 'entente serve'")
+        func elsewhere() throws {
+            let server = try Running(["--host", "127.0.0.1"])
+            let path = try server.folder.write("my.json", "{\"host\": \"0.0.0.0\", \"port\": \(server.port)} // mine\n")
+            #expect(try Command.run(["healthcheck", "--config", path]).status == 0)
+            #expect(try Command.run(["healthcheck"], environment: ["ENTENTE_CONFIG": path]).status == 0)
+            let other = try Command.run(["healthcheck", "--config", path, "--host", "127.0.0.2"])
+            #expect(other.status == 69)
+            #expect(other.errors.contains("127.0.0.2:\(server.port)"))
+            #expect(server.stop(SIGTERM) == 0)
+        }
+
         @Test("where nothing listens it is 69 and says where")
         func nothingThere() throws {
             let server = try Running()

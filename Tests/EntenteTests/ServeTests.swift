@@ -100,6 +100,44 @@ extension CommandTests {
             #expect(server.process.terminationStatus == 0)
         }
 
+        @Test(
+            "while it drains all is served, as not ready and with each connection ended; a second signal ends it at once"
+        )
+        func drainDelay() throws {
+            let server = try Running(["--drain-delay", "3600"])
+            let known = try LoopbackConnection(port: server.port)
+            func saysClose() throws -> Bool {
+                try known.send("HEAD /partners/india HTTP/1.1\r\nHost: a\r\n\r\n")
+                return try known.read(until: "\r\n\r\n").contains("\r\nConnection: close\r\n")
+            }
+            #expect(try !saysClose())
+            let stream = try LoopbackConnection(port: server.port)
+            try stream.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try stream.read(until: "\r\n\r\n")
+            kill(server.process.processIdentifier, SIGTERM)
+            let said = Running.read(server.output, until: "finishing what runs.\n")
+            #expect(said == "Received SIGTERM: serving on for 3600.0 s, then finishing what runs.\n")
+            let client = LoopbackClient(port: server.port)
+            #expect(try client.get("/readyz").status == 503)
+            // The loop may have been told after it found the first of these, but not after the second.
+            let isEnding = try saysClose()
+            #expect(try isEnding || saysClose())
+            #expect(try known.readToEnd() == "")
+            #expect(try client.get("/healthz").status == 200)
+            #expect(try client.get("/partners/india")["Connection"] == "close")
+            #expect(server.stop(SIGTERM) == 1)
+        }
+
+        @Test("after the delay it ends in order, and streams with their last chunk")
+        func drained() throws {
+            let server = try Running(["--drain-delay", "0.1"])
+            let stream = try LoopbackConnection(port: server.port)
+            try stream.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try stream.read(until: "\n\n")
+            #expect(server.stop(SIGTERM) == 0)
+            #expect(try stream.readToEnd().hasSuffix("\r\n0\r\n\r\n"))
+        }
+
         @Test("a port in use is 69 with what to do")
         func portInUse() throws {
             let server = try Running()
@@ -128,14 +166,49 @@ extension CommandTests {
                 (["--set", "colour=red"], [:], "command line: error: there is no setting colour"),
                 ([], ["ENTENTE_PORT": "70000"], "environment variable ENTENTE_PORT: error: port cannot be 70000"),
                 (["--config", "/no/such.json"], [:], "/no/such.json: error: "),
-                (["--data", "/no/such/folder"], [:], "/no/such/folder: error: "),
-                (["--set", "public=/no/such/folder"], [:], "/no/such/folder: error: "),
-                (["--set", "vocabulary=/no/such/folder"], [:], "/no/such/folder: error: "),
+                (["--data", "/no/such"], [:], "command line: error: data cannot be /no/such: there is no such folder"),
+                (["--public=/no/such"], [:], "command line: error: public cannot be /no/such: "),
+                (
+                    [], ["ENTENTE_VOCABULARY": "/no"],
+                    "environment variable ENTENTE_VOCABULARY: error: vocabulary cannot "
+                ),
+                (
+                    ["--certificate", "/no.pem", "--key", "/no.pem"], [:],
+                    "command line: error: certificate cannot be /no"
+                ),
             ] as [([String], [String: String], String)])
         func wrongSetting(arguments: [String], environment: [String: String], message: String) throws {
             let outcome = try Command.run(["serve"] + arguments, environment: environment)
             #expect(outcome.status == 78)
             #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+        }
+
+        @Test(
+            "arguments that do not go together are 64 with what may have been meant",
+            arguments: [
+                (["serve", "--idle-timeot", "3"], "did you mean --idle-timeout?"),
+                (["serve", "--set", "port"], "--set takes name=value"),
+                (["serve", "--port"], "Missing value for --port"),
+                (["serve", "extra"], "extra"), (["serv"], "serv"), (["healthcheck", "--prot", "1"], "--port?"),
+            ])
+        func wrongUsage(arguments: [String], message: String) throws {
+            let outcome = try Command.run(arguments)
+            #expect(outcome.status == 64)
+            #expect(outcome.errors.contains(message), "\(outcome.errors)")
+        }
+
+        @Test("--check reads what a start reads, and listens to nothing")
+        func check() throws {
+            let server = try Running()
+            let arguments = ["serve", "--check", "--port", "\(server.port)", "--public", server.folder.path]
+            let right = try Command.run(arguments)
+            #expect(right.status == 0)
+            #expect(right.output.hasPrefix("All is right: 5 documents, "))
+            try server.folder.write("bad.json", "{")
+            let wrong = try Command.run(arguments + ["--data", server.folder.path])
+            #expect(wrong.status == 78)
+            #expect(wrong.errors.contains("bad.json:1: error: "))
+            #expect(server.stop(SIGTERM) == 0)
         }
 
         @Test("an address that cannot be listened on is 69")

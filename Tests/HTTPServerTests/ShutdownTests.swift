@@ -57,6 +57,51 @@ struct ShutdownTests {
         #expect(stopping.result() == true)
     }
 
+    @Test("While the end is announced everybody is served, and each connection ends with its next answer")
+    func announced() throws {
+        let server = try server()
+        let known = try TestClient(server.address)
+        #expect(!(try known.get("/fixed").saysClose))
+        server.announceEnd()
+        try Fence(server.address).wait()
+        for target in ["/fixed", "/echo", "/stream/chunks"] {
+            let client = target == "/fixed" ? known : try TestClient(server.address)
+            #expect(try client.get(target).saysClose)
+            try client.expectEnd()
+            client.close()
+        }
+        let pipelined = try TestClient(server.address)
+        try pipelined.send("GET /echo/1 HTTP/1.1\r\nHost: a\r\n\r\nGET /echo/2 HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try pipelined.response().text == "/echo/1")
+        try pipelined.expectEnd()
+        pipelined.close()
+        #expect(server.stop(within: 10))
+    }
+
+    @Test("A loop that hangs does not answer the next call, and one that goes on does")
+    func calls() throws {
+        let application = HoldingApplication()
+        let server = try Server(host: "127.0.0.1", port: 0, loops: 1, application: application)
+        let client = try TestClient(server.address)
+        // The first answer may leave in the very turn that the call has woken; the second comes behind it.
+        func awaitTurn() throws { for _ in 1...2 { #expect(try client.get("/echo").status == 200) } }
+        try awaitTurn()
+        for _ in 1...3 {
+            #expect(server.areLoopsAlive())
+            try awaitTurn()
+        }
+        try client.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
+        application.held.wait()
+        #expect(server.areLoopsAlive())
+        #expect(!server.areLoopsAlive())
+        application.released.signal()
+        #expect(try client.response().status == 404)
+        try awaitTurn()
+        #expect(server.areLoopsAlive())
+        client.close()
+        #expect(server.stop(within: 10))
+    }
+
     @Test("A request that has arrived when the end begins is answered", arguments: [1, 3])
     func arrived(loops: Int) throws {
         for _ in 0..<20 {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The documents speak of the program as it is")
 struct DocumentTests {
-    static let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+    static let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "Deploy/README.md"]
 
     @Test("The README's table has every path of the API and no other; records by id stand for all collections")
     func paths() throws {
@@ -43,8 +43,8 @@ struct DocumentTests {
 
     @Test("Every make target that a document or the CI names exists", arguments: documents + [".ci/run"])
     func makeTargets(_ document: String) throws {
-        let targets = try Repository.text("Makefile").matches(of: /(?m)^([a-z]+):/).map(\.1)
-        for command in try Repository.text(document).matches(of: /(?m)(?:`|^ *)make ([a-z]+)/) {
+        let targets = try Repository.text("Makefile").matches(of: /(?m)^([a-z-]+):/).map(\.1)
+        for command in try Repository.text(document).matches(of: /(?m)(?:`|^ *)make ([a-z-]+)/) {
             #expect(targets.contains(command.1), "\(document) names make \(command.1)")
         }
     }
