@@ -23,6 +23,11 @@ package struct PackedFile: Sendable {
     /// The document first.
     let items: [Item]
 
+    /// The name the file was read under.
+    package var file: String { origin.file }
+    /// Records beside the document.
+    package var recordCount: Int { items.count - 1 }
+
     init(_ file: RegisterFile, _ strings: StringTable) {
         let date = file.document["published"]?.date
         var packer = RecordPacker(strings)

@@ -20,7 +20,7 @@ struct RecordUnpacker {
         let count = number(bytes)
         let source = count == 0 ? origin : number(bytes)
         let documents =
-            count == 0 ? [origins[origin].document] : (1..<count).map { _ in origins[number(bytes)].document }
+            count == 0 ? origins[origin].documents : (1..<count).map { _ in origins[number(bytes)].document }
         var record = Record(
             id: id, type: RecordType.allCases[Int(flags & 0x0F)],
             source: SourceLine(file: origins[source].file, line: line))
