@@ -29,6 +29,12 @@ package struct RecordDate: Sendable, Hashable {
             edtf: nil, earliest: nil, latest: nil, precision: .unknown, basis: .notStated, stated: wording)
     }
 
+    /// A day, written as such.
+    init(day: Day, basis: Basis, stated: String?) {
+        self.init(
+            edtf: day.description, earliest: day, latest: day, precision: .day, basis: basis, stated: stated)
+    }
+
     private init(
         edtf: String?, earliest: Day?, latest: Day?, precision: Precision, basis: Basis, stated: String?
     ) {

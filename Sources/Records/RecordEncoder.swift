@@ -60,7 +60,7 @@ package struct RecordEncoder: Sendable {
         bytes.appendName("document")
         bytes.appendJSON(evidence.document)
         bytes.appendSelectors(of: evidence, style: .compact)
-        if let url = register.value("url", of: evidence.document)?.text {
+        if let url = register.link(ofDocument: evidence.document) {
             bytes.appendName("link")
             bytes.appendJSON(TextFragment.link(to: evidence.exact, in: url))
         }

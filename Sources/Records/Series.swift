@@ -11,15 +11,21 @@ package struct Series: Sendable {
     /// The ordinals below the highest that no record covers.
     package let missing: [Int]
 
-    /// Finds the series and gives their dialogues the properties `series`, `precededBy` and `followedBy`.
-    /// Only the rounds directly before and after count: across a gap nothing is said to follow.
+    /// Whether a dialogue is a round of some series.
+    static func isRound(_ record: Record) -> Bool {
+        record.type == .dialogue && record["ordinal"]?.integer != nil && record["kind"]?.text != nil
+    }
+
+    /// Finds the series of rounds (see `isRound`), which stand in the order of their ids, and gives these dialogues the
+    /// properties `series`, `precededBy` and `followedBy`. Only the rounds directly before and after count: across a gap
+    /// nothing is said to follow.
     static func derive(in records: inout [Record]) -> [Series] {
         struct Key: Hashable {
             let parties: [String]
             let kind: String
         }
         var members: [Key: [(ordinal: Int, position: Int)]] = [:]
-        for (position, record) in records.enumerated() where record.type == .dialogue {
+        for (position, record) in records.enumerated() {
             guard let ordinal = record["ordinal"]?.integer, let kind = record["kind"]?.text else { continue }
             members[Key(parties: Set(record.parties).sorted(), kind: kind), default: []].append((ordinal, position))
         }

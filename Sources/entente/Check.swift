@@ -29,13 +29,20 @@ struct Check: ParsableCommand {
             var count = 0
             for file in files {
                 var paths: [String] = []
-                reader.collect(file) { _ in paths = try self.paths(file) }
-                for path in paths { reader.collect(path) { try check(path, &$0, vocabulary.vocabulary) } }
+                let listing = reader.reading(of: file) {
+                    paths = try self.paths(file)
+                    return FileReading()
+                }
+                reader.take(listing)
+                let empty = reader
+                for reading in Concurrent.map(paths, { check($0, empty, vocabulary.vocabulary) }) {
+                    reader.take(reading)
+                }
                 count += paths.count
             }
             _ = try reader.register()
             for doubt in reader.doubts { Output.printError(doubt.description) }
-            let records = reader.registerFiles.map(\.records.count).reduce(0, +)
+            let records = reader.files.map(\.recordCount).reduce(0, +)
             Output.print("\(count) file(s) with \(records) records: no fault found.")
         } catch {
             throw Exit.failure(error.description, .data)
@@ -47,14 +54,15 @@ struct Check: ParsableCommand {
         return try RegisterLoader.names(among: Files.names(in: file, suffixes: nil)).map { "\(file)/\($0)" }
     }
 
-    private func check(_ path: String, _ reader: inout RegisterReader, _ vocabulary: Vocabulary) throws {
-        let bytes = try Files.read(path)
-        if VocabularyFolder.isWording(path) {
-            _ = try Wording(files: [(name: path, bytes: bytes)], vocabulary: vocabulary)
-        } else if ReportReader.suffixes.contains(where: path.hasSuffix) {
-            reader.readReport(bytes, file: path)
-        } else {
-            reader.readRegisterFile(bytes, file: path, reports: stems(of: path))
+    private func check(_ path: String, _ reader: RegisterReader, _ vocabulary: Vocabulary) -> FileReading {
+        reader.reading(of: path) {
+            let bytes = try Files.read(path)
+            if VocabularyFolder.isWording(path) {
+                _ = try Wording(files: [(name: path, bytes: bytes)], vocabulary: vocabulary)
+                return FileReading()
+            }
+            if ReportReader.suffixes.contains(where: path.hasSuffix) { return reader.report(bytes, file: path) }
+            return reader.registerFile(bytes, file: path, reports: stems(of: path))
         }
     }
 

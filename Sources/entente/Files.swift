@@ -11,10 +11,22 @@ struct FileError: Error, CustomStringConvertible {
 
 /// Files as the server and its commands read and write them: whole, in memory.
 enum Files {
-    struct Entry {
+    struct Entry: Sendable {
         /// Path below the folder.
         let name: String
         let bytes: [UInt8]
+        /// Seconds since 1970.
+        let modified: Int64
+
+        var mark: Mark { Mark(name: name, hash: RegisterLoader.hash(of: bytes), modified: modified) }
+    }
+
+    /// What a register remembers of a file that it was read from.
+    struct Mark: Sendable {
+        /// Path below the folder.
+        let name: String
+        /// Of the content, see `RegisterLoader.hash`.
+        let hash: String
         /// Seconds since 1970.
         let modified: Int64
     }

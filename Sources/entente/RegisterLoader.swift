@@ -44,14 +44,16 @@ enum RegisterLoader {
 
     /// A hash of all files: equal content, equal generation. Not a cryptographic one: OpenSSL's start would cost more
     /// time and memory than the whole register.
-    static func generation(of files: [Files.Entry]) -> String {
+    static func generation(of files: [Files.Mark]) -> String {
         var bytes: [UInt8] = []
         for file in files {
             bytes += file.name.utf8
             bytes.append(0)
-            bytes += file.bytes
-            bytes.append(0)
+            bytes += file.hash.utf8
         }
-        return String(EntityTag(hashing: bytes).text.dropFirst().prefix(16))
+        return String(hash(of: bytes).prefix(16))
     }
+
+    /// 32 hexadecimal digits.
+    static func hash(of bytes: [UInt8]) -> String { String(EntityTag(hashing: bytes).text.dropFirst().dropLast()) }
 }

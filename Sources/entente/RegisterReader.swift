@@ -1,50 +1,60 @@
 internal import Extraction
 internal import Records
+internal import Synchronization
 
-/// Reads register files and reports, one after the other, and collects every fault instead of stopping at the first.
-struct RegisterReader {
+/// What a file of a register holds, or what is wrong with it.
+struct FileReading: Sendable {
+    /// nil when it is faulty.
+    var file: PackedFile?
+    var faults: [FileFault] = []
+    /// What is doubtful in a report.
+    var doubts: [Diagnostic] = []
+}
+
+/// Reads register files and reports, and collects every fault instead of stopping at the first.
+struct RegisterReader: Sendable {
     private let vocabulary: VocabularyFolder
-    /// Made for the first report, since most registers have none to be read.
-    private var reports: ReportReader?
-    private(set) var registerFiles: [RegisterFile] = []
+    private let builder: RegisterBuilder
+    private let reports: LateReportReader
+    private(set) var files: [PackedFile] = []
     private(set) var faults: [FileFault] = []
-    /// What is doubtful in the reports.
     private(set) var doubts: [Diagnostic] = []
 
     init(_ vocabulary: VocabularyFolder) {
         self.vocabulary = vocabulary
+        builder = RegisterBuilder(vocabulary: vocabulary.vocabulary)
+        reports = LateReportReader(vocabulary)
     }
 
     /// - Parameter stems: where the report may lie that proves the register file, without its suffix.
-    mutating func readRegisterFile(_ bytes: [UInt8], file: String, reports stems: [String]) {
-        collect(file) { reader in
-            let registerFile = try RegisterFile(bytes, file: file, vocabulary: reader.vocabulary.vocabulary)
+    func registerFile(_ bytes: [UInt8], file: String, reports stems: [String]) -> FileReading {
+        reading(of: file) {
+            let registerFile = try RegisterFile(bytes, file: file, vocabulary: vocabulary.vocabulary)
             let faults = try Self.verify(registerFile, reports: stems)
-            reader.faults += faults
-            if faults.isEmpty { reader.registerFiles.append(registerFile) }
+            return FileReading(file: faults.isEmpty ? builder.pack(registerFile) : nil, faults: faults)
         }
     }
 
-    /// Takes what a report was extracted into before.
-    mutating func add(_ registerFile: RegisterFile) { registerFiles.append(registerFile) }
-
     /// Extracts a report.
-    mutating func readReport(_ bytes: [UInt8], file: String) {
-        collect(file) { reader in
-            let reports = try reader.reports ?? reader.vocabulary.reportReader()
-            reader.reports = reports
-            let result = try reports.read(bytes, file: file)
-            reader.registerFiles.append(result.registerFile)
-            reader.doubts += result.diagnostics
+    func report(_ bytes: [UInt8], file: String) -> FileReading {
+        reading(of: file) {
+            let result = try reports.reader().read(bytes, file: file)
+            return FileReading(file: builder.pack(result.registerFile), doubts: result.diagnostics)
         }
+    }
+
+    mutating func take(_ reading: FileReading) {
+        if let file = reading.file { files.append(file) }
+        faults += reading.faults
+        doubts += reading.doubts
     }
 
     /// - Parameter file: to which what is wrong is put down when it does not say itself.
-    mutating func collect(_ file: String, _ body: (inout RegisterReader) throws -> Void) {
+    func reading(of file: String, _ body: () throws -> FileReading) -> FileReading {
         do {
-            try body(&self)
+            return try body()
         } catch {
-            faults += FileFault.all(in: error, file: file)
+            return FileReading(faults: FileFault.all(in: error, file: file))
         }
     }
 
@@ -52,7 +62,7 @@ struct RegisterReader {
     func register() throws(RegisterLoader.Failure) -> Register {
         guard faults.isEmpty else { throw RegisterLoader.Failure(faults) }
         do {
-            return try Register(vocabulary: vocabulary.vocabulary, files: registerFiles)
+            return try merged()
         } catch {
             throw RegisterLoader.Failure(error.items.map(FileFault.init))
         }
@@ -62,16 +72,22 @@ struct RegisterReader {
     mutating func soundRegister() throws(RegisterLoader.Failure) -> Register {
         while true {
             do {
-                return try Register(vocabulary: vocabulary.vocabulary, files: registerFiles)
+                return try merged()
             } catch {
                 let found = error.items.map(FileFault.init)
                 let faulty = Set(found.map(\.file))
-                let sound = registerFiles.filter { !faulty.contains($0.document.source.file) }
+                let sound = files.filter { !faulty.contains($0.file) }
                 faults += found
-                guard sound.count < registerFiles.count else { throw RegisterLoader.Failure(faults) }
-                registerFiles = sound
+                guard sound.count < files.count else { throw RegisterLoader.Failure(faults) }
+                files = sound
             }
         }
+    }
+
+    private func merged() throws(Diagnostics) -> Register {
+        var builder = builder
+        for file in files { builder.add(file) }
+        return try builder.register()
     }
 
     /// Compares a register file with its report, when that is found at one of the stems.
@@ -99,5 +115,22 @@ struct RegisterReader {
                 message: "'sha256' is \(stated ?? "missing"), but \(report) has \(actual ?? "none"): "
                     + "this is not the report that the positions were taken from")
         ]
+    }
+}
+
+/// Made for the first report, since most registers have none to be read.
+private final class LateReportReader: Sendable {
+    private let vocabulary: VocabularyFolder
+    private let known = Mutex<ReportReader?>(nil)
+
+    init(_ vocabulary: VocabularyFolder) { self.vocabulary = vocabulary }
+
+    func reader() throws(RegisterLoader.Failure) -> ReportReader {
+        try known.withLock { known throws(RegisterLoader.Failure) in
+            if let known { return known }
+            let reader = try vocabulary.reportReader()
+            known = reader
+            return reader
+        }
     }
 }

@@ -35,8 +35,8 @@ struct RegisterSource {
     private var known: (hash: String, folder: VocabularyFolder)?
     /// The hash of the vocabulary by which a register was read last.
     private var usedVocabulary: String?
-    /// By path: the register files of reports that were read last.
-    private var extracted: [String: RegisterFile] = [:]
+    /// By path: what reports that were read last were extracted into, and a hash of each report.
+    private var extracted: [String: (hash: String, file: PackedFile)] = [:]
     /// Files of `data` at the last reading that could be served.
     private var count = 0
     /// Of the folders as they were read last.
@@ -75,28 +75,26 @@ struct RegisterSource {
         let left = Set(unfinished.map(\.file))
         let names = RegisterLoader.names(among: survey.data).filter { !left.contains("\(data)/\($0)") }
         let words: [Files.Entry]
-        let files: [Files.Entry]
         do {
             words = try survey.vocabulary.map { try Files.entry($0, in: vocabulary, now: now) }
-            files = try names.map { try Files.entry($0, in: data, now: now) }
         } catch {
             if let file = survey.changedFile { throw Disturbance(file: file) }
-            throw RegisterLoader.Failure(FileFault.all(in: error, file: data))
+            throw RegisterLoader.Failure(FileFault.all(in: error, file: vocabulary))
         }
-        let result = Result { try register(words, files, unfinished) }
+        let result = Result { try register(words, names, unfinished, now: now) }
         // Proofs are read on the way, so that only now all has been.
         if let file = survey.changedFile { throw Disturbance(file: file) }
         var reading = try result.get()
-        count = files.count
+        count = names.count
         reading.hasNewVocabulary = known?.hash != usedVocabulary
         usedVocabulary = known?.hash
         return reading
     }
 
     private mutating func register(
-        _ words: [Files.Entry], _ files: [Files.Entry], _ unfinished: [FileFault]
+        _ words: [Files.Entry], _ names: [String], _ unfinished: [FileFault], now: Int64
     ) throws(RegisterLoader.Failure) -> Reading {
-        guard !files.isEmpty || count == 0 else {
+        guard !names.isEmpty || count == 0 else {
             // What a volume that is no longer mounted leaves behind looks so, too.
             let message =
                 "\(data): error: it holds no register file (*.json) and no report (*.txt, *.md) any more; put them back, "
@@ -105,31 +103,58 @@ struct RegisterSource {
         }
         let folder = try vocabulary(of: words)
         var reader = RegisterReader(folder)
-        for file in files {
-            let path = "\(data)/\(file.name)"
-            if RegisterLoader.isRegisterFile(path) {
-                reader.readRegisterFile(file.bytes, file: path, reports: [RegisterLoader.stem(path)])
-            } else if let known = extracted[path], known.document["sha256"]?.text == Digest.sha256(file.bytes) {
-                reader.add(known)
-            } else {
-                reader.readReport(file.bytes, file: path)
-            }
+        let (empty, known, data) = (reader, extracted, data)
+        let readings = Concurrent.map(names) { Self.reading(of: $0, in: data, empty, known, now: now) }
+        let unreadable = readings.compactMap(\.failure)
+        guard unreadable.isEmpty else { throw RegisterLoader.Failure(unreadable.map(FileFault.init)) }
+        extracted = [:]
+        for (name, reading) in zip(names, readings) {
+            reader.take(reading.content)
+            guard let mark = reading.mark, let file = reading.content.file else { continue }
+            if !RegisterLoader.isRegisterFile(name) { extracted["\(data)/\(name)"] = (mark.hash, file) }
         }
-        extracted = Dictionary(
-            reader.registerFiles.map { ($0.document.source.file, $0) }.filter { !RegisterLoader.isRegisterFile($0.0) },
-            uniquingKeysWith: { $1 })
         guard skipsFaultyFiles || unfinished.isEmpty else { throw RegisterLoader.Failure(unfinished + reader.faults) }
         let register = try skipsFaultyFiles ? reader.soundRegister() : reader.register()
         let faults = unfinished + reader.faults
         let faulty = Set(faults.map(\.file))
-        let served = words + files.filter { !faulty.contains("\(data)/\($0.name)") }
+        let served =
+            words.map(\.mark) + readings.compactMap(\.mark).filter { !faulty.contains("\(data)/\($0.name)") }
         return Reading(
             register: register, generation: RegisterLoader.generation(of: served), vocabulary: folder,
             faults: faults, doubts: reader.doubts, modified: served.map(\.modified).max() ?? 0)
     }
 
+    /// A file of `data`: what is remembered of it and what it holds, or why it cannot be read.
+    private struct DataReading: Sendable {
+        var mark: Files.Mark?
+        var content = FileReading()
+        var failure: FileError?
+    }
+
+    private static func reading(
+        of name: String, in data: String, _ reader: RegisterReader,
+        _ extracted: [String: (hash: String, file: PackedFile)], now: Int64
+    ) -> DataReading {
+        let path = "\(data)/\(name)"
+        do {
+            let entry = try Files.entry(name, in: data, now: now)
+            let mark = entry.mark
+            let content =
+                if RegisterLoader.isRegisterFile(path) {
+                    reader.registerFile(entry.bytes, file: path, reports: [RegisterLoader.stem(path)])
+                } else if let known = extracted[path], known.hash == mark.hash {
+                    FileReading(file: known.file)
+                } else {
+                    reader.report(entry.bytes, file: path)
+                }
+            return DataReading(mark: mark, content: content)
+        } catch {
+            return DataReading(failure: error)
+        }
+    }
+
     private mutating func vocabulary(of files: [Files.Entry]) throws(RegisterLoader.Failure) -> VocabularyFolder {
-        let hash = RegisterLoader.generation(of: files)
+        let hash = RegisterLoader.generation(of: files.map(\.mark))
         if let known, known.hash == hash { return known.folder }
         let folder = try VocabularyFolder(vocabulary, files: files)
         // Else a fault of the wording would come up with the first report only.
