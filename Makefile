@@ -18,7 +18,7 @@ GOLD ?=
 SPLIT ?= development
 VERBOSE ?=
 
-.PHONY: help run cert test build release synth lint format settings check evaluate seeds bench conformance image-test fuzz deps openssl clean
+.PHONY: help run cert test build release synth lint format settings check evaluate seeds bench conformance image-test fuzz deps openssl clean measure
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
@@ -59,6 +59,10 @@ release: deps
 # Makes up registers and reports to measure with.
 synth: deps
 	$(SWIFT) build -c release --static-swift-stdlib --product entente-synth --scratch-path $(RELEASE)
+
+# Measures what a register takes, and how soon its snapshot answers.
+measure: deps
+	$(SWIFT) build -c release --static-swift-stdlib --product entente-measure --scratch-path $(RELEASE)
 
 check: deps
 	$(SWIFT) build --product entente

@@ -17,6 +17,7 @@ let package = Package(
         .executable(name: "entente", targets: ["entente"]),
         // For development: what the benchmarks measure with.
         .executable(name: "entente-synth", targets: ["Synth"]),
+        .executable(name: "entente-measure", targets: ["Measure"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -43,6 +44,10 @@ let package = Package(
         .executableTarget(
             name: "Synth",
             dependencies: ["Records", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "Measure",
+            dependencies: ["Records", "Search", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),
         .testTarget(

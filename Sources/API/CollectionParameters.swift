@@ -150,7 +150,7 @@ struct CollectionParameters {
         case .words(let words): return words.filter { $0 == value }
         case .texts:
             let key = Folding.key(value)
-            return collection.terms(of: field.name).filter { $0 == key }
+            return collection.count(field.name, key) > 0 ? [key] : []
         }
     }
 
@@ -164,7 +164,7 @@ struct CollectionParameters {
             let terms = snapshot.register.vocabulary.terms.ids(of: list)
             let forms = field.name == parameter && general.contains(parameter) ? Format.allCases.map(\.rawValue) : []
             _ = reader.word(parameter, value, among: terms + forms)
-        case .series: _ = reader.word(parameter, value, among: snapshot.collection(.series).entries.map(\.id))
+        case .series: _ = reader.word(parameter, value, among: snapshot.collection(.series).entries.prefix(NameResolver.mostCandidates).map(\.id))
         case .integers: reader.note(parameter, "\(value) is no number; give a whole number from 1 to 9999.")
         case .booleans: _ = reader.word(parameter, value, among: ["true", "false"])
         case .words(let words): _ = reader.word(parameter, value, among: words)
@@ -172,7 +172,7 @@ struct CollectionParameters {
             reader.note(
                 parameter, "No record has the \(field.name) \(value).",
                 suggestion: Suggestion.nearest(
-                    to: value, among: collection.terms(of: field.name).prefix(NameResolver.mostCandidates)))
+                    to: value, among: collection.terms(of: field.name, limit: NameResolver.mostCandidates)))
         }
     }
 

@@ -127,7 +127,7 @@ enum Envelope {
             for id in ids.sorted() {
                 guard let number = collection.number(of: id) else { continue }
                 json.appendSeparator()
-                json += collection.entry(number).json
+                collection.entry(number).append(to: &json)
             }
             json.append(UInt8(ascii: "]"))
         }

@@ -97,9 +97,9 @@ package struct ExportStream: ContentStream {
         switch format {
         case .json:
             if written > 0 { octets.append(UInt8(ascii: ",")) }
-            octets += collection.entry(next).json
+            collection.entry(next).append(to: &octets)
         case .ndjson:
-            octets += collection.entry(next).json
+            collection.entry(next).append(to: &octets)
             octets.append(UInt8(ascii: "\n"))
         case .csv: CSV.append(snapshot.row(next, of: collection), to: &octets)
         }

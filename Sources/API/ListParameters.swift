@@ -67,15 +67,9 @@ enum ListParameters {
         }
     }
 
-    /// Of as many values the most frequent one is an example, however many there are.
-    private static let mostExamples = 200
-
     /// A value that some record has.
     private static func example(of field: CollectionField, in collection: IndexedCollection) -> String? {
-        collection.terms(of: field.name).prefix(mostExamples).max { left, right in
-            let counts = [left, right].map { collection.documents(field.name, $0).count }
-            return (counts[0], right) < (counts[1], left)
-        }
+        collection.axis(field.name, of: .all(collection.count), limit: 1)?.values.first?.term
     }
 
     private static func description(
@@ -86,7 +80,7 @@ enum ListParameters {
         case "to": ParameterDescription(name: name, values: .date, summary: "Not wholly after", example: "2030-12")
         case "q":
             ParameterDescription(
-                name: name, values: .text, summary: "Words, \"phrases\", prefixes* and -exclusions in the text")
+                name: name, values: .text, summary: "Words, \"phrases\", prefixes* and -exclusions in the text; OR for either")
         case "sort":
             ParameterDescription(
                 name: name, values: .words(collection.sortableFields.flatMap { [$0, "-\($0)"] }),

@@ -12,6 +12,15 @@ struct Best<Key: Comparable, Value> {
 
     var values: [Value] { best.map(\.value) }
 
+    /// The last of them when there is no place for more.
+    var lastKey: Key? { best.count == limit ? best.last?.key : nil }
+
+    /// Whether a value of this key, or of one before it, may still be among them.
+    func isOpen(to key: Key) -> Bool {
+        guard best.count == limit else { return true }
+        return best.last.map { key < $0.key } ?? false
+    }
+
     mutating func add(_ value: Value, _ key: Key) {
         if let after, key <= after { return }
         if best.count == limit {

@@ -129,13 +129,24 @@ struct Comparison {
     init(of new: Snapshot, with old: Snapshot) {
         (previous, generation) = (old.generation, new.generation)
         for name in CollectionName.allCases {
-            let (before, after) = (old.collection(name), new.collection(name))
-            for entry in after.entries {
-                let known = before.number(of: entry.id).map { before.entry($0).json }
-                if known != entry.json { add(name, entry.id, before: known, after: entry.json) }
-            }
-            for entry in before.entries where after.number(of: entry.id) == nil {
-                add(name, entry.id, before: entry.json, after: nil)
+            let (before, after) = (old.collection(name).texts, new.collection(name).texts)
+            // Both are in the order of their ids.
+            var (one, other) = (0, 0)
+            while one < before.count || other < after.count {
+                let isOld = one < before.count, isNew = other < after.count
+                if isOld, isNew, before.id(one) == after.id(other) {
+                    let (known, entry) = (before.entry(one), after.entry(other))
+                    if !entry.isEqual(to: known) { add(name, entry.id, before: known.json, after: entry.json) }
+                    (one, other) = (one + 1, other + 1)
+                } else if isOld, !isNew || before.id(one).lexicographicallyPrecedes(after.id(other)) {
+                    let known = before.entry(one)
+                    add(name, known.id, before: known.json, after: nil)
+                    one += 1
+                } else {
+                    let entry = after.entry(other)
+                    add(name, entry.id, before: nil, after: entry.json)
+                    other += 1
+                }
             }
         }
     }

@@ -10,6 +10,25 @@ package enum CollectionName: String, CaseIterable, Sendable {
         RecordType.allCases.first { $0.plural == rawValue }
     }
 
+    /// Its place among all.
+    var order: Int {
+        switch self {
+        case .dialogues: 0
+        case .partners: 1
+        case .topics: 2
+        case .agreements: 3
+        case .partnerships: 4
+        case .commitments: 5
+        case .people: 6
+        case .institutions: 7
+        case .frameworks: 8
+        case .roles: 9
+        case .documents: 10
+        case .series: 11
+        case .conflicts: 12
+        }
+    }
+
     /// Whether its records have a date of their own or one that they take from a dialogue.
     package var isDated: Bool {
         guard let recordType else { return self == .series }

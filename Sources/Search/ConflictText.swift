@@ -13,15 +13,11 @@ package enum ConflictText {
         let conflict: Conflict
     }
 
-    static func all(in register: Register) -> [Item] {
-        register.records.lazy.filter { !$0.conflicts.isEmpty }.flatMap(items)
-    }
-
     static func item(_ id: String, in register: Register) -> Item? {
         register.record(String(id.prefix { $0 != "." })).flatMap { items(of: $0).first { $0.id == id } }
     }
 
-    private static func items(of record: Record) -> [Item] {
+    static func items(of record: Record) -> [Item] {
         record.conflicts.enumerated().map { index, conflict in
             let repeats = record.conflicts[..<index].count { $0.property == conflict.property }
             let id = "\(record.id).\(conflict.property)" + (repeats > 0 ? ".\(repeats + 1)" : "")

@@ -52,11 +52,13 @@ extension IndexedCollection {
         else { return nil }
         let width = columns.values.count
         var counts = [UInt32](repeating: 0, count: rows.values.count * width)
-        for document in documents.documents {
-            for row in rowIndex.terms(of: Int(document)) where rows.places[Int(row)] >= 0 {
-                let start = Int(rows.places[Int(row)]) * width
-                for column in columnIndex.terms(of: Int(document)) where columns.places[Int(column)] >= 0 {
-                    counts[start + Int(columns.places[Int(column)])] += 1
+        documents.forEach { document in
+            rowIndex.forEachTerm(of: document) { row in
+                let row = Int(rows.places[row])
+                if row < 0 { return }
+                columnIndex.forEachTerm(of: document) { column in
+                    let column = Int(columns.places[column])
+                    if column >= 0 { counts[row * width + column] += 1 }
                 }
             }
         }

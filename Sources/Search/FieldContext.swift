@@ -3,17 +3,10 @@ internal import Records
 /// What a field may look at beside the record itself.
 struct FieldContext: Sendable {
     private let register: Register
-    /// Records by the documents that state them.
-    private let statements: [String: [Record]]
+    /// What the records of documents name, once all of them have been read.
+    var statements = Statements()
 
-    init(_ register: Register) {
-        self.register = register
-        var statements: [String: [Record]] = [:]
-        for record in register.records where record.type != .document {
-            for document in record.documents { statements[document, default: []].append(record) }
-        }
-        self.statements = statements
-    }
+    init(_ register: Register) { self.register = register }
 
     /// A topic and every wider one: who asks for the wider one means this one too.
     func withAncestors(_ topics: [String]) -> [String] {
@@ -22,7 +15,7 @@ struct FieldContext: Sendable {
             var next: String? = topic
             while let id = next, !result.contains(id) {
                 result.append(id)
-                next = register.record(id)?["parent"]?.text
+                next = register.value("parent", of: id)?.text
             }
         }
         return result
@@ -45,20 +38,12 @@ struct FieldContext: Sendable {
 
     func ids(_ ids: [String], of type: RecordType) -> [String] { ids.filter { register.record($0)?.type == type } }
 
-    /// What the records of one document name in a property, or are themselves.
-    func stated(in document: String, _ property: String, of type: RecordType) -> [String] {
-        (statements[document] ?? []).flatMap { record in
-            if record.type == type { return [record.id] }
-            return property == "parties" ? record.parties : record.texts(property)
-        }
-    }
-
     /// When it was: a record's own date, or that of the exchange at which it was stated.
     func date(of record: Record) -> RecordDate? {
         for name in ["date", "signed", "period", "published"] {
             if let date = record[name]?.date, date.days != nil { return date }
         }
-        return record["dialogue"]?.text.flatMap { register.record($0)?["date"]?.date }
+        return record["dialogue"]?.text.flatMap { register.value("date", of: $0)?.date }
     }
 
     /// Every year a date may fall in; none when an end is open or it spans more than a person's memory.

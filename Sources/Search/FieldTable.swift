@@ -99,8 +99,8 @@ enum FieldTable {
             [
                 text("publisher", "Who published it"), text("agency", "News agency it comes from"),
                 text("language", "Language it is written in"),
-                partners { record, context in context.stated(in: record.id, "parties", of: .partner) },
-                topics { record, context in context.stated(in: record.id, "topics", of: .topic) },
+                partners { record, context in context.statements.partners(of: record.id) },
+                topics { record, context in context.statements.topics(of: record.id) },
             ] + dated
         case .series:
             [partners { record, _ in record.parties }, term("kind", "kind", "Kind of exchange")]

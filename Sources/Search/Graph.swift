@@ -81,10 +81,10 @@ extension Snapshot {
         in dialogues: PostingList, _ index: FieldIndex, _ places: [Int32], width: Int, _ counts: inout [UInt32]
     ) {
         var present: [Int] = []
-        for dialogue in dialogues.documents {
+        dialogues.forEach { dialogue in
             present.removeAll(keepingCapacity: true)
-            for term in index.terms(of: Int(dialogue)) where places[Int(term)] >= 0 {
-                present.append(Int(places[Int(term)]))
+            index.forEachTerm(of: dialogue) { term in
+                if places[term] >= 0 { present.append(Int(places[term])) }
             }
             for (position, one) in present.enumerated() {
                 for other in present[(position + 1)...] { counts[min(one, other) * width + max(one, other)] += 1 }

@@ -1,77 +1,97 @@
-internal import Records
-
-/// What the index keeps of one record.
-package struct Entry: Sendable {
-    package let id: String
-    package let title: String
-    /// The record's JSON as the API gives it, encoded once.
-    package var json: [UInt8]
-    let date: DateBounds?
-}
-
-/// An entry with what it is to be found by, which is not kept once it has been indexed.
-struct Draft: Sendable {
-    let entry: Entry
-    /// Values of each of the collection's fields, in their order.
-    let terms: [[String]]
-    /// What full text is looked for in: title, names, evidence.
-    let text: [String]
-}
-
-/// First and last day that a date may mean, in days since 1970; an open end is the farthest day.
-package struct DateBounds: Sendable, Equatable {
-    package let earliest: Int32
-    package let latest: Int32
-}
-
 /// The records of one collection, numbered newest first, and everything that finds them. Immutable.
-package struct IndexedCollection: Sendable {
+package final class IndexedCollection: Sendable {
     package let name: CollectionName
     package let fields: [CollectionField]
     package let columns: [String]
-    package private(set) var entries: [Entry]
-    private let numbers: [String: UInt32]
+    let texts: RecordTexts
+    /// For each document the place of its id among all, and back.
+    let places: [UInt32]
+    private let numbers: [UInt32]
+    private let dates: DateColumn
+    private let fieldNames: WordTable
     private let indexes: [FieldIndex]
-    private let fieldNumbers: [String: Int]
     let text: TextIndex
+    /// By the place of the id.
     private let titleRanks: [UInt32]
-    private let idRanks: [UInt32]
 
-    init(name: CollectionName, fields: [CollectionField], columns: [String], drafts: [Draft]) {
+    /// - Parameter parts: of the records by id.
+    init(name: CollectionName, fields: [CollectionField], columns: [String], parts: [CollectionPart]) {
         self.name = name
         self.fields = fields
         self.columns = columns
-        let drafts = drafts.sorted { Self.isNewer($0.entry, $1.entry) }
-        let entries = drafts.map(\.entry)
-        self.entries = entries
-        numbers = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.id, UInt32($0)) })
-        indexes = fields.indices.map { number in FieldIndex(drafts.map { $0.terms[number] }) }
-        fieldNumbers = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.name, $0) })
-        text = TextIndex(drafts.map(\.text))
-        titleRanks = Self.ranks(entries.map { Folding.fold($0.title) })
-        idRanks = Self.ranks(entries.map(\.id))
+        var names = WordTable()
+        for field in fields { _ = names.number(of: field.name) }
+        fieldNames = names
+        let dates = parts.flatMap(\.dates)
+        let places = Self.newestFirst(dates)
+        self.places = places
+        var numbers = [UInt32](repeating: 0, count: places.count)
+        for (number, place) in places.enumerated() { numbers[Int(place)] = UInt32(number) }
+        self.numbers = numbers
+        self.dates = DateColumn(places.map { dates[Int($0)] })
+        texts = RecordTexts(parts.map(\.json))
+        indexes = fields.indices.map { field in FieldIndex(parts.map { $0.fields[field] }, order: places) }
+        text = TextIndex(parts.map(\.text), order: places)
+        titleRanks = TitlePart.ranks(parts.map(\.titles))
     }
 
-    /// Completes the JSON of every record by what only the other collections know.
-    mutating func updateJSON(_ update: (_ id: String, _ json: inout [UInt8]) -> Void) {
-        for index in entries.indices { update(entries[index].id, &entries[index].json) }
+    private init(_ collection: IndexedCollection, texts: RecordTexts, text: TextIndex) {
+        (name, fields, columns) = (collection.name, collection.fields, collection.columns)
+        (fieldNames, indexes) = (collection.fieldNames, collection.indexes)
+        (places, numbers, dates) = (collection.places, collection.numbers, collection.dates)
+        titleRanks = collection.titleRanks
+        (self.texts, self.text) = (texts, text)
     }
 
-    package func number(of id: String) -> UInt32? { numbers[id] }
-    package func entry(_ number: UInt32) -> Entry { entries[Int(number)] }
+    /// The same with what only the other collections know: how long texts are, and the ends of the records' JSON.
+    func completed(among statistics: TextStatistics, endings: [[UInt8]] = [], numbers: [UInt32] = []) -> IndexedCollection {
+        var texts = texts
+        if !endings.isEmpty { texts.setEndings(endings, numbers: numbers) }
+        return IndexedCollection(self, texts: texts, text: text.rated(among: statistics))
+    }
+
+    package var count: Int { places.count }
+
+    package var entries: some RandomAccessCollection<Entry> { (0..<UInt32(count)).lazy.map(entry) }
+
+    package func number(of id: String) -> UInt32? { texts.place(of: id).map { numbers[$0] } }
+
+    package func entry(_ number: UInt32) -> Entry { texts.entry(Int(places[Int(number)])) }
+
+    package func date(of number: UInt32) -> DateBounds? { dates[number] }
+
     /// The place of a record's id in the order of ids.
-    func idRank(of number: UInt32) -> UInt32 { idRanks[Int(number)] }
-    package func field(_ name: String) -> CollectionField? { fieldNumbers[name].map { fields[$0] } }
+    func idRank(of number: UInt32) -> UInt32 { places[Int(number)] }
+
+    func titleRank(of number: UInt32) -> UInt32 { titleRanks[Int(places[Int(number)])] }
+
     package var sortableFields: [String] {
         (name.isDated ? ["date"] : []) + ["title", "id"] + fields.filter(\.isSortable).map(\.name)
     }
 
-    /// Every value of a field that some record has.
-    package func terms(of field: String) -> [String] { fieldNumbers[field].map { indexes[$0].terms } ?? [] }
+    // MARK: Fields
+
+    private func place(of field: String) -> Int? { fieldNames.find(field) }
+
+    package func field(_ name: String) -> CollectionField? { place(of: name).map { fields[$0] } }
+
+    /// The index of a field.
+    func index(of field: String) -> FieldIndex? { place(of: field).map { indexes[$0] } }
+
+    /// Values of a field that some record has, in their order.
+    package func terms(of field: String, limit: Int) -> [String] {
+        guard let terms = index(of: field)?.terms else { return [] }
+        return (0..<min(limit, terms.count)).map { terms[$0] }
+    }
 
     /// What a query for this value alone finds.
     package func documents(_ field: String, _ term: String) -> PostingList {
-        fieldNumbers[field].map { indexes[$0].documents(with: term) } ?? PostingList()
+        place(of: field).map { indexes[$0].documents(with: term) } ?? PostingList()
+    }
+
+    /// How many records have a value.
+    package func count(_ field: String, _ term: String) -> Int {
+        place(of: field).map { indexes[$0].documentCount(with: term) } ?? 0
     }
 
     // MARK: Answering
@@ -79,112 +99,106 @@ package struct IndexedCollection: Sendable {
     package func answer(_ query: Query) throws(QueryError) -> Answer {
         let found = documents(query, leavingOut: nil)
         let facets = query.facets.map { name in
-            let others = query.filters.contains { $0.field == name } ? documents(query, leavingOut: name) : found
-            return Facet(field: name, counts: fieldNumbers[name].map { indexes[$0].counts(among: others) } ?? [])
+            let isFiltered = query.filters.contains { $0.field == name && !$0.isFixed }
+            let others = isFiltered ? documents(query, leavingOut: name) : found
+            return Facet(field: name, counts: index(of: name)?.counts(among: others) ?? [])
         }
-        let ordered = query.sort.isEmpty ? found.documents : sorted(found.documents, by: query.sort)
-        var start = 0
+        var last: UInt32?
         if let id = query.after {
-            guard let last = numbers[id], let position = position(of: last, in: ordered, isRising: query.sort.isEmpty)
-            else { throw .cursorOutOfDate }
-            start = position + 1
+            guard let number = number(of: id), found.contains(number) else { throw .cursorOutOfDate }
+            last = number
         }
-        let page = ordered[start...].prefix(query.limit)
+        guard query.sort.isEmpty else {
+            let page = PageOrder(query.sort, of: self).first(query.limit + 1, of: found, after: last)
+            return Answer(
+                total: found.count, documents: Array(page.prefix(query.limit)), hasMore: page.count > query.limit,
+                facets: facets)
+        }
+        let page = found.first(query.limit, after: last)
+        let end = page.last ?? last
         return Answer(
-            total: found.count, documents: Array(page), hasMore: start + page.count < ordered.count, facets: facets)
+            total: found.count, documents: page, hasMore: end.map { found.first(from: $0 + 1) != nil } ?? (found.count > 0),
+            facets: facets)
     }
 
     /// The numbers of all that fit, newest first; sort, limit, cursor and facets of the query mean nothing here.
     package func documents(_ query: Query) -> PostingList { documents(query, leavingOut: nil) }
 
-    /// The index of a field.
-    func index(of field: String) -> FieldIndex? { fieldNumbers[field].map { indexes[$0] } }
-
     /// All that fit; a facet's own filter can be left out, so that its alternatives show.
     private func documents(_ query: Query, leavingOut field: String?) -> PostingList {
+        if query.filters.count == 1, query.dates == nil, query.text == nil, field == nil,
+            let term = query.filters[0].onlyTerm, query.filters[0].mode != .none
+        {
+            return documents(query.filters[0].field, term)
+        }
         var conditions: [PostingList] = []
         var exclusions: [PostingList] = []
         for filter in query.filters where filter.field != field || filter.isFixed {
-            let lists = filter.values.map { terms in PostingList.union(of: terms.map { documents(filter.field, $0) }) }
+            guard let place = place(of: filter.field) else {
+                if filter.mode != .none { conditions.append(PostingList()) }
+                continue
+            }
+            if let term = filter.onlyTerm, filter.mode != .none {
+                conditions.append(indexes[place].documents(with: term))
+                continue
+            }
+            let lists = filter.values.map { terms in
+                PostingList.union(of: terms.map { indexes[place].documents(with: $0) })
+            }
             switch filter.mode {
             case .any: conditions.append(PostingList.union(of: lists))
             case .all: conditions += lists
             case .none: exclusions += lists
             }
         }
-        conditions.sort { $0.count < $1.count }
-        var result = conditions.first ?? .all(entries.count)
+        if conditions.count > 1 { conditions.sort { $0.count < $1.count } }
+        var result = conditions.first ?? .all(count)
         for condition in conditions.dropFirst() { result = result.intersection(condition) }
+        if let dates = query.dates { result = self.dates.documents(in: dates, among: result) }
         for exclusion in exclusions { result = result.subtracting(exclusion) }
-        if let dates = query.dates {
-            result = PostingList(rising: result.documents.filter { overlaps(entries[Int($0)].date, dates) })
-        }
         if let text = query.text { result = self.text.documents(text, among: result) }
         return result
     }
 
-    private func overlaps(_ date: DateBounds?, _ range: DayRange) -> Bool {
-        guard let date else { return false }
-        return date.earliest <= range.last && date.latest >= range.first
-    }
-
-    private func position(of document: UInt32, in ordered: [UInt32], isRising: Bool) -> Int? {
-        guard isRising else { return ordered.firstIndex(of: document) }
-        let position = PostingList.lowerBound(of: document, in: ordered)
-        return position < ordered.count && ordered[position] == document ? position : nil
-    }
-
     // MARK: Order
 
-    private static func isNewer(_ left: Entry, _ right: Entry) -> Bool {
-        guard let mine = left.date, let theirs = right.date else {
-            if left.date == nil, right.date == nil { return left.id < right.id }
-            return left.date != nil
+    /// The places of ids, by date, the latest first; those without a date last, and what is equal by id.
+    private static func newestFirst(_ dates: [DateBounds?]) -> [UInt32] {
+        var keys: [(key: UInt64, place: UInt32)] = []
+        keys.reserveCapacity(dates.count)
+        func falling(_ day: Int32) -> UInt64 { UInt64(~(UInt32(bitPattern: day) ^ 0x8000_0000)) }
+        for (place, date) in dates.enumerated() {
+            guard let date else { continue }
+            keys.append((falling(date.start) << 32 | falling(date.latest), UInt32(place)))
         }
-        let (start, otherStart) = (mine.start, theirs.start)
-        if start != otherStart { return start > otherStart }
-        if mine.latest != theirs.latest { return mine.latest > theirs.latest }
-        return left.id < right.id
+        keys.sort { $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place }
+        return keys.map(\.place) + dates.indices.filter { dates[$0] == nil }.map { UInt32($0) }
     }
 
-    private static func ranks(_ keys: [String]) -> [UInt32] {
-        let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
-        var ranks = [UInt32](repeating: 0, count: keys.count)
-        var rank: UInt32 = 0
-        for (position, index) in order.enumerated() {
-            if position > 0, keys[order[position - 1]] != keys[index] { rank += 1 }
-            ranks[index] = rank
-        }
-        return ranks
+    // MARK: Size
+
+    /// What the collection takes in memory, in octets.
+    package struct Size: Sendable {
+        /// The records' JSON.
+        package let json: Int
+        package let fields: Int
+        package let text: Int
+        /// Dates, order and places.
+        package let other: Int
+        /// How often a document has a term of a field, and how often a word.
+        package let fieldPostings: Int
+        package let textPostings: Int
     }
 
-    /// Documents without a value stand last in either direction; what is equal stays newest first.
-    private func sorted(_ documents: [UInt32], by keys: [SortKey]) -> [UInt32] {
-        let columns = keys.map { key in (key.isDescending, documents.map { rank($0, key.field) }) }
-        let order = documents.indices.sorted { left, right in
-            for (isDescending, ranks) in columns where ranks[left] != ranks[right] {
-                guard let mine = ranks[left], let theirs = ranks[right] else { return ranks[left] != nil }
-                return isDescending ? mine > theirs : mine < theirs
-            }
-            return left < right
-        }
-        return order.map { documents[$0] }
-    }
-
-    private func rank(_ document: UInt32, _ field: String) -> Int64? {
-        let number = Int(document)
-        switch field {
-        case "date": return entries[number].date.map { Int64($0.start) }
-        case "title": return Int64(titleRanks[number])
-        case "id": return Int64(idRanks[number])
-        default:
-            guard let index = fieldNumbers[field], let term = indexes[index].terms(of: number).first else { return nil }
-            return fields[index].rank(of: indexes[index].terms[Int(term)])
-        }
+    package var size: Size {
+        Size(
+            json: texts.size.json, fields: indexes.reduce(0) { $0 + $1.size }, text: text.size,
+            other: texts.size.index + 4 * (places.count + numbers.count + titleRanks.count) + dates.size,
+            fieldPostings: indexes.reduce(0) { $0 + $1.postingCount }, textPostings: text.postingCount)
     }
 }
 
-extension DateBounds {
-    /// What a date is sorted by: its first day, or its last when the first is open.
-    fileprivate var start: Int32 { earliest == .min ? latest : earliest }
+extension Filter {
+    /// The term that alone it asks for.
+    fileprivate var onlyTerm: String? { values.count == 1 && values[0].count == 1 ? values[0][0] : nil }
 }

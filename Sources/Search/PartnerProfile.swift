@@ -30,8 +30,8 @@ package struct PartnerProfile: Sendable {
         let (dialogues, agreements) = (snapshot.collection(.dialogues), snapshot.collection(.agreements))
         let own = dialogues.documents("partner", id)
         let held = own.intersection(dialogues.documents("status", "held")).documents
-        lastDialogue = held.first { dialogues.entry($0).date != nil }.map { dialogues.entry($0).id }
-        firstDialogue = held.last { dialogues.entry($0).date != nil }.map { dialogues.entry($0).id }
+        lastDialogue = held.first { dialogues.date(of: $0) != nil }.map { dialogues.entry($0).id }
+        firstDialogue = held.last { dialogues.date(of: $0) != nil }.map { dialogues.entry($0).id }
         tiers = Self.tiers(of: id, in: snapshot)
         topics = dialogues.axis("topic", of: own, limit: Self.mostTopics)
         self.agreements = agreements.axis("status", of: agreements.documents("partner", id), limit: .max)

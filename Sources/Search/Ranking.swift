@@ -6,31 +6,40 @@ struct Ranking {
     private static let k1 = 1.2
     private static let b = 0.75
 
-    private let words: [(word: TextQuery.Word, weight: Double)]
-    private let averageLength: Double
+    let words: [(word: TextQuery.Word, weight: Double)]
+    private let texts: TextStatistics
 
     /// Takes the statistics from all collections, whichever will be ranked.
     init(_ query: TextQuery, _ snapshot: Snapshot) {
-        let indexes = TextSearch.collections.map { snapshot.collection($0).text }
-        let total = indexes.reduce(0) { $0 + $1.documentCount }
-        averageLength = max(1, Double(indexes.reduce(0) { $0 + $1.totalLength }) / Double(max(1, total)))
+        texts = snapshot.texts
         var seen: Set<TextQuery.Word> = []
-        words = query.required.flatMap { $0 }.filter { seen.insert($0).inserted }.map { word in
-            let count = indexes.reduce(0) { $0 + $1.documentCount(with: word) }
-            return (word, InverseFrequency.weight(of: count, among: total))
+        words = query.requiredWords.filter { seen.insert($0).inserted }.map { word in
+            var count = 0
+            for name in TextSearch.collections { count += snapshot.collection(name).text.documentCount(with: word) }
+            return (word, InverseFrequency.weight(of: count, among: snapshot.texts.count))
         }
     }
 
+    /// What a document of a length is worth that has a word so often, before the word's weight.
+    static func impact(of frequency: Int, length: Int, among texts: TextStatistics) -> Double {
+        Double(frequency) * (k1 + 1) / (Double(frequency) + texts.saturation(of: length))
+    }
+
+    /// How often a word must stand in a text of a length to be worth half of what it can be.
+    static func saturation(of length: Int, averageLength: Double) -> Double {
+        k1 * (1 - b + b * (Double(length) / averageLength))
+    }
+
+    func impact(of frequency: Int, length: Int) -> Double { Self.impact(of: frequency, length: length, among: texts) }
+
     /// - Parameter documents: rising.
     func scores(of documents: PostingList, in collection: IndexedCollection) -> [Double] {
+        let lengths = documents.documents.map(collection.text.length)
         var scores = [Double](repeating: 0, count: documents.count)
         for (word, weight) in words {
-            let frequencies = collection.text.frequencies(of: word, in: documents)
-            for (position, document) in documents.documents.enumerated() {
-                let frequency = Double(frequencies[position])
-                let length = Double(collection.text.length(of: document)) / averageLength
-                let saturation = Self.k1 * (1 - Self.b + Self.b * length)
-                scores[position] += weight * frequency * (Self.k1 + 1) / (frequency + saturation)
+            for (place, frequency) in collection.text.frequencies(of: word, in: documents).enumerated()
+            where frequency > 0 {
+                scores[place] += weight * impact(of: Int(frequency), length: lengths[place])
             }
         }
         return scores

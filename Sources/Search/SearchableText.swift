@@ -6,6 +6,18 @@ enum SearchableText {
         "name", "aliases", "abbreviation", "abbreviations", "subject", "role", "publisher", "condition",
     ]
 
+    /// The texts of `parts`.
+    static func texts(of record: Record) -> [String] {
+        var texts = [record.title]
+        for property in properties {
+            guard let value = record[property] else { continue }
+            if let text = value.text { texts.append(text) }
+            for item in value.list { if let text = item.text { texts.append(text) } }
+        }
+        for evidence in record.evidence { texts.append(evidence.exact) }
+        return texts
+    }
+
     /// Each text with its place in the record's JSON: `title`, `aliases[0]`, `evidence[2].exact`.
     static func parts(of record: Record) -> [(field: String, text: String)] {
         var parts = [(field: "title", text: record.title)]
@@ -49,7 +61,7 @@ extension TextQuery {
     private func ranges(in text: String) -> [Range<Int>] {
         let words = Self.placedWords(of: text)
         var found: [Range<Int>] = []
-        for phrase in required where words.count >= phrase.count {
+        for phrase in required.joined() where words.count >= phrase.count {
             for start in 0...words.count - phrase.count {
                 let isThere = phrase.indices.allSatisfy { phrase[$0].fits(words[start + $0].word) }
                 if isThere {

@@ -10,7 +10,9 @@ package final class Snapshot: Sendable {
     package let names: NameResolver
     package let termCounts: TermCounts
     package let nameIndex: NameIndex
-    private let collections: [CollectionName: IndexedCollection]
+    let texts: TextStatistics
+    /// In the order of their names.
+    private let collections: [IndexedCollection]
     /// For each collection the fields of other collections that refer to its records, in the order of collections.
     private let references: [CollectionName: [Reference]]
 
@@ -22,21 +24,23 @@ package final class Snapshot: Sendable {
 
     init(
         generation: String, modified: Int64, register: Register, names: NameResolver, nameIndex: NameIndex,
-        collections: [CollectionName: IndexedCollection], references: [CollectionName: [Reference]]
+        termCounts: TermCounts, texts: TextStatistics, collections: [CollectionName: IndexedCollection],
+        references: [CollectionName: [Reference]]
     ) {
         self.generation = generation
         self.modified = modified
         self.register = register
         self.names = names
-        termCounts = TermCounts(register)
+        self.termCounts = termCounts
+        self.texts = texts
         self.nameIndex = nameIndex
-        self.collections = collections
+        self.collections = CollectionName.allCases.map { name in
+            collections[name] ?? IndexedCollection(name: name, fields: [], columns: [], parts: [])
+        }
         self.references = references
     }
 
-    package func collection(_ name: CollectionName) -> IndexedCollection {
-        collections[name] ?? IndexedCollection(name: name, fields: [], columns: [], drafts: [])
-    }
+    package func collection(_ name: CollectionName) -> IndexedCollection { collections[name.order] }
 
     /// One record of a collection. Reference data that no report names is in no list, but can be looked up.
     package func entry(_ id: String, in name: CollectionName) -> Entry? {
@@ -46,8 +50,8 @@ package final class Snapshot: Sendable {
         var json: [UInt8] = []
         RecordEncoder(register).encode(record, into: &json)
         let sources = references(to: name).map { ($0.collection.rawValue, 0) }
-        if !sources.isEmpty { SnapshotBuilder.append(counts: sources, to: &json) }
-        return Entry(id: id, title: record.title, json: json, date: nil)
+        guard !sources.isEmpty else { return Entry(json[...]) }
+        return Entry(json.dropLast(), ending: SnapshotBuilder.ending(counts: sources))
     }
 
     package func references(to collection: CollectionName) -> [Reference] { references[collection] ?? [] }

@@ -1,93 +1,75 @@
 internal import Records
 
-/// Which documents hold which words, how often and in which order. Tables are flat and words are numbers: five octets for
-/// each word of a document, and four for each place where one stands.
-struct TextIndex: Sendable {
+/// Which documents hold which words, how often and in which order.
+final class TextIndex: Sendable {
     /// Letters from which on a word is taken for a mistyped one when nothing fits; shorter ones are one edit away from too
     /// many.
     static let shortestCorrected = 5
 
-    /// Stands where one part of a text ends, and so in no phrase.
-    private static let boundary = UInt32.max
-
     let dictionary: WordDictionary
-    /// Documents with word w: `postings[offsets[w]..<offsets[w + 1]]`, rising; beside them how often each has it, at most
-    /// 255 times.
-    private let postings: [UInt32]
-    private let frequencies: [UInt8]
-    private let offsets: [UInt32]
-    /// Words of document d in their order: `places[starts[d]..<starts[d + 1]]`.
-    private let places: [UInt32]
-    private let starts: [UInt32]
-    /// How many words each document has, at most 65,535.
-    private let lengths: [UInt16]
+    let postings: PackedPostings
+    /// Of words that more than one in sixteen documents has also the documents as bits.
+    private let dense: [Int: Bitmap]
+    /// The words of all documents in the order in which they were read, and for each of their numbers the dictionary's.
+    private let parts: [(words: TextPart, numbers: [UInt32])]
+    /// For each document its place in that order.
+    private let order: [UInt32]
+    let lengths: [UInt16]
     /// Words of all documents.
     let totalLength: Int
 
-    /// - Parameter texts: the parts of each document, by number.
-    init(_ texts: [[String]]) {
-        var numbers: [String: UInt32] = [:]
-        var places: [UInt32] = []
-        var starts: [UInt32] = [0]
-        for parts in texts {
-            for part in parts {
-                if places.count > Int(starts[starts.count - 1]) { places.append(Self.boundary) }
-                for word in Self.words(of: part) {
-                    let number = numbers[word] ?? UInt32(numbers.count)
-                    if number == numbers.count { numbers[word] = number }
-                    places.append(number)
-                }
-            }
-            starts.append(UInt32(places.count))
-        }
-        let (dictionary, renumbered) = WordDictionary.numbering(numbers)
-        for place in places.indices where places[place] != Self.boundary {
-            places[place] = renumbered[Int(places[place])]
-        }
+    /// - Parameters:
+    ///   - parts: all documents' words, in the order in which they were read.
+    ///   - order: for each document its place in that order.
+    init(_ parts: [TextPart], order: [UInt32]) {
+        var table = WordTable()
+        let known = parts.map { table.add($0.words) }
+        let (dictionary, renumbered) = table.sorted()
         self.dictionary = dictionary
-        (self.places, self.starts) = (places, starts)
-        lengths = texts.indices.map { document in
-            UInt16(clamping: places[Int(starts[document])..<Int(starts[document + 1])].count { $0 != Self.boundary })
+        self.parts = zip(parts, known).map { part, numbers in
+            (part.withoutWords(), numbers.map { renumbered[Int($0)] })
         }
+        self.order = order
+        lengths = order.map { parts[Int($0) / FieldPart.size].lengths[Int($0) % FieldPart.size] }
         totalLength = lengths.reduce(0) { $0 + Int($1) }
-        (postings, frequencies, offsets) = Self.invert(places, starts, words: dictionary.count)
+        (postings, dense) = TextInversion(self.parts, order: order, words: dictionary.count).inverted()
     }
 
-    private static func invert(
-        _ places: [UInt32], _ starts: [UInt32], words: Int
-    ) -> (postings: [UInt32], frequencies: [UInt8], offsets: [UInt32]) {
-        var last = [UInt32](repeating: .max, count: words)
-        var offsets = [UInt32](repeating: 0, count: words + 1)
-        func forEachPlace(_ body: (_ word: Int, _ document: UInt32) -> Void) {
-            for document in 0..<starts.count - 1 {
-                for place in places[Int(starts[document])..<Int(starts[document + 1])] where place != boundary {
-                    body(Int(place), UInt32(document))
-                }
-            }
+    /// - Parameter texts: the parts of each document, by number.
+    convenience init(_ texts: [[String]]) {
+        var parts: [TextPart] = []
+        for (number, text) in texts.enumerated() {
+            if number % FieldPart.size == 0 { parts.append(TextPart()) }
+            parts[parts.count - 1].add(text)
         }
-        forEachPlace { word, document in
-            if last[word] != document { offsets[word + 1] += 1 }
-            last[word] = document
-        }
-        for word in 0..<words { offsets[word + 1] += offsets[word] }
-        var postings = [UInt32](repeating: 0, count: Int(offsets[words]))
-        var frequencies = [UInt8](repeating: 0, count: postings.count)
-        var ends = offsets
-        forEachPlace { word, document in
-            var position = Int(ends[word])
-            if position > offsets[word], postings[position - 1] == document {
-                position -= 1
-            } else {
-                ends[word] += 1
-            }
-            postings[position] = document
-            if frequencies[position] < .max { frequencies[position] += 1 }
-        }
-        return (postings, frequencies, offsets)
+        self.init(parts, order: Array(0..<UInt32(texts.count)))
     }
 
-    /// Folded words: runs of letters and digits, blind to case and diacritics. Over bytes: building the index spends much
-    /// of its time here.
+    private init(_ index: TextIndex, postings: PackedPostings) {
+        self.postings = postings
+        (dictionary, dense, parts, order) = (index.dictionary, index.dense, index.parts, index.order)
+        (lengths, totalLength) = (index.lengths, index.totalLength)
+    }
+
+    /// The same, its blocks of postings told what they are worth at best, so that a search for the best can leave them out.
+    func rated(among texts: TextStatistics) -> TextIndex {
+        var postings = postings
+        postings.rate { document, frequency in
+            Ranking.impact(of: frequency, length: Int(self.lengths[Int(document)]), among: texts)
+        } rank: { self.order[Int($0)] }
+        return TextIndex(self, postings: postings)
+    }
+
+    /// What it takes in memory.
+    var size: Int {
+        dictionary.size + postings.size + dense.values.reduce(0) { $0 + 8 * $1.words.count } + 2 * lengths.count
+            + parts.reduce(0) { $0 + $1.words.size + 4 * $1.numbers.count }
+    }
+
+    /// How often a document has a word, however often it has it.
+    var postingCount: Int { postings.counts.reduce(0) { $0 + Int($1) } }
+
+    /// Folded words: runs of letters and digits, blind to case and diacritics.
     static func words(of text: String) -> [String] {
         var folded = Folding.fold(text)
         return folded.withUTF8 { bytes in
@@ -97,42 +79,36 @@ struct TextIndex: Sendable {
 
     var documentCount: Int { lengths.count }
 
-    func documentCount(of word: Int) -> Int { Int(offsets[word + 1] - offsets[word]) }
+    func documentCount(of word: Int) -> Int { Int(postings.counts[word]) }
 
     func length(of document: UInt32) -> Int { Int(lengths[Int(document)]) }
 
     // MARK: Finding
 
     func documents(_ query: TextQuery, among all: PostingList) -> PostingList {
-        var result = all
-        for phrase in query.required { result = result.intersection(documents(phrase)) }
+        var lists = query.required.map { phrases in PostingList.union(of: phrases.map(documents)) }
+        lists.sort { $0.count < $1.count }
+        var result = lists.first?.intersection(all) ?? all
+        for list in lists.dropFirst() { result = result.intersection(list) }
         for phrase in query.excluded { result = result.subtracting(documents(phrase)) }
         return result
     }
 
     /// How many documents have a word.
     func documentCount(with word: TextQuery.Word) -> Int {
-        let numbers = numbers(of: word).joined()
-        return numbers.count == 1
-            ? numbers.first.map(documentCount) ?? 0 : documents(with: self.numbers(of: word)).count
+        if word.isPlain { return dictionary.number(of: word.text).map(documentCount) ?? 0 }
+        return documents(with: numbers(of: word)).count
     }
 
     /// For each of `documents`, which rise, how often a word stands in it.
     func frequencies(of word: TextQuery.Word, in documents: PostingList) -> [UInt32] {
-        var sums = [UInt32](repeating: 0, count: documents.count)
+        let wanted = documents.documents
+        var sums = [UInt32](repeating: 0, count: wanted.count)
         for number in numbers(of: word).joined() {
-            var (position, posting) = (0, Int(offsets[number]))
-            let end = Int(offsets[number + 1])
-            while position < documents.count, posting < end {
-                let (document, other) = (documents.documents[position], postings[posting])
-                if document == other {
-                    sums[position] += UInt32(frequencies[posting])
-                    (position, posting) = (position + 1, posting + 1)
-                } else if document < other {
-                    position = PostingList.lowerBound(of: other, in: documents.documents, from: position)
-                } else {
-                    posting = PostingList.lowerBound(of: document, in: postings, from: posting, to: end)
-                }
+            var cursor = PostingCursor(number, postings)
+            for (place, document) in wanted.enumerated() {
+                guard cursor.advance(to: document, postings) else { break }
+                if let frequency = cursor.frequency(of: document, postings) { sums[place] += UInt32(frequency) }
             }
         }
         return sums
@@ -145,29 +121,35 @@ struct TextIndex: Sendable {
         return numbers.map { $0..<$0 + 1 }
     }
 
-    private func documents(_ phrase: TextQuery.Phrase) -> PostingList {
+    func documents(_ phrase: TextQuery.Phrase) -> PostingList {
         let words = phrase.map(numbers)
         guard var candidates = words.first.map(documents) else { return PostingList() }
         for word in words.dropFirst() { candidates = candidates.intersection(documents(with: word)) }
         if words.count == 1 { return candidates }
-        return PostingList(rising: candidates.documents.filter { holds(words, in: Int($0)) })
+        var found: [UInt32] = []
+        candidates.forEach { if holds(words, in: $0) { found.append($0) } }
+        return PostingList(rising: found)
     }
 
     private func documents(with numbers: [Range<Int>]) -> PostingList {
-        let lists = numbers.joined().map { number in
-            PostingList(rising: Array(postings[Int(offsets[number])..<Int(offsets[number + 1])]))
-        }
-        return PostingList.union(of: lists)
+        PostingList.union(of: numbers.joined().map(documents))
+    }
+
+    private func documents(with number: Int) -> PostingList {
+        if let bits = dense[number] { return PostingList(bits, count: documentCount(of: number)) }
+        return PostingList(rising: postings.documents(of: number))
     }
 
     /// Whether the words stand next to each other in a document.
-    private func holds(_ words: [[Range<Int>]], in document: Int) -> Bool {
-        let text = places[Int(starts[document])..<Int(starts[document + 1])]
+    private func holds(_ words: [[Range<Int>]], in document: UInt32) -> Bool {
+        let place = Int(order[Int(document)])
+        let part = parts[place / FieldPart.size]
+        // A part's end stands in no phrase.
+        var text: [Int] = []
+        part.words.forEachPlace(of: place % FieldPart.size) { text.append($0.map { Int(part.numbers[Int($0)]) } ?? -1) }
         guard text.count >= words.count else { return false }
-        return (text.startIndex...text.endIndex - words.count).contains { start in
-            words.indices.allSatisfy { offset in
-                words[offset].contains { $0.contains(Int(text[start + offset])) }
-            }
+        return (0...text.count - words.count).contains { start in
+            words.indices.allSatisfy { offset in words[offset].contains { $0.contains(text[start + offset]) } }
         }
     }
 }

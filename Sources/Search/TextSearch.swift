@@ -72,36 +72,52 @@ package struct TextSearch: Sendable {
         let (text, found, corrections) = find(question)
         let wanted = found.filter { question.collections.contains($0.name) }
         let ranking = Ranking(text, snapshot)
-        var best = Best<HitKey, Hit>(limit: question.limit + 1, after: try last(question, wanted, ranking))
-        for (place, (name, documents)) in wanted.enumerated() {
+        var best = Best<HitKey, Hit>(limit: question.limit + 1, after: try last(question, wanted, text, ranking))
+        for (place, (name, matches)) in wanted.enumerated() where matches.count > 0 {
             let collection = snapshot.collection(name)
+            func key(_ score: Double, _ document: UInt32) -> HitKey {
+                HitKey(score: score, place: place, rank: collection.idRank(of: document))
+            }
+            if var texts = BestTexts(text, ranking, collection, fitting: matches.documents) {
+                texts.find {
+                    best.isOpen(to: HitKey(score: $0, place: place, rank: $1))
+                } add: {
+                    best.add(Hit(collection: name, number: $0, score: $1), key($1, $0))
+                }
+                continue
+            }
+            let documents = matches.documents ?? collection.text.documents(text, among: .all(collection.count))
             for (document, score) in zip(documents.documents, ranking.scores(of: documents, in: collection)) {
-                best.add(
-                    Hit(collection: name, number: document, score: score),
-                    HitKey(score: score, place: place, rank: collection.idRank(of: document)))
+                best.add(Hit(collection: name, number: document, score: score), key(score, document))
             }
         }
         return Answer(
-            hits: Array(best.values.prefix(question.limit)), total: wanted.reduce(0) { $0 + $1.documents.count },
+            hits: Array(best.values.prefix(question.limit)), total: wanted.reduce(0) { $0 + $1.matches.count },
             hasMore: best.values.count > question.limit,
-            counts: found.map { (collection: $0.name, count: $0.documents.count) },
+            counts: found.map { (collection: $0.name, count: $0.matches.count) },
             corrections: corrections, text: text)
     }
 
-    /// What fits in each collection.
-    private typealias Found = [(name: CollectionName, documents: PostingList)]
+    /// What fits in a collection.
+    private struct Matches {
+        let count: Int
+        /// nil when it is what has one of two words, which need not be put together to be counted.
+        let documents: PostingList?
+    }
+
+    private typealias Found = [(name: CollectionName, matches: Matches)]
 
     /// Looks again with corrected words where nothing fits, and keeps to the question where nothing fits then.
     private func find(_ question: Question) -> (text: TextQuery, found: Found, corrections: [Correction]) {
         func isEmpty(_ found: Found) -> Bool {
-            found.allSatisfy { $0.documents.count == 0 || !question.collections.contains($0.name) }
+            found.allSatisfy { $0.matches.count == 0 || !question.collections.contains($0.name) }
         }
         let looked = question.countsTypes ? Self.collections : Self.collections.filter(question.collections.contains)
-        let found = documents(question.text, looked)
+        let found = matches(question.text, looked)
         guard isEmpty(found) else { return (question.text, found, []) }
         let near = corrections(of: question.text, among: question.collections)
         let corrected = question.text.allowing(Dictionary(uniqueKeysWithValues: near.map { ($0.word, $0.taken) }))
-        let foundNear = near.isEmpty ? found : documents(corrected, looked)
+        let foundNear = near.isEmpty ? found : matches(corrected, looked)
         return isEmpty(foundNear) ? (question.text, found, []) : (corrected, foundNear, near)
     }
 
@@ -111,10 +127,17 @@ package struct TextSearch: Sendable {
         return snapshot.register.record(id).map { answer.text.matches(in: $0) } ?? []
     }
 
-    private func documents(_ text: TextQuery, _ names: [CollectionName]) -> Found {
+    private func matches(_ text: TextQuery, _ names: [CollectionName]) -> Found {
         names.map { name in
-            let collection = snapshot.collection(name)
-            return (name, collection.text.documents(text, among: .all(collection.entries.count)))
+            let index = snapshot.collection(name).text
+            if let (left, right) = text.eitherWord {
+                // The documents of one and of the other, but of both once.
+                let lists = [left, right].map { index.documents([$0]) }
+                let both = lists[0].intersection(lists[1]).count
+                return (name, Matches(count: lists[0].count + lists[1].count - both, documents: nil))
+            }
+            let documents = index.documents(text, among: .all(index.documentCount))
+            return (name, Matches(count: documents.count, documents: documents))
         }
     }
 
@@ -129,13 +152,14 @@ package struct TextSearch: Sendable {
 
     /// Where the hit stands that a page begins behind.
     private func last(
-        _ question: Question, _ wanted: Found, _ ranking: Ranking
+        _ question: Question, _ wanted: Found, _ text: TextQuery, _ ranking: Ranking
     ) throws(Failure) -> HitKey? {
         guard let id = question.after else { return nil }
-        for (place, (name, documents)) in wanted.enumerated() {
+        for (place, (name, matches)) in wanted.enumerated() {
             let collection = snapshot.collection(name)
             guard let number = collection.number(of: id) else { continue }
-            let own = documents.intersection(PostingList(rising: [number]))
+            let list = PostingList(rising: [number])
+            let own = list.intersection(matches.documents ?? collection.text.documents(text, among: list))
             guard let score = ranking.scores(of: own, in: collection).first else { break }
             return HitKey(score: score, place: place, rank: collection.idRank(of: number))
         }
@@ -144,7 +168,7 @@ package struct TextSearch: Sendable {
 
     /// For each longer word those of the collections that are one edit away, the most frequent first.
     private func corrections(of text: TextQuery, among collections: [CollectionName]) -> [Correction] {
-        let words = text.required.flatMap { $0 }.filter {
+        let words = text.requiredWords.filter {
             !$0.isOpen && $0.text.unicodeScalars.count >= TextIndex.shortestCorrected
         }
         return Set(words.map(\.text)).sorted().compactMap { word in

@@ -44,19 +44,19 @@ extension IndexedCollection {
         let intervals = intervals(of: documents, interval, within: range)
         if let intervals, intervals.count > mostIntervals { throw TooManyIntervals(count: intervals.count) }
         var timeline = Timeline(interval, intervals, parts)
-        for document in documents.documents {
-            guard let date = entry(document).date, date.isCountable else {
+        documents.forEach { document in
+            guard let date = date(of: document), date.isCountable else {
                 timeline.undated += 1
-                continue
+                return
             }
-            guard let intervals else { continue }
+            guard let intervals else { return }
             let first = max(interval.number(of: Day(number: date.earliest)), intervals.lowerBound)
             let last = min(interval.number(of: Day(number: date.latest)), intervals.upperBound)
             for place in stride(from: first - timeline.first, through: last - timeline.first, by: 1) {
                 timeline.counts[place] += 1
                 guard let parts, let partIndex else { continue }
-                for term in partIndex.terms(of: Int(document)) where parts.places[Int(term)] >= 0 {
-                    timeline.partCounts[place][Int(parts.places[Int(term)])] += 1
+                partIndex.forEachTerm(of: document) { term in
+                    if parts.places[term] >= 0 { timeline.partCounts[place][Int(parts.places[term])] += 1 }
                 }
             }
         }
@@ -69,8 +69,8 @@ extension IndexedCollection {
     ) -> ClosedRange<Int>? {
         var first = Int32.max
         var last = Int32.min
-        for document in documents.documents {
-            guard let date = entry(document).date, date.isCountable else { continue }
+        documents.forEach { document in
+            guard let date = date(of: document), date.isCountable else { return }
             first = min(first, date.earliest)
             last = max(last, date.latest)
         }

@@ -40,7 +40,7 @@ package struct VocabularyList: Sendable {
             // Series are made of dialogues, and what documents hold is stated by other records.
             let counted = fields.filter { $0.collection.name.recordType != nil && !$0.isOfOthers }
             return counted.reduce(snapshot.termCounts.count(of: term, in: id)) { sum, entry in
-                sum + entry.collection.documents(entry.field, term).count
+                sum + entry.collection.count(entry.field, term)
             }
         }
         if id == Self.topic {
@@ -78,35 +78,35 @@ package struct VocabularyList: Sendable {
 /// How many records have the terms that no field finds: the sides of parties, and how dates are known and how fine they
 /// are. Counted once for each snapshot.
 package struct TermCounts: Sendable {
-    private struct Key: Hashable {
-        let list: String
-        let term: String
+    private enum Key: Hashable {
+        case basis(RecordDate.Basis)
+        case precision(RecordDate.Precision)
+        case side(String)
     }
 
     private var counts: [Key: Int] = [:]
 
-    init(_ register: Register) {
+    /// Counts a record once for each of its terms.
+    mutating func add(_ record: Record) {
         var found: [Key] = []
-        for record in register.records where record.isReferenced {
-            found.removeAll(keepingCapacity: true)
-            for member in record.values { Self.collect(member.value, &found) }
-            for key in found { counts[key, default: 0] += 1 }
-        }
+        for member in record.values { Self.collect(member.value, &found) }
+        for key in found { counts[key, default: 0] += 1 }
     }
+
+    mutating func add(_ other: TermCounts) { counts.merge(other.counts, uniquingKeysWith: +) }
 
     /// Adds each term of a value that is not there yet.
     private static func collect(_ value: Value, _ found: inout [Key]) {
-        func add(_ list: String, _ term: String) {
-            let key = Key(list: list, term: term)
+        func add(_ key: Key) {
             if !found.contains(key) { found.append(key) }
         }
         switch value {
         case .date(let date):
-            add("basis", date.basis.rawValue)
-            add("precision", date.precision.rawValue)
+            add(.basis(date.basis))
+            add(.precision(date.precision))
         case .object(let members):
             for member in members {
-                if member.name == "side", let side = member.value.text { add("side", side) }
+                if member.name == "side", let side = member.value.text { add(.side(side)) }
                 collect(member.value, &found)
             }
         case .list(let values):
@@ -115,5 +115,14 @@ package struct TermCounts: Sendable {
         }
     }
 
-    package func count(of term: String, in list: String) -> Int { counts[Key(list: list, term: term)] ?? 0 }
+    package func count(of term: String, in list: String) -> Int {
+        let key: Key? =
+            switch list {
+            case "basis": RecordDate.Basis(rawValue: term).map(Key.basis)
+            case "precision": RecordDate.Precision(rawValue: term).map(Key.precision)
+            case "side": .side(term)
+            default: nil
+            }
+        return key.flatMap { counts[$0] } ?? 0
+    }
 }

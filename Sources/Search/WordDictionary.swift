@@ -1,27 +1,35 @@
 /// Distinct folded words, numbered in the order of their octets, which is that of their scalars: one array of octets
 /// instead of a string for each.
 struct WordDictionary: Sendable {
-    private var octets: [UInt8] = []
-    private var offsets: [UInt32] = [0]
+    private let octets: [UInt8]
+    private let offsets: [UInt32]
+    /// See `WordTable`.
+    private let slots: [UInt32]
+
+    /// - Parameters:
+    ///   - octets: words rising by octets, each once.
+    ///   - offsets: where each begins, and the end.
+    init(octets: [UInt8], offsets: [UInt32]) {
+        self.octets = octets
+        self.offsets = offsets
+        slots = WordHash.slots(of: octets, offsets: offsets, size: WordHash.size(for: offsets.count - 1))
+    }
 
     /// - Parameter words: rising by octets, each once.
     init(rising words: [String]) {
-        octets.reserveCapacity(words.reduce(0) { $0 + $1.utf8.count })
-        offsets.reserveCapacity(words.count + 1)
+        var octets: [UInt8] = []
+        var offsets: [UInt32] = [0]
         for word in words {
             octets.append(contentsOf: word.utf8)
             offsets.append(UInt32(octets.count))
         }
+        self.init(octets: octets, offsets: offsets)
     }
 
-    /// Numbers the keys of `words` anew, by their order.
-    /// - Returns: the dictionary, and for each old number the new one.
-    static func numbering(_ words: [String: UInt32]) -> (WordDictionary, renumbered: [UInt32]) {
-        let order = words.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        var renumbered = [UInt32](repeating: 0, count: order.count)
-        for (number, word) in order.enumerated() { renumbered[Int(word.value)] = UInt32(number) }
-        return (WordDictionary(rising: order.map(\.key)), renumbered)
-    }
+    init() { self.init(octets: [], offsets: [0]) }
+
+    /// What it takes in memory.
+    var size: Int { octets.count + 4 * (offsets.count + slots.count) }
 
     var count: Int { offsets.count - 1 }
 
@@ -29,7 +37,17 @@ struct WordDictionary: Sendable {
 
     func word(_ number: Int) -> ArraySlice<UInt8> { octets[Int(offsets[number])..<Int(offsets[number + 1])] }
 
-    func number(of word: String) -> Int? { number(of: Array(word.utf8)[...], in: 0..<count, from: 0) }
+    func number(of word: String) -> Int? {
+        let word = word.utf8Span.span
+        let mask = slots.count - 1
+        var slot = Int(WordHash.hash(word)) & mask
+        while slots[slot] != 0 {
+            let number = Int(slots[slot] - 1)
+            if WordHash.isEqual(word, octets, Int(offsets[number])..<Int(offsets[number + 1])) { return number }
+            slot = (slot + 1) & mask
+        }
+        return nil
+    }
 
     /// The numbers of the words that begin so.
     func numbers(startingWith prefix: String) -> Range<Int> {

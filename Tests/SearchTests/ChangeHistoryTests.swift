@@ -9,15 +9,12 @@ struct ChangeHistoryTests {
     private func snapshot(_ generation: String, _ topics: KeyValuePairs<String, String>) throws -> Snapshot {
         let collection = IndexedCollection(
             name: .topics, fields: [], columns: [],
-            drafts: topics.map { id, name in
-                Draft(
-                    entry: Entry(id: id, title: name, json: Array("{\"name\":\"\(name)\"}".utf8), date: nil), terms: [],
-                    text: [name])
-            })
+            parts: MadeRecord.parts(of: topics.map { MadeRecord(id: $0, title: $1, texts: [$1]) }, fieldCount: 0))
         let shipped = try ShippedVocabularyTests.loaded.get()
         return Snapshot(
             generation: generation, modified: 0, register: shipped.register, names: shipped.names,
-            nameIndex: shipped.nameIndex, collections: [.topics: collection], references: [:])
+            nameIndex: shipped.nameIndex, termCounts: shipped.termCounts,
+            texts: TextStatistics([.topics: collection]), collections: [.topics: collection], references: [:])
     }
 
     private func changes(_ catalog: Catalog, since generation: String) -> CollectionChanges? {

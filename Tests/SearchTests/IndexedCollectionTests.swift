@@ -13,23 +13,22 @@ struct IndexedCollectionTests {
             CollectionField("topic", .texts, "") { _, _ in [] },
         ],
         columns: ["id"],
-        drafts: [
+        parts: MadeRecord.parts(
+            of: [
             entry("a", "Zebra", "talks", 3, ["fraud", "crime"], 100...100),
             entry("b", "apple", "talks", nil, ["piracy", "crime"], 200...230),
             entry("c", "Émile", "meeting", 1, [], nil),
             entry("d", "mango", "meeting", 12, ["fraud", "crime"], 100...130),
             entry("e", "apple", "talks", 2, ["training"], .min...150),
             entry("f", "pear", "meeting", nil, ["training"], 300 ... .max),
-        ])
+            ], fieldCount: 3))
 
     private static func entry(
         _ id: String, _ title: String, _ kind: String, _ ordinal: Int?, _ topics: [String], _ days: ClosedRange<Int32>?
-    ) -> Draft {
-        Draft(
-            entry: Entry(
-                id: id, title: title, json: Array("{\"id\":\"\(id)\"}".utf8),
-                date: days.map { DateBounds(earliest: $0.lowerBound, latest: $0.upperBound) }),
-            terms: [[kind], ordinal.map { [String($0)] } ?? [], topics], text: [title])
+    ) -> MadeRecord {
+        MadeRecord(
+            id: id, title: title, date: days.map { DateBounds(earliest: $0.lowerBound, latest: $0.upperBound) },
+            terms: [[kind], ordinal.map { [String($0)] } ?? [], topics], texts: [title])
     }
 
     private func ids(_ change: (inout Query) -> Void) throws -> [String] {

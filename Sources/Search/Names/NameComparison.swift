@@ -44,9 +44,7 @@ struct NameComparison {
 
     /// The type of the record whose name it is, when it is asked for.
     private func type(of name: UInt32) -> RecordType? {
-        let position = Int(index.subjects[index.subject(of: name)].position)
-        guard position < register.records.count, types.contains(register.records[position].type) else { return nil }
-        return register.records[position].type
+        index.subjects[index.subject(of: name)].type.flatMap { types.contains($0) ? $0 : nil }
     }
 
     private func form(_ name: UInt32, of record: Record) -> NameForm {

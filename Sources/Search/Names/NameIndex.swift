@@ -6,8 +6,10 @@ internal import Records
 package struct NameIndex: Sendable {
     /// Something that has names.
     struct Subject: Sendable {
-        /// In `Register.records` or, behind its end, in `Register.series`.
+        /// In `Register.records`, or in `Register.series`.
         let position: UInt32
+        /// nil for a series.
+        let type: RecordType?
         let firstName: UInt32
         /// How many records refer to it.
         let weight: UInt32
@@ -32,7 +34,7 @@ package struct NameIndex: Sendable {
     let byInitials: HashedNames
 
     init(_ builder: NameIndexBuilder) {
-        let (dictionary, renumbered) = WordDictionary.numbering(builder.numbers)
+        let (dictionary, renumbered) = builder.table.sorted()
         let words = builder.words.map { renumbered[Int($0)] }
         var counts = [UInt32](repeating: 0, count: dictionary.count + 1)
         let names = builder.owners.indices
@@ -136,7 +138,7 @@ struct HashedNames: Sendable {
     /// The hash above, the name below; rising.
     private let entries: [UInt64]
 
-    init(_ names: [(hash: UInt32, name: UInt32)]) {
+    init(_ names: some Sequence<(hash: UInt32, name: UInt32)>) {
         entries = names.map { UInt64($0.hash) << 32 | UInt64($0.name) }.sorted()
     }
 

@@ -2,7 +2,7 @@ internal import Records
 
 /// Collects names for a `NameIndex`.
 struct NameIndexBuilder {
-    private(set) var numbers: [String: UInt32] = [:]
+    private(set) var table = WordTable()
     /// What signatures hold of each word; nil for function words.
     private var reduced: [[UInt8]?] = []
     private(set) var subjects: [NameIndex.Subject] = []
@@ -18,27 +18,34 @@ struct NameIndexBuilder {
     /// - Parameter weight: how many records refer to one of a type.
     init(_ register: Register, weight: (_ id: String, _ collection: CollectionName) -> Int) {
         var sortKeys: [String] = []
-        for (position, record) in register.records.enumerated() {
-            let forms = NameForm.all(of: record)
-            guard !forms.isEmpty, let collection = CollectionName(record.type) else { continue }
-            sortKeys.append(Folding.fold(record["name"]?.text ?? record.title))
-            add(
-                forms, at: position, weight: record.isReferenced ? weight(record.id, collection) : 0,
-                hasInitials: record.type != .person && record.type != .topic)
+        var first = 0
+        for type in RecordType.allCases {
+            let records = register.records(of: type)
+            defer { first += records.count }
+            guard NameMatcher.types.contains(type), let collection = CollectionName(type) else { continue }
+            for (place, record) in records.enumerated() {
+                sortKeys.append(Folding.fold(record["name"]?.text ?? record.title))
+                add(
+                    NameForm.all(of: record), at: first + place, type: type,
+                    weight: record.isReferenced ? weight(record.id, collection) : 0,
+                    hasInitials: type != .person && type != .topic)
+            }
         }
         for (position, series) in register.series.enumerated() {
             sortKeys.append(Folding.fold(series.title))
             add(
-                [NameForm(kind: .name, text: series.title)], at: register.records.count + position,
+                [NameForm(kind: .name, text: series.title)], at: position, type: nil,
                 weight: weight(series.id, .series), hasInitials: false)
         }
         subjectsByName = sortKeys.indices.sorted { (sortKeys[$0], $0) < (sortKeys[$1], $1) }
     }
 
-    private mutating func add(_ forms: [NameForm], at position: Int, weight: Int, hasInitials: Bool) {
+    private mutating func add(
+        _ forms: [NameForm], at position: Int, type: RecordType?, weight: Int, hasInitials: Bool
+    ) {
         subjects.append(
             NameIndex.Subject(
-                position: UInt32(position), firstName: UInt32(owners.count), weight: UInt32(clamping: weight)))
+                position: UInt32(position), type: type, firstName: UInt32(owners.count), weight: UInt32(clamping: weight)))
         for form in forms {
             let name = UInt32(owners.count)
             owners.append(UInt32(subjects.count - 1))
@@ -59,10 +66,8 @@ struct NameIndexBuilder {
 
 extension NameIndexBuilder {
     private mutating func number(of word: String) -> UInt32 {
-        if let number = numbers[word] { return number }
-        let number = UInt32(numbers.count)
-        numbers[word] = number
-        reduced.append(NameText.reduced(word))
+        let number = table.number(of: word)
+        if number == reduced.count { reduced.append(NameText.reduced(word)) }
         return number
     }
 }

@@ -65,15 +65,14 @@ package struct NameSuggestions: Sendable {
     }
 
     private func collection(of subject: Int) -> CollectionName? {
-        let position = Int(index.subjects[subject].position)
-        return position < register.records.count ? CollectionName(register.records[position].type) : .series
+        index.subjects[subject].type.map(CollectionName.init) ?? .series
     }
 
     private func suggestion(_ subject: Int, _ name: UInt32) -> Suggestion {
         let position = Int(index.subjects[subject].position)
         let records = Int(index.subjects[subject].weight)
-        guard position < register.records.count else {
-            let series = register.series[position - register.records.count]
+        guard index.subjects[subject].type != nil else {
+            let series = register.series[position]
             return Suggestion(id: series.id, collection: .series, name: series.title, alias: nil, records: records)
         }
         let record = register.records[position]
