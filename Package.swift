@@ -15,7 +15,8 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [.executable(name: "entente", targets: ["entente"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .systemLibrary(
@@ -34,6 +35,7 @@ let package = Package(
             dependencies: [
                 "HTTP", "HTTPServer", "Records", "Search", "Extraction", "API", "COpenSSL", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),
@@ -46,7 +48,10 @@ let package = Package(
             name: "APITests", dependencies: ["API", "HTTP", "Search", "Records"], swiftSettings: settings),
         .testTarget(
             name: "EntenteTests",
-            dependencies: ["entente", "API", "HTTP", "HTTPServer", "Search", "Records"],
+            dependencies: [
+                "entente", "API", "HTTP", "HTTPServer", "Search", "Records",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings),
         .testTarget(name: "RepositoryTests", swiftSettings: settings),
     ],

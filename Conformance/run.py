@@ -9,7 +9,7 @@ import tempfile
 
 from kit import ROOT, Checks, Server
 
-TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "pandas", "mcp", "curl", "h2load", "wrk",
+TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "pandas", "mcp", "metrics", "curl", "h2load", "wrk",
          "nginx", "haproxy"]
 
 

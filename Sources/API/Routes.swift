@@ -22,6 +22,7 @@ enum Resource: Sendable, Equatable {
     case health
     case readiness
     case version
+    case metrics
     case openAPI
 }
 
@@ -81,6 +82,7 @@ enum Routes {
             Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),
             Route(path: "/version", resource: .version, summary: "Which program and which register this is"),
+            Route(path: "/metrics", resource: .metrics, summary: "What this server counts, for Prometheus"),
             Route(path: "/openapi.json", resource: .openAPI, summary: "This API as an OpenAPI 3.1 document"),
         ]
 

@@ -17,6 +17,7 @@ package final class Server: Sendable {
 
     package let address: Address
     private let controls: [LoopControl]
+    private let counters: [LoopCounters]
     private let running = DispatchGroup()
 
     /// Opens the port and starts to serve.
@@ -25,17 +26,20 @@ package final class Server: Sendable {
     ///   - port: 0 lets the system choose; `address` tells which.
     ///   - loops: nil starts one for each usable processor.
     ///   - security: makes the port speak TLS, and nothing else.
+    ///   - reporting: who is told what it does.
     ///   - admission: shared with the other ports of the process; nil gives this one its own, by `limits`.
     /// - Throws: `SystemError` when nothing can listen there.
     package init(
         host: String, port: UInt16, limits: Limits = Limits(), loops: Int? = nil, application: any Application,
-        security: Security? = nil, admission: Admission? = nil
+        security: Security? = nil, admission: Admission? = nil, reporting: Reporting = Reporting()
     ) throws(SystemError) {
         try Listener.probe(host: host, port: port)
         let count = max(1, loops ?? Platform.usableProcessors)
         let admission = admission ?? Admission(limits)
         var boundPort = port
         var controls: [LoopControl] = []
+        let counters = (0..<count).map { _ in LoopCounters(routes: application.routes) }
+        self.counters = counters
         do throws(SystemError) {
             for number in 0..<count {
                 let listener = try Listener(host: host, port: boundPort, sharesPort: true)
@@ -43,7 +47,7 @@ package final class Server: Sendable {
                 let control = try LoopControl()
                 let loop = try EventLoop.make(
                     listener: listener, control: control, limits: limits, admission: admission,
-                    application: application, security: security)
+                    application: application, security: security, reporting: reporting, counters: counters[number])
                 controls.append(control)
                 Self.start(loop, number: number, in: running)
             }
@@ -64,6 +68,11 @@ package final class Server: Sendable {
             guard var loop = box.withLock({ $0.take() }) else { return }
             loop.run()
         }
+    }
+
+    /// Adds what its loops have counted.
+    package func add(to metrics: inout ServerMetrics) {
+        for loop in counters { loop.add(to: &metrics) }
     }
 
     /// Takes no new connection, answers what has been asked, closes what is idle and ends streams that wait; after `seconds`

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import CSystem
 internal import FoundationEssentials
 internal import HTTPServer
+internal import Logging
 internal import Records
 internal import Search
 
@@ -35,6 +36,7 @@ struct Serve: ParsableCommand {
     func run() throws {
         let started = ContinuousClock.now
         let configuration = try settings.configuration()
+        let log = Log(configuration)
         TerminationSignals.block(alsoHangUp: configuration.security != nil)
         let vocabulary: VocabularyFolder
         let snapshot: Snapshot
@@ -42,7 +44,9 @@ struct Serve: ParsableCommand {
         do {
             try configuration.checkPaths()
             vocabulary = try VocabularyFolder(configuration.vocabulary)
-            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: vocabulary)
+            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: vocabulary) { doubt in
+                if check { Output.printError(doubt.description) } else { log.logger.warning("\(doubt)") }
+            }
             files = try publicFiles(in: configuration.publicFiles)
             if check { _ = try configuration.security.map(Security.init) }
         } catch {
@@ -59,26 +63,46 @@ struct Serve: ParsableCommand {
         options.publicURL = configuration.publicURL
         options.isMatching = configuration.isMatching
         options.isAssisting = configuration.isAssisting
-        if configuration.isExtracting { options.extraction = ReportDesk(vocabulary.forReports).read }
+        let desk = ReportDesk(vocabulary.forReports)
+        if configuration.isExtracting { options.extraction = desk.read }
         let queue = WorkQueue(length: Self.workLength)
+        let metrics = Metrics(catalog: catalog, log: log.sink, desk: desk, queue: queue)
+        options.metrics = metrics.text
         options.worker = Worker(start: queue.add)
         let api = API(catalog: catalog, files: files, options: options)
-        let servers = try start(configuration, RegisterApplication(api: api, catalog: catalog))
-        for warning in servers.warnings { Output.printError(warning) }
-        Output.print(
-            StartupReport.text(
-                snapshot, configuration, addresses: servers.addresses, duration: ContinuousClock.now - started))
+        let servers = try start(configuration, RegisterApplication(api: api, catalog: catalog), log)
+        metrics.observe(servers)
+        for warning in servers.warnings { log.logger.warning("\(warning)") }
+        report(snapshot, configuration, servers, ContinuousClock.now - started)
         let signal = TerminationSignals.wait(onHangUp: servers.reloadCertificates)
         readiness.beginDraining()
-        Output.print("Received \(signal): finishing what runs.")
+        log.logger.notice("Received \(signal): finishing what runs.")
         if !servers.stop(within: configuration.shutdownGrace) {
-            Output.print("Some connections were still busy after \(configuration.shutdownGrace) s and were closed.")
+            log.logger.warning(
+                "Some connections were still busy after \(configuration.shutdownGrace) s and were closed.")
         }
+        log.sink.flush(within: 1)
     }
 
-    private func start(_ configuration: Configuration, _ application: RegisterApplication) throws -> Servers {
+    /// For a person on a terminal, or as a line of JSON.
+    private func report(
+        _ snapshot: Snapshot, _ configuration: Configuration, _ servers: Servers, _ duration: Duration
+    ) {
+        let form = configuration.logForm ?? (Output.isTerminal(.output) ? .text : .json)
+        guard form == .json else {
+            return Output.print(
+                StartupReport.text(snapshot, configuration, addresses: servers.addresses, duration: duration))
+        }
+        let line = StartupReport.line(snapshot, configuration, addresses: servers.addresses, duration: duration)
+        // Nobody is told when it cannot be written: the server runs all the same.
+        try? Output.write(line)
+    }
+
+    private func start(
+        _ configuration: Configuration, _ application: RegisterApplication, _ log: Log
+    ) throws -> Servers {
         do {
-            return try Servers(configuration, application: application)
+            return try Servers(configuration, application: application, log: log)
         } catch let error as SecurityError {
             throw Exit.failure(error.description, .configuration)
         } catch let error as SystemError {

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import HTTPServer
+internal import Logging
 internal import Synchronization
 
 /// The ports in service: one, plain or with TLS, or one of each. They share connections and limits of addresses.
@@ -7,9 +8,10 @@ struct Servers {
     private let servers: [Server]
     private let security: Security?
     private let descriptors: DescriptorBudget
+    private let logger: Logger
 
     /// - Throws: `SecurityError` for what is wrong with certificates or keys, `SystemError` when a port cannot be had.
-    init(_ configuration: Configuration, application: any Application) throws {
+    init(_ configuration: Configuration, application: any Application, log: Log) throws {
         let security = try configuration.security.map(Security.init)
         let descriptors = DescriptorBudget(
             connections: configuration.limits.connections, ports: configuration.tlsPort == 0 ? 1 : 2,
@@ -20,8 +22,10 @@ struct Servers {
         func server(port: UInt16, _ security: Security?) throws(SystemError) -> Server {
             try Server(
                 host: configuration.host, port: port, limits: limits, loops: configuration.loops,
-                application: application, security: security, admission: admission)
+                application: application, security: security, admission: admission,
+                reporting: log.reporting(configuration))
         }
+        logger = log.logger
         self.security = security
         self.descriptors = descriptors
         guard configuration.tlsPort != 0 else {
@@ -45,12 +49,15 @@ struct Servers {
     func reloadCertificates() {
         do {
             try security?.reload()
-            Output.print("Received SIGHUP: certificates and keys were read again; new connections use them.")
-            for warning in certificateWarnings { Output.printError(warning) }
+            logger.notice("Received SIGHUP: certificates and keys were read again; new connections use them.")
+            for warning in certificateWarnings { logger.warning("\(warning)") }
         } catch {
-            Output.printError("\(error) The certificates in force stay.")
+            logger.error("\(error) The certificates in force stay.")
         }
     }
+
+    /// What all of them have counted.
+    var metrics: ServerMetrics { servers.reduce(into: ServerMetrics()) { $1.add(to: &$0) } }
 
     /// Ends all of them at the same time.
     /// - Returns: true when everything had finished in time.

@@ -14,7 +14,7 @@ extension Resource {
         case .changes, .events, .feed: "Following"
         case .export: "Exports"
         case .match, .extract, .assistant: "Names and reports"
-        case .health, .readiness, .version, .openAPI: "Operations"
+        case .health, .readiness, .version, .metrics, .openAPI: "Operations"
         }
     }
 
@@ -67,6 +67,7 @@ extension Resource {
         case .health: [(.json, .schema("Health"))]
         case .readiness: [(.json, .schema("Readiness"))]
         case .version: [(.json, .schema("Version"))]
+        case .metrics: [(.metrics, Self.text("Prometheus text exposition format 0.0.4"))]
         case .openAPI: [(.json, ["type": "object", "description": "An OpenAPI 3.1 document"])]
         }
     }
@@ -95,7 +96,7 @@ extension Resource {
     /// Whether a 200 has an entity tag, by which it is asked for conditionally.
     var isValidated: Bool {
         switch self {
-        case .events, .match, .extract, .assistant, .health, .readiness, .version: false
+        case .events, .match, .extract, .assistant, .health, .readiness, .version, .metrics: false
         default: true
         }
     }
@@ -103,7 +104,7 @@ extension Resource {
     /// Whether Accept is heeded.
     private var isNegotiated: Bool {
         switch self {
-        case .feed, .export, .health, .readiness, .version: false
+        case .feed, .export, .health, .readiness, .version, .metrics: false
         default: true
         }
     }
@@ -127,7 +128,7 @@ extension Resource {
         if isNamed { statuses += [.permanentRedirect, .notFound] }
         if isOptional { statuses += [.notFound, .unsupportedMediaType] }
         switch self {
-        case .export: statuses.append(.notFound)
+        case .export, .metrics: statuses.append(.notFound)
         case .changes: statuses.append(.gone)
         case .extract: statuses.append(.unprocessableContent)
         case .assistant: statuses += [.accepted, .forbidden]
