@@ -13,7 +13,7 @@ NEEDED = {
     "entente_tls_handshakes": "counter", "entente_http_malformed_requests": "counter", "entente_limits_hit": "counter",
     "entente_snapshot_age_seconds": "gauge", "entente_records": "gauge", "entente_extraction_seconds": "histogram",
     "entente_answer_cache_hits": "counter", "entente_answer_cache_misses": "counter",
-    "entente_log_lines_dropped": "counter", "entente_build_info": "gauge", "process_resident_memory_bytes": "gauge",
+    "entente_reloads": "counter", "entente_faulty_files": "gauge", "entente_log_lines_dropped": "counter", "entente_build_info": "gauge", "process_resident_memory_bytes": "gauge",
     "process_open_fds": "gauge", "process_max_fds": "gauge", "process_cpu_seconds": "counter",
     "process_start_time_seconds": "gauge"}
 

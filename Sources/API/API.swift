@@ -22,6 +22,10 @@ package struct API: Sendable {
         package var metrics: (@Sendable () -> [UInt8])?
         /// Does what content asks for.
         package var worker = Worker.immediate
+        /// Whom this is for.
+        package var audience = Audience.everyone
+        /// What the server tells of itself; asked on the loops' threads, so that it must not block.
+        package var status: @Sendable () -> ServerStatus = { ServerStatus() }
 
         package init(version: String, origins: [String] = ["*"], readiness: Readiness = Readiness()) {
             self.version = version
@@ -33,7 +37,8 @@ package struct API: Sendable {
     let catalog: Catalog
     let options: Options
     private let files: PublicFiles
-    private let router = Router(Routes.all)
+    private let routes: [Route]
+    private let router: Router
     private let commonFields: CommonFields
     private let document = DocumentOfSnapshot()
 
@@ -41,6 +46,8 @@ package struct API: Sendable {
         self.catalog = catalog
         self.files = files
         self.options = options
+        routes = Routes.of(options.audience)
+        router = Router(routes)
         commonFields = CommonFields(origins: options.origins)
     }
 
@@ -51,7 +58,7 @@ package struct API: Sendable {
     package var negotiationFields: [FieldName] { commonFields.dependsOnOrigin ? [.origin] : [] }
 
     /// Where answers come from, by `Response.route`.
-    package var routes: [String] { ["none", "static"] + Routes.all.map(\.path) }
+    package var routeNames: [String] { ["none", "static"] + routes.map(\.path) }
     private static let staticRoute: UInt16 = 1
 
     package func receive(_ request: Request) -> Reception {
@@ -150,7 +157,7 @@ package struct API: Sendable {
     }
 
     private func openAPIDocument(of snapshot: Snapshot) -> [UInt8] {
-        let routes = Routes.all.filter { route in
+        let routes = routes.filter { route in
             settingAgainst(route.resource) == nil && (route.resource != .metrics || options.metrics != nil)
         }
         var document = OpenAPIDocument(routes, snapshot, options)
@@ -181,13 +188,16 @@ package struct API: Sendable {
         case .export:
             return .response(
                 try ExportResource(snapshot, version: options.version).response(to: request, file: match.id))
-        case .health, .readiness, .version:
+        case .health, .readiness, .version, .status:
             return .response(try OperationsResource(snapshot, options).response(to: request, resource))
         case .metrics:
             guard let metrics = options.metrics else {
                 throw Problem(.notFound, "This server tells its metrics elsewhere, or not at all.")
             }
             return .response(try MetricsResource(text: metrics).response(to: request))
+        case .reload:
+            guard case .operators(let reload) = options.audience else { throw .isOff("admin-port") }
+            return try ReloadResource.reception(of: request, reload)
         case .openAPI:
             let resource = OpenAPIResource(document: document)
             return .response(try resource.response(to: request, snapshot, make: openAPIDocument(of:)))

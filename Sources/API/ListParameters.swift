@@ -146,7 +146,7 @@ extension Resource {
         case .extract: ExtractResource.parameters
         case .assistant: AssistantResource.parameters
         case .openAPI: OpenAPIResource.parameters
-        case .export, .events, .health, .readiness, .version, .metrics: []
+        case .export, .events, .health, .readiness, .version, .status, .metrics, .reload: []
         }
     }
 

@@ -22,7 +22,9 @@ enum Resource: Sendable, Equatable {
     case health
     case readiness
     case version
+    case status
     case metrics
+    case reload
     case openAPI
 }
 
@@ -34,13 +36,16 @@ struct Route: Sendable {
     /// Of what is asked by POST.
     var content: RequestContent?
 
-    var methods: [Method] { content == nil ? Self.readingMethods : [.post, .options] }
+    /// The one that a client would use.
+    var method: Method { content == nil && resource != .reload ? .get : .post }
+    var methods: [Method] { method == .get ? Self.readingMethods : [.post, .options] }
     static let readingMethods: [Method] = [.get, .head, .options]
 
     var segments: [Substring] { path.split(separator: "/") }
 }
 
-/// Every path of the API, on one screen. Those without content answer GET, HEAD and OPTIONS. Files of `Public/` come after.
+/// Every path of the API, on one screen. Those without content answer GET, HEAD and OPTIONS, but for the one that reloads.
+/// Files of `Public/` come after.
 enum Routes {
     static let all: [Route] =
         CollectionName.allCases.flatMap { name in
@@ -82,9 +87,23 @@ enum Routes {
             Route(path: "/healthz", resource: .health, summary: "Whether the process is alive"),
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),
             Route(path: "/version", resource: .version, summary: "Which program and which register this is"),
+            Route(path: "/statusz", resource: .status, summary: "What this server is doing, and what is wrong"),
             Route(path: "/metrics", resource: .metrics, summary: "What this server counts, for Prometheus"),
             Route(path: "/openapi.json", resource: .openAPI, summary: "This API as an OpenAPI 3.1 document"),
         ]
+
+    /// What operators have on a listener of their own, with the one path that is nowhere else.
+    private static let operations =
+        all.filter { $0.resource.group == Resource.operations }
+        + [Route(path: "/-/reload", resource: .reload, summary: "Read the register anew")]
+
+    static func of(_ audience: Audience) -> [Route] {
+        switch audience {
+        case .everyone: all
+        case .clients: all.filter { !$0.resource.isForOperators }
+        case .operators: operations
+        }
+    }
 
     /// What some path or other answers.
     static let methods = Method.allCases.filter { method in all.contains { $0.methods.contains(method) } }

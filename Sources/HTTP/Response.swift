@@ -26,7 +26,7 @@ package struct Response: Sendable {
     package var fields: [Field]
     package var content: [UInt8]
     package var entityTag: EntityTag?
-    /// Must not lie in the future (RFC 9110 §8.8.2.1).
+    /// Must not lie in the future (RFC 9110 §8.8.2.1): see `boundLastModified`.
     package var lastModified: HTTPDate?
     /// Whether equal targets and negotiation fields get this same answer until the application's data change.
     package var isMemoizable: Bool
@@ -55,6 +55,11 @@ package struct Response: Sendable {
     /// A response with content of the given media type.
     package init(_ status: Status, _ mediaType: MediaType, _ content: [UInt8]) {
         self.init(status: status, fields: [Field(name: "Content-Type", value: mediaType.text)], content: content)
+    }
+
+    /// Lets Last-Modified not lie in the future.
+    package mutating func boundLastModified(by now: HTTPDate) {
+        if let modified = lastModified, modified > now { lastModified = now }
     }
 
     /// The value of the first field of this name in any case. Setting replaces all of them, nil removes them.

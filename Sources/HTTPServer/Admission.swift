@@ -7,7 +7,8 @@ package final class Admission: Sendable {
     let limiter: AddressLimiter?
     /// What connections may hold of content.
     let content: ContentBudget
-    private let places: Int
+    /// Connections there may be.
+    package let places: Int
     private let taken = Atomic<Int>(0)
     private let row = Mutex<[LoopControl]>([])
     /// `row.count`, so that who leaves sees without a lock that nobody waits. This and `taken` are ordered sequentially:
@@ -20,6 +21,9 @@ package final class Admission: Sendable {
         limiter = AddressLimiter(limits)
         content = ContentBudget(limits.contentMemory)
     }
+
+    /// Connections there are.
+    package var count: Int { taken.load(ordering: .relaxed) }
 
     /// Takes a place for a connection.
     /// - Parameter control: of the loop that is told, once, when there may be a place, if there is none now.

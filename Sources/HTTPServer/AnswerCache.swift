@@ -113,7 +113,7 @@ package struct AnswerCache: ~Copyable {
         }
     }
 
-    private mutating func removeAll() {
+    package mutating func removeAll() {
         guard !entries.isEmpty else { return }
         entries.removeAll(keepingCapacity: true)
         for place in table.indices { table[place] = -1 }

@@ -75,7 +75,7 @@ final class LoopCounters: Sendable {
 
 /// The requests of one route: how many of each method and status, and how long they took.
 private final class RouteCounters: Sendable {
-    private let requests = InlineArray<165, Counter> { _ in Counter() }
+    private let requests = InlineArray<192, Counter> { _ in Counter() }
     private let buckets = InlineArray<16, Counter> { _ in Counter() }
     private let nanoseconds = Counter()
 

@@ -12,8 +12,11 @@ package struct DescriptorBudget: Equatable, Sendable {
     /// - Parameters:
     ///   - connections: of all ports together.
     ///   - loops: of each port; nil is one for each usable processor.
-    package init(connections: Int, ports: Int, loops: Int?) {
-        let reserve = Self.others + ports * max(1, loops ?? Platform.usableProcessors) * EventLoop.descriptors
+    ///   - apart: connections of a further port, which has them for itself and one loop; nil without such a port.
+    package init(connections: Int, ports: Int, loops: Int?, apart: Int? = nil) {
+        let reserve =
+            Self.others + ports * max(1, loops ?? Platform.usableProcessors) * EventLoop.descriptors
+            + (apart.map { $0 + EventLoop.descriptors } ?? 0)
         self.init(
             connections: connections, reserve: reserve,
             allowed: Platform.raiseDescriptorLimit(to: connections + reserve))

@@ -165,6 +165,8 @@ struct EventLoop: ~Copyable {
         nanoseconds = Platform.monotonicNanoseconds()
         now = Tick(truncatingIfNeeded: (milliseconds - origin) / 100 + 1)
         let calendar = Platform.wallClockMilliseconds()
+        // Answers that are remembered may bear a time that is now to come.
+        if calendar / 1000 < clock.seconds { cache.removeAll() }
         clock.update(calendar / 1000)
         if !sampling.isOff { time.update(calendar) }
     }

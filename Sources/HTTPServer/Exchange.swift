@@ -234,9 +234,12 @@ extension EventLoop {
 
     private func prepare(_ bytes: Span<UInt8>, _ coding: ContentCoding) -> Preparation {
         switch application.receive(Request(head: head, bytes: bytes)) {
-        case .response(let response): .answer(ResponseSerializer.encode(Compression.code(response, coding)))
-        case .refusal(let response): .refusal(ResponseSerializer.encode(response))
-        case .content(let demand): .content(demand)
+        case .response(var response):
+            // Where the clock has been set back since the files were read (RFC 9110 §8.8.2.1).
+            response.boundLastModified(by: HTTPDate(secondsSince1970: clock.seconds))
+            return .answer(ResponseSerializer.encode(Compression.code(response, coding)))
+        case .refusal(let response): return .refusal(ResponseSerializer.encode(response))
+        case .content(let demand): return .content(demand)
         }
     }
 

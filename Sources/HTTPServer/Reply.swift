@@ -48,7 +48,8 @@ struct Reply {
 /// The octets of the Date field's value, made anew at most once a second.
 struct DateField {
     private(set) var octets: [UInt8] = []
-    private var seconds: Int64 = -1
+    /// Since 1970.
+    private(set) var seconds: Int64 = -1
 
     init() { update(Platform.wallClockMilliseconds() / 1000) }
 

@@ -142,7 +142,8 @@ package struct ServerMetrics: Sendable {
 
     /// The status codes that are told apart, in order; 0 is no answer, 599 stands for all others.
     package static let statuses = [
-        0, 200, 202, 204, 206, 301, 302, 304, 307, 308, 400, 401, 403, 404, 405, 406, 408, 410, 412, 413, 414, 415, 416,
+        0, 200, 202, 204, 206, 301, 302, 304, 307, 308, 400, 401, 403, 404, 405, 406, 408, 409, 410, 412, 413, 414, 415,
+        416,
         417, 421, 422, 429, 431, 500, 501, 503, 505, 599,
     ]
 

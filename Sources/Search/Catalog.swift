@@ -29,7 +29,9 @@ package final class Catalog: Sendable {
 
     /// Puts another snapshot in place of the current one, from any thread, and tells the observers. One of the same
     /// generation has nothing to tell.
-    package func publish(_ snapshot: Snapshot) {
+    /// - Returns: what it changes in each collection in which anything changes.
+    @discardableResult
+    package func publish(_ snapshot: Snapshot) -> [CollectionName: ChangeCounts] {
         publishing.withLock { _ in
             let previous = current
             let isNew = snapshot.generation != previous.generation
@@ -37,9 +39,12 @@ package final class Catalog: Sendable {
             contents.withLock { state in
                 state.snapshot = snapshot
                 if let comparison { state.history.append(comparison) }
+                // Here, so that whoever has seen the new snapshot sees the new epoch, too: after an answer from the one
+                // no answer is given that was remembered of the other.
+                counter.add(1, ordering: .acquiringAndReleasing)
             }
-            counter.add(1, ordering: .acquiringAndReleasing)
             if isNew { observers.tell() }
+            return comparison?.counts ?? [:]
         }
     }
 

@@ -29,8 +29,8 @@ struct Check: ParsableCommand {
             var count = 0
             for file in files {
                 var paths: [String] = []
-                reader.collect { _ in paths = try self.paths(file) }
-                for path in paths { reader.collect { try check(path, &$0, vocabulary.vocabulary) } }
+                reader.collect(file) { _ in paths = try self.paths(file) }
+                for path in paths { reader.collect(path) { try check(path, &$0, vocabulary.vocabulary) } }
                 count += paths.count
             }
             _ = try reader.register()
@@ -44,7 +44,7 @@ struct Check: ParsableCommand {
 
     private func paths(_ file: String) throws -> [String] {
         guard Files.isFolder(file) else { return [file] }
-        return try RegisterLoader.names(in: file).map { "\(file)/\($0)" }
+        return try RegisterLoader.names(among: Files.names(in: file, suffixes: nil)).map { "\(file)/\($0)" }
     }
 
     private func check(_ path: String, _ reader: inout RegisterReader, _ vocabulary: Vocabulary) throws {

@@ -23,6 +23,14 @@ struct Configuration: Sendable {
     let security: SecurityOptions?
     let data: String
     let vocabulary: String
+    /// Whether faulty files are left out rather than keeping all from being served.
+    let skipsBadFiles: Bool
+    let isWatching: Bool
+    /// Seconds.
+    let watchDelay: Double
+    let adminHost: String
+    /// 0 without.
+    let adminPort: UInt16
     let publicFiles: String
     /// The address of the root without a slash at its end; nil when it is not set.
     let publicURL: String?
@@ -125,6 +133,11 @@ struct Configuration: Sendable {
         }
         data = try text(.data)
         vocabulary = try text(.vocabulary)
+        skipsBadFiles = try text(.badFiles) == "skip"
+        isWatching = try toggle(.watch)
+        watchDelay = try seconds(.watchDelay)
+        adminHost = try text(.adminHost)
+        adminPort = UInt16(try integer(.adminPort))
         publicFiles = try text(.publicFiles)
         let address = try text(.publicURL)
         publicURL = address == Setting.noFiles ? nil : address.hasSuffix("/") ? String(address.dropLast()) : address

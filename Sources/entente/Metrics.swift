@@ -1,3 +1,4 @@
+internal import API
 internal import FoundationEssentials
 internal import HTTP
 internal import HTTPServer
@@ -16,12 +17,17 @@ final class Metrics: Sendable {
     private let log: LogSink
     private let desk: ReportDesk
     private let queue: WorkQueue
+    private let status: @Sendable () -> ServerStatus
     private let started = Date().timeIntervalSince1970
     private let state = Mutex(State())
     private let observation = Mutex<Observation?>(nil)
 
-    init(catalog: Catalog, log: LogSink, desk: ReportDesk, queue: WorkQueue) {
-        (self.catalog, self.log, self.desk, self.queue) = (catalog, log, desk, queue)
+    /// - Parameter status: tells of reloads.
+    init(
+        catalog: Catalog, log: LogSink, desk: ReportDesk, queue: WorkQueue,
+        status: @escaping @Sendable () -> ServerStatus
+    ) {
+        (self.catalog, self.log, self.desk, self.queue, self.status) = (catalog, log, desk, queue, status)
         let told = catalog.observe { [weak self] in self?.state.withLock { $0.published = .now } }
         observation.withLock { $0 = told }
     }
@@ -38,6 +44,7 @@ final class Metrics: Sendable {
                 appendTransport(metrics, to: &text)
             }
             appendRegister(published: state.published, to: &text)
+            appendReloads(status(), to: &text)
             appendWork(to: &text)
             appendProcess(to: &text)
             return text.octets
@@ -118,6 +125,25 @@ final class Metrics: Sendable {
         for name in CollectionName.allCases {
             text.sample(snapshot.collection(name).entries.count, [("type", name.rawValue)])
         }
+    }
+
+    private func appendReloads(_ status: ServerStatus, to text: inout MetricsText) {
+        text.begin(
+            "entente_reloads_total", .counter, "How often the register was to be read anew, by what became of it.")
+        for outcome in ReloadReport.Outcome.allCases {
+            text.sample(status.reloads[outcome, default: 0], [("result", outcome.rawValue)])
+        }
+        if let last = status.lastReload {
+            text.add("entente_reload_timestamp_seconds", .gauge, "When that was last, since 1970.", Int(last.ended))
+            text.add("entente_reload_seconds", .gauge, "How long it took.", Double(last.milliseconds) / 1000)
+        }
+        text.begin("entente_register_state", .gauge, "1 for how what is served stands to what the files say.")
+        for state in ServerStatus.Register.allCases {
+            text.sample(status.register == state ? 1 : 0, [("state", state.rawValue)])
+        }
+        text.add(
+            "entente_faulty_files", .gauge, "Files that could not be taken in; /statusz names them.", status.faultyFiles
+        )
     }
 
     private func appendWork(to text: inout MetricsText) {

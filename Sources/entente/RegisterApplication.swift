@@ -11,7 +11,7 @@ struct RegisterApplication: Application {
     var epoch: UInt64 { catalog.epoch }
     var offers: [MediaType] { api.offers }
     var negotiationFields: [FieldName] { api.negotiationFields }
-    var routes: [String] { api.routes }
+    var routes: [String] { api.routeNames }
     var generation: String { catalog.current.generation }
     func receive(_ request: Request) -> Reception { api.receive(request) }
     func respond(to request: Request) -> Response { api.respond(to: request) }

@@ -7,7 +7,7 @@ struct RegisterReader {
     /// Made for the first report, since most registers have none to be read.
     private var reports: ReportReader?
     private(set) var registerFiles: [RegisterFile] = []
-    private(set) var faults: [String] = []
+    private(set) var faults: [FileFault] = []
     /// What is doubtful in the reports.
     private(set) var doubts: [Diagnostic] = []
 
@@ -17,16 +17,20 @@ struct RegisterReader {
 
     /// - Parameter stems: where the report may lie that proves the register file, without its suffix.
     mutating func readRegisterFile(_ bytes: [UInt8], file: String, reports stems: [String]) {
-        collect { reader in
+        collect(file) { reader in
             let registerFile = try RegisterFile(bytes, file: file, vocabulary: reader.vocabulary.vocabulary)
-            reader.faults += try Self.verify(registerFile, reports: stems)
-            reader.registerFiles.append(registerFile)
+            let faults = try Self.verify(registerFile, reports: stems)
+            reader.faults += faults
+            if faults.isEmpty { reader.registerFiles.append(registerFile) }
         }
     }
 
+    /// Takes what a report was extracted into before.
+    mutating func add(_ registerFile: RegisterFile) { registerFiles.append(registerFile) }
+
     /// Extracts a report.
     mutating func readReport(_ bytes: [UInt8], file: String) {
-        collect { reader in
+        collect(file) { reader in
             let reports = try reader.reports ?? reader.vocabulary.reportReader()
             reader.reports = reports
             let result = try reports.read(bytes, file: file)
@@ -35,36 +39,51 @@ struct RegisterReader {
         }
     }
 
-    mutating func collect(_ body: (inout RegisterReader) throws -> Void) {
+    /// - Parameter file: to which what is wrong is put down when it does not say itself.
+    mutating func collect(_ file: String, _ body: (inout RegisterReader) throws -> Void) {
         do {
             try body(&self)
-        } catch let error as Diagnostics {
-            faults += error.items.map(\.description)
         } catch {
-            faults.append(String(describing: error))
+            faults += FileFault.all(in: error, file: file)
         }
     }
 
     /// Everything that was read, merged. Fails with all faults so far, or else with those between the files.
     func register() throws(RegisterLoader.Failure) -> Register {
-        guard faults.isEmpty else { throw RegisterLoader.Failure(messages: faults) }
+        guard faults.isEmpty else { throw RegisterLoader.Failure(faults) }
         do {
             return try Register(vocabulary: vocabulary.vocabulary, files: registerFiles)
         } catch {
-            throw RegisterLoader.Failure(messages: error.items.map(\.description))
+            throw RegisterLoader.Failure(error.items.map(FileFault.init))
+        }
+    }
+
+    /// What was read without fault, merged: a file that does not go with the others is left out, and becomes a fault.
+    mutating func soundRegister() throws(RegisterLoader.Failure) -> Register {
+        while true {
+            do {
+                return try Register(vocabulary: vocabulary.vocabulary, files: registerFiles)
+            } catch {
+                let found = error.items.map(FileFault.init)
+                let faulty = Set(found.map(\.file))
+                let sound = registerFiles.filter { !faulty.contains($0.document.source.file) }
+                faults += found
+                guard sound.count < registerFiles.count else { throw RegisterLoader.Failure(faults) }
+                registerFiles = sound
+            }
         }
     }
 
     /// Compares a register file with its report, when that is found at one of the stems.
-    private static func verify(_ file: RegisterFile, reports stems: [String]) throws(FileError) -> [String] {
+    private static func verify(_ file: RegisterFile, reports stems: [String]) throws(FileError) -> [FileFault] {
         for stem in stems {
             for suffix in ReportReader.suffixes where Files.exists(stem + suffix) {
                 let bytes = try Files.read(stem + suffix)
                 do {
                     let report = try Report(bytes, file: stem + suffix)
-                    return (hashFault(of: file, report: stem + suffix, bytes) + report.verify(file)).map(\.description)
+                    return (hashFault(of: file, report: stem + suffix, bytes) + report.verify(file)).map(FileFault.init)
                 } catch {
-                    return [error.description]
+                    return [FileFault(error)]
                 }
             }
         }

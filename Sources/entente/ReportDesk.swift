@@ -8,19 +8,29 @@ internal import Synchronization
 /// Reads the reports that clients send. The lexicon is large: it is made when the first comes and kept while more do.
 final class ReportDesk: Sendable {
     private struct State {
+        var vocabulary: VocabularyFolder
         var reader: ReportReader?
         /// So many were read.
         var reports = 0
+        /// Whether it will be looked whether more have come.
+        var isWatched = false
     }
 
     /// Seconds without a report after which the lexicon goes.
     private static let patience = 600.0
 
-    private let vocabulary: VocabularyFolder
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let times = Mutex(Durations())
 
-    init(_ vocabulary: VocabularyFolder) { self.vocabulary = vocabulary }
+    init(_ vocabulary: VocabularyFolder) { state = Mutex(State(vocabulary: vocabulary)) }
+
+    /// Reports that come from now on are read by another vocabulary.
+    func use(_ vocabulary: VocabularyFolder) {
+        state.withLock { state in
+            state.vocabulary = vocabulary
+            state.reader = nil
+        }
+    }
 
     /// - Throws: a `Diagnostic` for what is no report, a failure of the loader when the wording cannot be used.
     func read(_ report: [UInt8], _ known: DocumentBlock) throws -> (file: RegisterFile, diagnostics: [Diagnostic]) {
@@ -44,9 +54,10 @@ final class ReportDesk: Sendable {
         try state.withLock { state throws(RegisterLoader.Failure) in
             state.reports += 1
             if let reader = state.reader { return reader }
-            let reader = try vocabulary.reportReader()
+            let reader = try state.vocabulary.reportReader()
             state.reader = reader
-            lookAgain(after: state.reports)
+            if !state.isWatched { lookAgain(after: state.reports) }
+            state.isWatched = true
             return reader
         }
     }
@@ -56,7 +67,7 @@ final class ReportDesk: Sendable {
         DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + Self.patience) { [self] in
             let further = state.withLock { state -> Int? in
                 if state.reports != reports { return state.reports }
-                state.reader = nil
+                (state.reader, state.isWatched) = (nil, false)
                 return nil
             }
             if let further { lookAgain(after: further) } else { malloc_trim(0) }

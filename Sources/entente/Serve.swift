@@ -20,7 +20,7 @@ struct Serve: ParsableCommand {
 
             A setting comes from the command line, else from the environment (ENTENTE_IDLE_TIMEOUT), else from the \
             configuration file, else it has its default. SIGTERM or SIGINT ends the server when what runs is finished; \
-            a second one at once. With TLS, SIGHUP reads certificates and keys again.
+            a second one at once. SIGHUP reads the register again, and certificates and keys.
 
             Settings, each a flag of its own:
             \(SettingTable.text.rendered)
@@ -36,46 +36,67 @@ struct Serve: ParsableCommand {
     func run() throws {
         let started = ContinuousClock.now
         let configuration = try settings.configuration()
+        TerminationSignals.block()
         let log = Log(configuration)
-        TerminationSignals.block(alsoHangUp: configuration.security != nil)
-        let vocabulary: VocabularyFolder
-        let snapshot: Snapshot
+        var source = RegisterSource(data: configuration.data, vocabulary: configuration.vocabulary)
+        source.skipsFaultyFiles = configuration.skipsBadFiles && !check
+        let reading: RegisterSource.Reading
         let files: PublicFiles
         do {
             try configuration.checkPaths()
-            vocabulary = try VocabularyFolder(configuration.vocabulary)
-            snapshot = try RegisterLoader.snapshot(data: configuration.data, vocabulary: vocabulary) { doubt in
-                if check { Output.printError(doubt.description) } else { log.logger.warning("\(doubt)") }
-            }
+            reading = try source.read()
             files = try publicFiles(in: configuration.publicFiles)
             if check { _ = try configuration.security.map(Security.init) }
         } catch {
             throw Exit.failure(String(describing: error), .configuration)
         }
+        let snapshot = reading.snapshot()
         if check {
             return Output.print("All is right: \(StartupReport.counts(snapshot)) (generation \(snapshot.generation)).")
         }
         // What reading and indexing needed goes back to the system: it is more than what is kept.
         malloc_trim(0)
+        for doubt in reading.doubts { log.logger.warning("\(doubt)") }
+        for fault in reading.faults { log.logger.error("\(fault.message)") }
         let catalog = Catalog(snapshot)
+        let desk = ReportDesk(reading.vocabulary)
+        let keeper = try keep(source, catalog, faults: reading.faults, desk, configuration, log)
         let readiness = Readiness()
         var options = API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness)
         options.publicURL = configuration.publicURL
         options.isMatching = configuration.isMatching
         options.isAssisting = configuration.isAssisting
-        let desk = ReportDesk(vocabulary.forReports)
         if configuration.isExtracting { options.extraction = desk.read }
         let queue = WorkQueue(length: Self.workLength)
-        let metrics = Metrics(catalog: catalog, log: log.sink, desk: desk, queue: queue)
-        options.metrics = metrics.text
         options.worker = Worker(start: queue.add)
-        let api = API(catalog: catalog, files: files, options: options)
-        let servers = try start(configuration, RegisterApplication(api: api, catalog: catalog), log)
+        let places = Servers.Places(configuration)
+        let status: @Sendable () -> ServerStatus = {
+            var status = keeper.status
+            status.uptime = Int((ContinuousClock.now - started).components.seconds)
+            status.connections = ServerStatus.Connections(open: places.open, most: places.most)
+            return status
+        }
+        let metrics = Metrics(catalog: catalog, log: log.sink, desk: desk, queue: queue, status: status)
+        (options.status, options.metrics) = (status, metrics.text)
+        var operations = options
+        if configuration.adminPort != 0 { options.audience = .clients }
+        operations.audience = .operators { keeper.reload("POST /-/reload", completion: $0) }
+        // No page has any business there.
+        (operations.origins, operations.publicURL) = ([], nil)
+        let servers = try start(
+            configuration, places,
+            RegisterApplication(api: API(catalog: catalog, files: files, options: options), catalog: catalog),
+            operations: RegisterApplication(
+                api: API(catalog: catalog, files: PublicFiles([:]), options: operations), catalog: catalog), log)
         metrics.observe(servers)
         for warning in servers.warnings { log.logger.warning("\(warning)") }
-        report(snapshot, configuration, servers, ContinuousClock.now - started)
-        let signal = TerminationSignals.wait(onHangUp: servers.reloadCertificates)
+        StartupReport.tell(snapshot, configuration, servers, ContinuousClock.now - started)
+        let signal = TerminationSignals.wait {
+            servers.reloadCertificates()
+            keeper.reload("SIGHUP")
+        }
         readiness.beginDraining()
+        keeper.stop()
         log.logger.notice("Received \(signal): finishing what runs.")
         if !servers.stop(within: configuration.shutdownGrace) {
             log.logger.warning(
@@ -84,32 +105,35 @@ struct Serve: ParsableCommand {
         log.sink.flush(within: 1)
     }
 
-    /// For a person on a terminal, or as a line of JSON.
-    private func report(
-        _ snapshot: Snapshot, _ configuration: Configuration, _ servers: Servers, _ duration: Duration
-    ) {
-        let form = configuration.logForm ?? (Output.isTerminal(.output) ? .text : .json)
-        guard form == .json else {
-            return Output.print(
-                StartupReport.text(snapshot, configuration, addresses: servers.addresses, duration: duration))
+    private func keep(
+        _ source: RegisterSource, _ catalog: Catalog, faults: [FileFault], _ desk: ReportDesk,
+        _ configuration: Configuration, _ log: Log
+    ) throws -> RegisterKeeper {
+        var options = RegisterUpdater.Options()
+        options.isWatching = configuration.isWatching
+        options.delay = configuration.watchDelay
+        options.tell = ReloadText(logger: log.logger).tell
+        options.useVocabulary = desk.use
+        guard let keeper = RegisterKeeper.begin(source, catalog, faults: faults, options: options) else {
+            throw Exit.failure("error: there is no descriptor left; raise the limit of open files.", .unavailable)
         }
-        let line = StartupReport.line(snapshot, configuration, addresses: servers.addresses, duration: duration)
-        // Nobody is told when it cannot be written: the server runs all the same.
-        try? Output.write(line)
+        return keeper
     }
 
     private func start(
-        _ configuration: Configuration, _ application: RegisterApplication, _ log: Log
+        _ configuration: Configuration, _ places: Servers.Places, _ application: RegisterApplication,
+        operations: RegisterApplication, _ log: Log
     ) throws -> Servers {
         do {
-            return try Servers(configuration, application: application, log: log)
+            return try Servers(configuration, places, application: application, operations: operations, log: log)
         } catch let error as SecurityError {
             throw Exit.failure(error.description, .configuration)
         } catch let error as SystemError {
             throw Exit.failure(
                 "error: \(error)."
                     + (error.isAddressInUse
-                        ? " Another server has this port: choose another one with --port or tls-port." : ""),
+                        ? " Another server has this port: choose another one with --port, --tls-port or --admin-port."
+                        : ""),
                 .unavailable)
         }
     }

@@ -9,6 +9,11 @@ enum Setting: String, CaseIterable, Sendable {
     case hsts
     case ticketLifetime = "ticket-lifetime"
     case data, vocabulary
+    case badFiles = "bad-files"
+    case watch
+    case watchDelay = "watch-delay"
+    case adminHost = "admin-host"
+    case adminPort = "admin-port"
     case publicFiles = "public"
     case publicURL = "public-url"
     case corsOrigins = "cors-origins"
@@ -73,6 +78,20 @@ enum Setting: String, CaseIterable, Sendable {
             Definition(standard: "Config/seeds", kind: .folder, help: "Register files (*.json), reports (*.txt, *.md)")
         case .vocabulary:
             Definition(standard: "Config/vocabulary", kind: .folder, help: "States, organisations, topics, terms")
+        case .badFiles:
+            Definition(
+                standard: "refuse", kind: .choice(["refuse", "skip"]),
+                help: "Faulty files of data: refuse keeps the register as it is, skip leaves them out")
+        case .watch:
+            Definition(standard: "on", kind: .toggle, help: "Whether changes of data and vocabulary are taken in")
+        case .watchDelay:
+            Definition(standard: "0.2", kind: .seconds(0.01...60), help: "Quiet after a change before files are read")
+        case .adminHost:
+            Definition(standard: "127.0.0.1", kind: .host, help: "Address of the port for operators")
+        case .adminPort:
+            Definition(
+                standard: "0", kind: .integer(0...65_535),
+                help: "Port for operators alone (status, reload); 0: without, status beside the rest")
         case .publicFiles: Definition(standard: "Public", kind: .folder, help: "Static files served from memory")
         case .publicURL:
             Definition(

@@ -3,9 +3,25 @@ internal import Search
 
 /// The line a person reads after starting the server: what was loaded, from where, how long it took, what to try.
 enum StartupReport {
-    /// The same as one line of JSON, for whoever is no person.
-    static func line(
-        _ snapshot: Snapshot, _ configuration: Configuration, addresses: [Server.Address], duration: Duration
+    /// On standard output: for a person on a terminal, or as a line of JSON.
+    static func tell(_ snapshot: Snapshot, _ configuration: Configuration, _ servers: Servers, _ duration: Duration) {
+        let form = configuration.logForm ?? (Output.isTerminal(.output) ? .text : .json)
+        guard form == .json else {
+            let report = text(
+                snapshot, configuration, addresses: servers.addresses, operators: servers.operatorsAddress,
+                duration: duration)
+            return Output.print(report)
+        }
+        let octets = line(
+            snapshot, configuration, addresses: servers.addresses, operators: servers.operatorsAddress,
+            duration: duration)
+        // Nobody is told when it cannot be written: the server runs all the same.
+        try? Output.write(octets)
+    }
+
+    private static func line(
+        _ snapshot: Snapshot, _ configuration: Configuration, addresses: [Server.Address], operators: Server.Address?,
+        duration: Duration
     ) -> [UInt8] {
         var time = LineTime()
         time.updateToNow()
@@ -16,6 +32,7 @@ enum StartupReport {
         form.append("generation", snapshot.generation, to: &line)
         form.append("data", configuration.data, to: &line)
         form.append("addresses", addresses.map(\.url).joined(separator: " "), to: &line)
+        if let operators { form.append("operators", operators.url, to: &line) }
         form.append("milliseconds", milliseconds(duration), to: &line)
         for name in CollectionName.allCases {
             form.append(name.rawValue, snapshot.collection(name).entries.count, to: &line)
@@ -33,8 +50,9 @@ enum StartupReport {
             .map { "\(snapshot.collection($0).entries.count) \($0.rawValue)" }.joined(separator: ", ")
     }
 
-    static func text(
-        _ snapshot: Snapshot, _ configuration: Configuration, addresses: [Server.Address], duration: Duration
+    private static func text(
+        _ snapshot: Snapshot, _ configuration: Configuration, addresses: [Server.Address], operators: Server.Address?,
+        duration: Duration
     ) -> String {
         let empty =
             snapshot.collection(.documents).entries.isEmpty
@@ -45,7 +63,7 @@ enum StartupReport {
         let host = ["0.0.0.0", "::", "127.0.0.1", "::1"].contains(address.host) ? "localhost" : address.host
         return """
             Entente \(Entente.version) serves \(counts(snapshot)) from \(configuration.data) \
-            (generation \(snapshot.generation), ready in \(milliseconds(duration)) ms) at \(addresses.map(\.url).joined(separator: " and "))\(empty)
+            (generation \(snapshot.generation), ready in \(milliseconds(duration)) ms) at \(addresses.map(\.url).joined(separator: " and "))\(empty)\(operators.map { "\nOperators: \($0.url)/statusz" } ?? "")
             Try: curl '\(address.isSecure ? "https://" : "")\(host):\(address.port)/dialogues?partner=India'
             """
     }

@@ -6,18 +6,17 @@ internal import Dispatch
     internal import Darwin
 #endif
 
-/// SIGTERM and SIGINT, and with certificates to read again SIGHUP, waited for by the main thread. They are blocked in every thread, so that they wait for it even
-/// in process 1 of a container, where signals have no default action.
+/// SIGTERM and SIGINT, and SIGHUP, waited for by the main thread. They are blocked in every thread, so that they wait for it
+/// even in process 1 of a container, where signals have no default action.
 enum TerminationSignals {
     /// To be called before the first other thread starts: threads inherit the mask.
-    /// - Parameter alsoHangUp: else SIGHUP keeps its action, which is that of a terminal or of nohup.
-    static func block(alsoHangUp: Bool) {
-        var signals = set(of: [SIGTERM, SIGINT] + (alsoHangUp ? [SIGHUP] : []))
+    static func block() {
+        var signals = set(of: [SIGTERM, SIGINT, SIGHUP])
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     /// Waits for the first that ends the server and returns its name; from then on a second one ends the process at
-    /// once. Until then `onHangUp` is called for each SIGHUP that is blocked.
+    /// once. Until then `onHangUp` is called for each SIGHUP.
     static func wait(onHangUp: () -> Void) -> String {
         var number = next()
         while number == SIGHUP {
@@ -32,9 +31,7 @@ enum TerminationSignals {
     }
 
     private static func next() -> Int32 {
-        var blocked = sigset_t()
-        pthread_sigmask(SIG_BLOCK, nil, &blocked)
-        var signals = set(of: [SIGTERM, SIGINT, SIGHUP].filter { sigismember(&blocked, $0) == 1 })
+        var signals = set(of: [SIGTERM, SIGINT, SIGHUP])
         var number: Int32 = 0
         sigwait(&signals, &number)
         return number

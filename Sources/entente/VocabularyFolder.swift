@@ -9,18 +9,24 @@ struct VocabularyFolder {
 
     /// Fails with every fault of the vocabulary's files but those of the wording: see `wording`.
     init(_ path: String) throws(RegisterLoader.Failure) {
-        self.path = path
         do {
-            files = try Files.entries(in: path, suffixes: [".json"])
-            vocabulary = try Vocabulary(files: files.map { (name: "\(path)/\($0.name)", bytes: $0.bytes) })
-        } catch let error as Diagnostics {
-            throw RegisterLoader.Failure(messages: error.items.map(\.description))
+            try self.init(path, files: try Files.entries(in: path, suffixes: [".json"]))
         } catch {
-            throw RegisterLoader.Failure(messages: [String(describing: error)])
+            throw RegisterLoader.Failure(FileFault.all(in: error, file: path))
         }
     }
 
-    /// The same without the files that only start-up needs.
+    /// - Parameter path: the folder that the files are from.
+    init(_ path: String, files: [Files.Entry]) throws(RegisterLoader.Failure) {
+        do {
+            let vocabulary = try Vocabulary(files: files.map { (name: "\(path)/\($0.name)", bytes: $0.bytes) })
+            self.init(vocabulary: vocabulary, files: files, path: path)
+        } catch {
+            throw RegisterLoader.Failure(FileFault.all(in: error, file: path))
+        }
+    }
+
+    /// The same without the files that only reading a register needs.
     var forReports: VocabularyFolder {
         VocabularyFolder(vocabulary: vocabulary, files: files.filter { Self.isWording($0.name) }, path: path)
     }
@@ -39,7 +45,7 @@ struct VocabularyFolder {
         do {
             return try Wording(files: wording, vocabulary: vocabulary)
         } catch {
-            throw RegisterLoader.Failure(messages: error.items.map(\.description))
+            throw RegisterLoader.Failure(error.items.map(FileFault.init))
         }
     }
 

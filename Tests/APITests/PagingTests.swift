@@ -21,6 +21,33 @@ struct PagingTests {
         }
     }()
 
+    @Test("when the register is exchanged between two pages, the next goes on behind the same record, if it is there")
+    func exchanged() throws {
+        func snapshot(_ generation: String, _ ids: [String]) throws -> Snapshot {
+            let register = try FixtureRegister.make(adding: ids.map(FixtureRegister.meeting))
+            return SnapshotBuilder.build(register, generation: generation, modified: 0)
+        }
+        let catalog = Catalog(try snapshot("1", ["meeting-a", "meeting-c"]))
+        let client = Client(catalog)
+        let target = "/dialogues?year=2024&partner=norway&kind=meeting&sort=title&limit=1"
+        let first = try client.json(target)
+        let tag = try #require(client.get(target).entityTag)
+        #expect(first["data"].items.compactMap { Optional($0)["id"].text } == ["meeting-a"])
+        let cursor = try #require(first["meta"]["next"].text)
+        catalog.publish(try snapshot("2", ["meeting-a", "meeting-b", "meeting-c"]))
+        let second = try client.json("\(target)&cursor=\(PercentCoding.encode(cursor))")
+        #expect(second["data"].items.compactMap { Optional($0)["id"].text } == ["meeting-b"])
+        #expect(second["meta"]["total"].integer == 3)
+        #expect(second["meta"]["generation"].text == "2")
+        #expect(client.get(target).entityTag != tag)
+        catalog.publish(try snapshot("3", ["meeting-c"]))
+        let errors = try client.errors("\(target)&cursor=\(PercentCoding.encode(cursor))")
+        #expect(errors.map(\.parameter) == ["cursor"])
+        // The same register again is the same answer again.
+        catalog.publish(try snapshot("1", ["meeting-a", "meeting-c"]))
+        #expect(client.get(target).entityTag == tag)
+    }
+
     @Test("every collection offers more than one order") func sortsExist() {
         #expect(Self.sorts.count > 2 * CollectionName.allCases.count)
     }

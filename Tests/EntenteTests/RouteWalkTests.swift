@@ -14,7 +14,7 @@ struct RouteWalkTests {
     private static let started = Result {
         let config = Command.root.appending(path: "Config").path
         let vocabulary = try VocabularyFolder("\(config)/vocabulary")
-        let snapshot = try RegisterLoader.snapshot(data: "\(config)/seeds", vocabulary: vocabulary)
+        let snapshot = try RegisterLoader.snapshot(data: "\(config)/seeds", vocabulary: "\(config)/vocabulary")
         let catalog = Catalog(snapshot)
         var options = API.Options(version: "test")
         options.extraction = ReportDesk(vocabulary.forReports).read

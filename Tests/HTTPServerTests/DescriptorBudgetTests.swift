@@ -17,6 +17,14 @@ struct DescriptorBudgetTests {
         #expect((budget.warning == nil) == (fitting == connections))
     }
 
+    @Test("A port with connections of its own takes nothing of the others' descriptors")
+    func apart() {
+        let without = DescriptorBudget(connections: 1, ports: 1, loops: 1)
+        let with = DescriptorBudget(connections: 1, ports: 1, loops: 1, apart: 7)
+        #expect(with.connections == without.connections)
+        #expect(Self.limit().rlim_cur >= rlim_t(1 + 7 + 2 * EventLoop.descriptors))
+    }
+
     @Test("The warning tells in one line how many fit, and what to do")
     func warning() throws {
         let warning = try #require(DescriptorBudget(connections: 1000, reserve: 100, allowed: 400).warning)

@@ -45,6 +45,16 @@ struct RememberedAnswerTests {
         }
     }
 
+    @Test("What was changed after now, by a clock that has been set back, was changed now at the latest")
+    func future() throws {
+        try withServer { address in
+            let client = try TestClient(address)
+            let answer = try client.get("/fixed/future")
+            #expect(answer["Last-Modified"] == answer["Date"])
+            #expect(answer["Date"] != nil)
+        }
+    }
+
     @Test("Without memory for them no answer is remembered")
     func switchedOff() throws {
         let application = TestApplication()

@@ -1,6 +1,7 @@
 import HTTP
-import HTTPServer
 import Testing
+
+@testable import HTTPServer
 
 @Suite("What a server counts")
 struct ServerMetricsTests {
@@ -133,10 +134,20 @@ struct ServerMetricsTests {
                 .ok, .noContent, .partialContent, .notModified, .temporaryRedirect, .permanentRedirect, .notFound,
                 .methodNotAllowed, .notAcceptable, .gone, .preconditionFailed, .unsupportedMediaType,
                 .rangeNotSatisfiable, .misdirectedRequest, .unprocessableContent, .tooManyRequests,
-                .internalServerError, .accepted, .forbidden,
+                .internalServerError, .accepted, .forbidden, .conflict,
             ]
         for status in statuses { #expect(ServerMetrics.statuses.contains(status.code), "\(status.code)") }
         #expect(ServerMetrics.statuses == ServerMetrics.statuses.sorted())
+        let (counters, methods) = (LoopCounters(routes: ["a"]), [Method.get, .head, .options, .post, .put])
+        for method in methods {
+            for status in ServerMetrics.statuses {
+                counters.count(route: 0, method: method, status: status, nanoseconds: 1)
+            }
+        }
+        var metrics = ServerMetrics()
+        counters.add(to: &metrics)
+        #expect(metrics.requests.count == ServerMetrics.statuses.count * methods.count)
+        #expect(metrics.requests.values.allSatisfy { $0 == 1 })
     }
 
     @Test(

@@ -46,6 +46,16 @@ struct ChangeHistoryTests {
         #expect(catalog.epoch == 3)
     }
 
+    @Test("A publication says what it changes, and one of the same generation nothing")
+    func counts() throws {
+        let catalog = Catalog(try snapshot("a", ["one": "One"]))
+        let counts = catalog.publish(try snapshot("b", ["one": "Eins", "two": "Two"]))
+        #expect(counts.keys.map(\.rawValue) == ["topics"])
+        #expect(counts[.topics]?.added == 1)
+        #expect(counts[.topics]?.changed == 1)
+        #expect(catalog.publish(try snapshot("b", [:])).isEmpty)
+    }
+
     @Test("A generation that came up twice means the last time")
     func again() throws {
         let catalog = Catalog(try snapshot("a", ["one": "One"]))

@@ -24,9 +24,40 @@ enum AnswerSchemas {
             ("ResetEvent", .members(["generation": .text])), ("SearchHits", hits), ("Suggestions", suggestions),
             ("Candidates", candidates), ("Extraction", extraction), ("JSONFeed", feed),
             ("Health", .members(["status": .oneOf(["alive"])])),
-            ("Readiness", .members(["status": .oneOf(["ready", "draining"]), "generation": .text])),
+            ("Readiness", readiness), ("ServerStatus", serverStatus), ("Reload", reload), ("Fault", fault),
             ("Version", .members(["version": .text, "generation": .text, "records": counts])),
         ]
+
+    // MARK: The server
+
+    private static let register = JSONTree.oneOf(ServerStatus.Register.allCases.map(\.rawValue))
+    private static let time: JSONTree = ["type": "string", "format": "date-time"]
+    private static let faults = JSONTree.list(of: .schema("Fault"))
+
+    private static let fault = JSONTree.members(["file": .text, "reason": .text, "since": time])
+
+    private static let readiness = JSONTree.members(
+        [
+            "status": .oneOf(["ready", "draining"]), "generation": .text, "register": register,
+            "faults": faults,
+        ], optional: ["faults"])
+
+    private static let reload = JSONTree.members([
+        "outcome": .oneOf(ReloadReport.Outcome.allCases.map(\.rawValue)), "cause": .text, "generation": .text,
+        "changes": .map(of: .schema("ChangeCounts")), "detail": .text, "ended": time, "milliseconds": .count,
+    ])
+
+    private static let serverStatus = JSONTree.members(
+        [
+            "version": .text, "generation": .text, "register": register, "started": time, "uptime": .count,
+            "data": .text, "vocabulary": .text,
+            "watching": .oneOf(ServerStatus.Watching.allCases.map(\.rawValue)), "awaited": .texts,
+            "faults": faults, "faultyFiles": .count,
+            "reloads": .members([
+                "published": .count, "unchanged": .count, "refused": .count, "deferred": .count,
+            ]), "lastReload": .orNull(.schema("Reload")), "records": counts,
+            "connections": .members(["open": .count, "most": .count]),
+        ], optional: ["connections"])
 
     // MARK: Around records
 

@@ -54,7 +54,7 @@ struct OpenAPIDocument {
 
     private mutating func path(_ route: Route) -> JSONTree {
         let inPath = pathParameters(of: route)
-        let method: Method = route.content == nil ? .get : .post
+        let method = route.method
         return .object([
             .init(name: "x-allow", value: .strings(route.methods.map(\.name))),
             .init(name: method.name.lowercased(), value: operation(route, method, inPath)),

@@ -14,9 +14,14 @@ extension Resource {
         case .changes, .events, .feed: "Following"
         case .export: "Exports"
         case .match, .extract, .assistant: "Names and reports"
-        case .health, .readiness, .version, .metrics, .openAPI: "Operations"
+        case .health, .readiness, .version, .status, .metrics, .reload, .openAPI: Self.operations
         }
     }
+
+    static let operations = "Operations"
+
+    /// Whether it is on their own listener alone, where they have one.
+    var isForOperators: Bool { self == .status || self == .metrics }
 
     static let groups: [(name: String, summary: String)] = [
         ("Records", "Collections, filtered by any of their fields, and single records"),
@@ -26,7 +31,7 @@ extension Resource {
         ("Following", "What is new: changes, events and feeds"),
         ("Exports", "Whole collections as files"),
         ("Names and reports", "What is asked with content"),
-        ("Operations", "About this server"),
+        (operations, "About this server"),
     ]
 
     /// The representations of a 200, the preferred one first.
@@ -67,6 +72,8 @@ extension Resource {
         case .health: [(.json, .schema("Health"))]
         case .readiness: [(.json, .schema("Readiness"))]
         case .version: [(.json, .schema("Version"))]
+        case .status: [(.json, .schema("ServerStatus"))]
+        case .reload: [(.json, .schema("Reload"))]
         case .metrics: [(.metrics, Self.text("Prometheus text exposition format 0.0.4"))]
         case .openAPI: [(.json, ["type": "object", "description": "An OpenAPI 3.1 document"])]
         }
@@ -96,7 +103,7 @@ extension Resource {
     /// Whether a 200 has an entity tag, by which it is asked for conditionally.
     var isValidated: Bool {
         switch self {
-        case .events, .match, .extract, .assistant, .health, .readiness, .version, .metrics: false
+        case .events, .match, .extract, .assistant, .health, .readiness, .version, .status, .metrics, .reload: false
         default: true
         }
     }
@@ -104,7 +111,7 @@ extension Resource {
     /// Whether Accept is heeded.
     private var isNegotiated: Bool {
         switch self {
-        case .feed, .export, .health, .readiness, .version, .metrics: false
+        case .feed, .export, .health, .readiness, .version, .status, .metrics, .reload: false
         default: true
         }
     }
@@ -132,6 +139,7 @@ extension Resource {
         case .changes: statuses.append(.gone)
         case .extract: statuses.append(.unprocessableContent)
         case .assistant: statuses += [.accepted, .forbidden]
+        case .reload: statuses += [.forbidden, .conflict]
         default: break
         }
         return statuses.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }.sorted { $0.code < $1.code }

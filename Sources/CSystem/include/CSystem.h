@@ -4,6 +4,7 @@
 #include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
 #include <sys/socket.h>
 
 /// accept(2) with SOCK_NONBLOCK and SOCK_CLOEXEC as flags. The C library declares it only with _GNU_SOURCE, which may
