@@ -15,7 +15,7 @@ GOLD ?=
 SPLIT ?= development
 VERBOSE ?=
 
-.PHONY: help run cert test build release lint format settings check evaluate seeds bench conformance fuzz deps openssl clean
+.PHONY: help run cert test build release synth lint format settings check evaluate seeds bench conformance fuzz deps openssl clean
 
 help:
 	@echo 'make run      serve the register on http://localhost:8080 (ARGS="--port 9000" for more)'
@@ -52,6 +52,10 @@ build: deps
 release: deps
 	$(SWIFT) build -c release --static-swift-stdlib --product entente --scratch-path $(RELEASE)
 
+# Makes up registers and reports to measure with.
+synth: deps
+	$(SWIFT) build -c release --static-swift-stdlib --product entente-synth --scratch-path $(RELEASE)
+
 check: deps
 	$(SWIFT) build --product entente
 	.build/debug/entente check Config/seeds/*.json
@@ -80,7 +84,7 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive $(FORMATTED)
 
-bench: release
+bench: release synth
 	Benchmarks/all.py
 
 fuzz: deps

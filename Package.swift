@@ -13,7 +13,11 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "entente",
     platforms: [.macOS(.v26)],
-    products: [.executable(name: "entente", targets: ["entente"])],
+    products: [
+        .executable(name: "entente", targets: ["entente"]),
+        // For development: what the benchmarks measure with.
+        .executable(name: "entente-synth", targets: ["Synth"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -37,6 +41,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "Synth",
+            dependencies: ["Records", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: settings),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),
         .testTarget(

@@ -4,8 +4,6 @@
     Benchmarks/exports.py [DIALOGUES]    default: 100,000
 """
 
-import json
-import random
 import socket
 import subprocess
 import sys
@@ -14,40 +12,7 @@ import time
 
 import harness
 
-PER_FILE = 5000
 READERS, SECONDS = 4, 10
-KINDS = ["talks", "meeting", "reception", "working-session", "security-dialogue"]
-
-
-def ids(name):
-    return [record["id"] for record in json.loads((harness.ROOT / f"Config/vocabulary/{name}.json").read_text())]
-
-
-def dialogue(number, states, topics, source):
-    day = f"{source.randint(1995, 2025)}-{source.randint(1, 12):02}-{source.randint(1, 28):02}"
-    return {
-        "id": f"dialogue-{number}", "type": "dialogue", "kind": source.choice(KINDS), "level": "ministerial",
-        "status": "held", "date": {"edtf": day, "basis": "stated", "stated": day}, "format": "in-person",
-        "parties": [{"partner": partner} for partner in sorted(source.sample(states, 2))],
-        "topics": source.sample(topics, 3),
-        "evidence": [{"supports": ["kind", "parties", "date"], "paragraph": 1, "start": 10, "end": 15, "exact": "talks"}],
-    }
-
-
-def write(folder, count):
-    """Register files of as many dialogues, the same in each run."""
-    source = random.Random(7)
-    states, topics = ids("states"), ids("topics")
-    for first in range(0, count, PER_FILE):
-        document = {
-            "id": f"document-{first}", "publisher": "Desk", "language": "en",
-            "published": {"edtf": "2025-01-01", "basis": "reviewed"}, "sha256": "0" * 64,
-            "units": {"kind": "paragraph", "count": 3}, "bodyRange": [1, 3], "review": "reviewed",
-        }
-        records = [dialogue(number, states, topics, source) for number in range(first, min(first + PER_FILE, count))]
-        (folder / f"{first}.json").write_text(json.dumps({"entente": 1, "document": document, "records": records}))
-
-
 def read_slowly(port):
     """About a megabyte a second, and away before the end."""
     with socket.create_connection(("127.0.0.1", port)) as client:
@@ -73,8 +38,7 @@ def run(count=100_000):
     harness.need("curl", "taskset")
     with harness.folder() as place:
         data = place / "data"
-        data.mkdir()
-        write(data, count)
+        harness.synthesise(data, count)
         with harness.entente(place, "--data", data, patience=600) as (server, port):
             for form in "ndjson", "json", "csv":
                 start = time.monotonic()

@@ -20,6 +20,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / ".build-release/release/entente"
+SYNTH = ROOT / ".build-release/release/entente-synth"
 TARGET = os.environ.get("TARGET", "/dialogues?partner=India")
 SERVER_CORE, LOAD_CORE = "0", "1"
 
@@ -104,6 +105,14 @@ def entente(
     with process(command, output) as child:
         wait_for(port, child, output, patience)
         yield child, port
+
+
+def synthesise(folder, dialogues, *options):
+    """Register files of as many dialogues, the same in each run."""
+    if not SYNTH.exists():
+        fail("no generator: run 'make synth' first")
+    command = [SYNTH, "registers", "--dialogues", dialogues, "--per-file", 1000, *options, folder]
+    subprocess.run(list(map(str, command)), cwd=ROOT, check=True)
 
 
 def certificate(place, name="first"):
