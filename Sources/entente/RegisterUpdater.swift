@@ -75,7 +75,8 @@ struct RegisterUpdater: ~Copyable {
         watch = FolderWatch()
         ledger.status.watching = .events
         if watch == nil { beginPolling() }
-        // It may have since the source was read.
+        // From here on changes are told; what may have changed since the source was read is looked for.
+        _ = surveyed()
         pending.noteChange(at: options.clocks.monotonic())
     }
 

@@ -81,7 +81,7 @@ enum Setting: String, CaseIterable, Sendable {
         case .badFiles:
             Definition(
                 standard: "refuse", kind: .choice(["refuse", "skip"]),
-                help: "Faulty files of data: refuse keeps the register as it is, skip leaves them out")
+                help: "Faulty data: refuse keeps the register as it is, skip leaves it out")
         case .watch:
             Definition(standard: "on", kind: .toggle, help: "Whether changes of data and vocabulary are taken in")
         case .watchDelay:
@@ -91,7 +91,7 @@ enum Setting: String, CaseIterable, Sendable {
         case .adminPort:
             Definition(
                 standard: "0", kind: .integer(0...65_535),
-                help: "Port for operators alone (status, reload); 0: without, status beside the rest")
+                help: "Port for operators (status, reload); 0: none, status with the rest")
         case .publicFiles: Definition(standard: "Public", kind: .folder, help: "Static files served from memory")
         case .publicURL:
             Definition(

@@ -3,16 +3,17 @@ import Glibc
 import Records
 import Testing
 
-/// A blocking TCP connection to this machine. An answer that does not come within ten seconds is an error, not a hang.
+/// A blocking TCP connection to this machine. An answer that does not come in time is an error, not a hang.
 final class LoopbackConnection {
     struct Failure: Error { let call: String, code: Int32 }
 
     private let descriptor: Int32
 
-    init(port: UInt16) throws {
+    /// - Parameter patience: seconds.
+    init(port: UInt16, patience: Int = 10) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        var limit = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -29,13 +29,15 @@ final class KeptRegister {
 
     static let vocabulary = Command.root.appending(path: "Config/vocabulary").path
 
-    let folder = try! TemporaryFolder()
+    let folder: TemporaryFolder
     let clock = TestClock()
     let log = Log()
     var skips = false
     private(set) var catalog: Catalog?
 
     var data: String { "\(folder.path)/data" }
+
+    init() throws { folder = try TemporaryFolder() }
 
     /// A register file that states one dialogue of that year.
     static func file(_ year: Int, kind: String = "talks") -> String {
@@ -94,9 +96,12 @@ final class KeptRegister {
 
 @Suite("A register that is kept up to date")
 struct RegisterUpdaterTests {
-    private let register = KeptRegister()
+    private let register: KeptRegister
 
-    init() throws { try register.write("a.json", KeptRegister.file(2021)) }
+    init() throws {
+        register = try KeptRegister()
+        try register.write("a.json", KeptRegister.file(2021))
+    }
 
     private func id(_ year: Int) -> String { "kenya-norway-talks-\(year)-03-03" }
 
