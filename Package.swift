@@ -20,7 +20,8 @@ let package = Package(
         .executable(name: "entente-measure", targets: ["Measure"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .systemLibrary(
@@ -39,6 +40,7 @@ let package = Package(
             dependencies: [
                 "HTTP", "HTTPServer", "Records", "Search", "Extraction", "API", "COpenSSL", "CSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -59,7 +61,10 @@ let package = Package(
             name: "APITests", dependencies: ["API", "HTTP", "Search", "Records"], swiftSettings: settings),
         .testTarget(
             name: "EntenteTests",
-            dependencies: ["entente", "API", "HTTP", "HTTPServer", "Search", "Records"],
+            dependencies: [
+                "entente", "API", "HTTP", "HTTPServer", "Search", "Records",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings),
         .testTarget(name: "RepositoryTests", swiftSettings: settings),
     ],

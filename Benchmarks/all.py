@@ -5,10 +5,11 @@ import allocations
 import exports
 import extract
 import idle
+import logs
 import nginx
 import reload
 import slow
 
 if __name__ == "__main__":
-    for measurement in nginx, idle, slow, reload, allocations, exports, extract:
+    for measurement in nginx, idle, slow, reload, logs, allocations, exports, extract:
         measurement.run()

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Heap allocations for each keep-alive request, by valgrind: the difference between 11,000 requests and 1,000, plain,
-compressed and over TLS.
+compressed, over TLS, and with a line of the access log for each.
 
     Benchmarks/allocations.py [FEW] [MANY]                default: 1,000 and 11,000
 """
@@ -14,7 +14,7 @@ import sys
 import harness
 import idle
 
-KINDS = {"plain": "", "compressed": "Accept-Encoding: gzip\r\n", "TLS": ""}
+KINDS = {"plain": "", "compressed": "Accept-Encoding: gzip\r\n", "TLS": "", "logged": "User-Agent: probe\r\n"}
 
 
 def allocations(place, program, pair, kind, requests):
@@ -23,6 +23,8 @@ def allocations(place, program, pair, kind, requests):
     secure = ["--certificate", pair[0], "--key", pair[1]] if kind == "TLS" else []
     # One loop, so that valgrind has the requests in one thread; deadlines that its slowness does not reach.
     arguments = ["--set", "loops=1", "--set", "handshake-timeout=100", *secure]
+    if kind == "logged":
+        arguments += ["--access-log", "1"]
     wrapper = ["valgrind", f"--log-file={log}"]
     with harness.entente(place, *arguments, program=program, wrapper=wrapper) as (_, port):
         client = socket.create_connection(("127.0.0.1", port))

@@ -95,13 +95,15 @@ def free_ports(count):
 
 
 @contextlib.contextmanager
-def entente(place, *arguments, program=PROGRAM, wrapper=("taskset", "-c", SERVER_CORE), patience=30):
-    """The server and its port, once it listens: within as many seconds."""
+def entente(
+        place, *arguments, program=PROGRAM, wrapper=("taskset", "-c", SERVER_CORE), patience=30,
+        log=("--access-log", "0")):
+    """The server and its port, once it listens: within as many seconds. Like nginx beside it, it logs no requests."""
     [port] = free_ports(1)
-    log = place / f"entente-{port}.log"
-    command = [*wrapper, program, "serve", "--port", port, *arguments]
-    with process(command, log) as child:
-        wait_for(port, child, log, patience)
+    output = place / f"entente-{port}.log"
+    command = [*wrapper, program, "serve", "--port", port, *(log or ()), *arguments]
+    with process(command, output) as child:
+        wait_for(port, child, output, patience)
         yield child, port
 
 

@@ -9,7 +9,7 @@ import tempfile
 
 from kit import ROOT, Checks, Server
 
-TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "explorer", "pandas", "mcp", "curl",
+TOOLS = ["redbot", "sslyze", "feeds", "openapi", "schemathesis", "client", "dashboard", "explorer", "pandas", "mcp", "metrics", "curl",
          "h2load", "wrk", "nginx", "haproxy", "deploy", "rolling"]
 
 

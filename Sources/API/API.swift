@@ -18,6 +18,8 @@ package struct API: Sendable {
         package var isAssisting = true
         /// How reports are read (`/extract`); nil where they are not.
         package var extraction: ReportExtraction?
+        /// The text of `/metrics`, made anew each time on the caller's thread; nil where it is not offered.
+        package var metrics: (@Sendable () -> [UInt8])?
         /// Does what content asks for.
         package var worker = Worker.immediate
         /// Whom this is for.
@@ -55,17 +57,22 @@ package struct API: Sendable {
     /// The request fields on which an answer may depend, beside the target and Accept.
     package var negotiationFields: [FieldName] { commonFields.dependsOnOrigin ? [.origin] : [] }
 
+    /// Where answers come from, by `Response.route`.
+    package var routeNames: [String] { ["none", "static"] + routes.map(\.path) }
+    private static let staticRoute: UInt16 = 1
+
     package func receive(_ request: Request) -> Reception {
-        switch outcome(of: request) {
-        case .response(let response): .response(completed(response, for: request))
-        case .refusal(let response): .refusal(completed(response, for: request))
+        var route: UInt16 = 0
+        switch outcome(of: request, &route) {
+        case .response(let response): return .response(completed(response, for: request, route))
+        case .refusal(let response): return .refusal(completed(response, for: request, route))
         case .content(let demand):
-            .content(
-                ContentDemand(bound: demand.bound) { content, responder in
+            return .content(
+                ContentDemand(bound: demand.bound, route: route) { [route] content, responder in
                     demand.take(
                         content,
                         Responder(isAwaited: { responder.isAwaited }) { response in
-                            responder.respond(completed(response, for: request))
+                            responder.respond(completed(response, for: request, route))
                         })
                 })
         }
@@ -78,12 +85,13 @@ package struct API: Sendable {
         case .content:
             completed(
                 Problem(.badRequest, "There is no content; send what \(request.parsed.rawPath) is to read.")
-                    .response(instance: request.target), for: request)
+                    .response(instance: request.target), for: request, 0)
         }
     }
 
-    private func completed(_ response: Response, for request: Request) -> Response {
+    private func completed(_ response: Response, for request: Request, _ route: UInt16) -> Response {
         var response = response
+        response.route = route
         commonFields.add(to: &response, origin: request[.origin])
         return response
     }
@@ -95,15 +103,16 @@ package struct API: Sendable {
         return response
     }
 
-    private func outcome(of request: Request) -> Reception {
+    private func outcome(of request: Request, _ route: inout UInt16) -> Reception {
         do throws(Problem) {
-            return try answer(request)
+            return try answer(request, &route)
         } catch {
             return .response(error.response(instance: request.target))
         }
     }
 
-    private func answer(_ request: Request) throws(Problem) -> Reception {
+    /// - Parameter route: is set once it is known.
+    private func answer(_ request: Request, _ route: inout UInt16) throws(Problem) -> Reception {
         if request.method == .unknown {
             throw Problem(
                 .notImplemented, "The method \(request.methodName) is not known here. Use GET, HEAD or OPTIONS.")
@@ -116,11 +125,13 @@ package struct API: Sendable {
         }
         let path = request.parsed.path
         if let match = router.match(path), !request.parsed.hasTrailingSlash {
+            route = UInt16(match.number + 2)
             if let setting = settingAgainst(match.route.resource) { throw .isOff(setting) }
             if let response = try preliminary(request, match.route.methods) { return .response(response) }
             return try respond(to: match, request)
         }
         if let file = files.file(at: request.parsed) {
+            route = Self.staticRoute
             return .response(try preliminary(request, Route.readingMethods) ?? file)
         }
         if let canonical = canonicalPath(of: request.parsed) {
@@ -146,7 +157,9 @@ package struct API: Sendable {
     }
 
     private func openAPIDocument(of snapshot: Snapshot) -> [UInt8] {
-        let routes = routes.filter { settingAgainst($0.resource) == nil }
+        let routes = routes.filter { route in
+            settingAgainst(route.resource) == nil && (route.resource != .metrics || options.metrics != nil)
+        }
         var document = OpenAPIDocument(routes, snapshot, options)
         return document.json()
     }
@@ -177,6 +190,11 @@ package struct API: Sendable {
                 try ExportResource(snapshot, version: options.version).response(to: request, file: match.id))
         case .health, .readiness, .version, .status:
             return .response(try OperationsResource(snapshot, options).response(to: request, resource))
+        case .metrics:
+            guard let metrics = options.metrics else {
+                throw Problem(.notFound, "This server tells its metrics elsewhere, or not at all.")
+            }
+            return .response(try MetricsResource(text: metrics).response(to: request))
         case .reload:
             guard case .operators(let reload) = options.audience else { throw .isOff("admin-port") }
             return try ReloadResource.reception(of: request, reload)

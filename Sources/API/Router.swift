@@ -5,6 +5,8 @@ internal import Records
 struct Router: Sendable {
     struct Match {
         let route: Route
+        /// Its place in the list that the router was made of.
+        let number: Int
         /// What stands at the segment in braces, decoded.
         let id: String
     }
@@ -12,16 +14,16 @@ struct Router: Sendable {
     private struct Node: Sendable {
         var literals: [String: Int] = [:]
         var wildcard: Int?
-        var route: Route?
+        var route: (value: Route, number: Int)?
     }
 
     private var nodes = [Node()]
 
     init(_ routes: [Route]) {
-        for route in routes {
+        for (number, route) in routes.enumerated() {
             var place = 0
             for segment in route.segments { place = child(of: place, String(segment)) }
-            nodes[place].route = route
+            nodes[place].route = (route, number)
         }
     }
 
@@ -48,7 +50,7 @@ struct Router: Sendable {
                 return nil
             }
         }
-        return nodes[place].route.map { Match(route: $0, id: id) }
+        return nodes[place].route.map { Match(route: $0.value, number: $0.number, id: id) }
     }
 
     /// The path that may have been meant: at each segment the nearest literal, as far as there is one.

@@ -23,6 +23,7 @@ enum Resource: Sendable, Equatable {
     case readiness
     case version
     case status
+    case metrics
     case reload
     case openAPI
 }
@@ -87,6 +88,7 @@ enum Routes {
             Route(path: "/readyz", resource: .readiness, summary: "Whether requests should be sent here"),
             Route(path: "/version", resource: .version, summary: "Which program and which register this is"),
             Route(path: "/statusz", resource: .status, summary: "What this server is doing, and what is wrong"),
+            Route(path: "/metrics", resource: .metrics, summary: "What this server counts, for Prometheus"),
             Route(path: "/openapi.json", resource: .openAPI, summary: "This API as an OpenAPI 3.1 document"),
         ]
 

@@ -39,6 +39,19 @@ package struct HTTPDate: Sendable, Comparable {
         octets += " GMT".utf8
     }
 
+    /// 19 octets, such as `1994-11-06T08:49:37`: RFC 3339 §5.6 up to the fraction of the second and the `Z` for UTC.
+    package func appendTimestamp(to octets: inout [UInt8]) {
+        let (days, seconds) = secondsSince1970.dividedFlooring(by: 86400)
+        let (year, month, day) = Self.date(daysSince1970: Int(days))
+        for (number, digits, mark) in [
+            (year, 4, "-"), (month, 2, "-"), (day, 2, "T"), (Int(seconds) / 3600, 2, ":"),
+            (Int(seconds) / 60 % 60, 2, ":"), (Int(seconds) % 60, 2, ""),
+        ] {
+            octets.append(decimal: number, digits: digits)
+            octets += mark.utf8
+        }
+    }
+
     /// As it stands in a field.
     package var text: String {
         var octets: [UInt8] = []

@@ -50,7 +50,7 @@ package enum Host {
         while close < range.upperBound, bytes[close] != UInt8(ascii: "]") { close += 1 }
         guard close < range.upperBound else { return nil }
         let inside = range.lowerBound + 1..<close
-        return isIPv6(bytes, inside) || isFutureAddress(bytes, inside) ? close + 1 : nil
+        return InternetAddress.ipv6(bytes, inside) != nil || isFutureAddress(bytes, inside) ? close + 1 : nil
     }
 
     /// `v` 1*HEXDIG `.` 1*( unreserved / sub-delims / `:` ).
@@ -66,57 +66,5 @@ package enum Host {
             return false
         }
         return true
-    }
-
-    /// Eight groups of one to four hex digits, or fewer with one `::`; the last two may be an IPv4 address.
-    private static func isIPv6(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var groups = 0
-        var isCompressed = false
-        var index = range.lowerBound
-        if range.count >= 2, bytes.equals("::", index..<index + 2) {
-            isCompressed = true
-            index += 2
-        }
-        while index < range.upperBound {
-            let start = index
-            while index < range.upperBound, bytes[index].hexValue != nil { index += 1 }
-            if index < range.upperBound, bytes[index] == UInt8(ascii: ".") {
-                guard isIPv4(bytes, start..<range.upperBound) else { return false }
-                groups += 2
-                break
-            }
-            guard 1...4 ~= index - start else { return false }
-            groups += 1
-            guard index < range.upperBound else { break }
-            guard bytes[index] == UInt8(ascii: ":"), index + 1 < range.upperBound else { return false }
-            index += 1
-            if bytes[index] == UInt8(ascii: ":") {
-                guard !isCompressed else { return false }
-                isCompressed = true
-                index += 1
-            }
-        }
-        return isCompressed ? groups < 8 : groups == 8
-    }
-
-    /// Four numbers of 0 to 255 without leading zeros, joined by dots.
-    private static func isIPv4(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var numbers = 0
-        var index = range.lowerBound
-        while index < range.upperBound {
-            let start = index
-            var value = 0
-            while index < range.upperBound, index - start < 4, bytes[index].isDigit {
-                value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
-                index += 1
-            }
-            let hasLeadingZero = index - start > 1 && bytes[start] == UInt8(ascii: "0")
-            guard index > start, value <= 255, !hasLeadingZero else { return false }
-            numbers += 1
-            guard index < range.upperBound else { break }
-            guard bytes[index] == UInt8(ascii: "."), index + 1 < range.upperBound else { return false }
-            index += 1
-        }
-        return numbers == 4
     }
 }

@@ -26,6 +26,9 @@ package struct MediaType: Sendable, Equatable {
     package static let atom = MediaType(type: "application", subtype: "atom+xml")
     package static let jsonFeed = MediaType(type: "application", subtype: "feed+json")
     package static let plainText = MediaType(type: "text", subtype: "plain", parameters: [utf8])
+    /// Prometheus text exposition format.
+    package static let metrics = MediaType(
+        type: "text", subtype: "plain", parameters: [Parameter(name: "version", value: "0.0.4"), utf8])
     package static let html = MediaType(type: "text", subtype: "html", parameters: [utf8])
 
     /// As it stands in a field; a value that is no token is quoted.

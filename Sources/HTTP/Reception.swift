@@ -13,12 +13,15 @@ package enum Reception: Sendable {
 package struct ContentDemand: Sendable {
     /// Octets without transfer coding; more, declared or sent, is refused with 413.
     package let bound: Int
+    /// As in `Response`.
+    package let route: UInt16
     /// Is given the whole content, empty where there is none, on the thread of the connection: it must not block. The
     /// answer goes to the responder, at once or later.
     package let take: @Sendable ([UInt8], Responder) -> Void
 
-    package init(bound: Int, take: @escaping @Sendable ([UInt8], Responder) -> Void) {
+    package init(bound: Int, route: UInt16 = 0, take: @escaping @Sendable ([UInt8], Responder) -> Void) {
         self.bound = bound
+        self.route = route
         self.take = take
     }
 }

@@ -37,6 +37,8 @@ package struct Response: Sendable {
     package var acceptsRanges = false
     /// Content that is made while it is sent, in place of `content`. Such a response is never remembered.
     package var stream: StreamedContent?
+    /// Which of the application's routes it comes from, for who counts; 0 is none.
+    package var route: UInt16 = 0
 
     package init(
         status: Status, fields: [Field] = [], content: [UInt8] = [], entityTag: EntityTag? = nil,
@@ -90,4 +92,5 @@ package struct EncodedResponse: Sendable {
     package let lastModified: HTTPDate?
     package let isMemoizable: Bool
     package let acceptsRanges: Bool
+    package let route: UInt16
 }

@@ -72,7 +72,7 @@ package enum ResponseSerializer {
             status: response.status, head: head,
             notModifiedHead: response.status.code == 200 ? notModifiedHead : nil, content: content,
             stream: stream, entityTag: response.entityTag, lastModified: response.lastModified,
-            isMemoizable: response.isMemoizable && stream == nil, acceptsRanges: acceptsRanges)
+            isMemoizable: response.isMemoizable && stream == nil, acceptsRanges: acceptsRanges, route: response.route)
     }
 
     /// Ends a head begun by `encode`: Date, Connection, X-Request-Id, the empty line. Allocates nothing but the growth of

@@ -16,14 +16,18 @@ extension EventLoop {
     mutating func acceptConnections() -> Bool {
         for _ in 0..<Self.acceptBatch {
             guard admission.enter(control) else {
+                if acceptsConnections {
+                    counters.count(.connections)
+                    warn(.connectionsInUse)
+                }
                 pauseAccepting()
                 return false
             }
-            guard let descriptor = acceptOne() else {
+            guard let (descriptor, peer) = acceptOne() else {
                 admission.leave()
                 return false
             }
-            admit(descriptor)
+            admit(descriptor, from: peer)
         }
         return true
     }
@@ -33,11 +37,13 @@ extension EventLoop {
         for _ in 0..<Int(Listener.backlog) / Self.acceptBatch where !acceptConnections() { return }
     }
 
-    private mutating func acceptOne() -> Int32? {
+    private mutating func acceptOne() -> (descriptor: Int32, peer: InternetAddress?)? {
         switch listener?.accept() ?? .none {
-        case .connection(let descriptor): return descriptor
+        case .connection(let descriptor, let peer): return (descriptor, peer)
         case .none: return nil
         case .outOfDescriptors:
+            counters.count(.descriptors)
+            warn(.descriptorsInUse)
             if let descriptor = listener?.acceptFromReserve() {
                 turnAway(
                     descriptor, "The server has no descriptor left for another connection; try again in a moment.")
@@ -49,21 +55,26 @@ extension EventLoop {
         }
     }
 
-    private mutating func admit(_ descriptor: Int32) {
-        let client = limiter == nil ? nil : Platform.peer(of: descriptor)
-        if let client, limiter?.beginConnection(from: client, at: milliseconds) == false {
+    private mutating func admit(_ descriptor: Int32, from peer: InternetAddress?) {
+        // A trusted proxy brings the connections of all its clients.
+        if let limiter, let peer, !reporting.trusts(peer),
+            !limiter.beginConnection(from: ClientAddress(peer), at: milliseconds)
+        {
+            counters.count(.connectionsPerAddress)
             admission.leave()
             return turnAway(
                 descriptor, "Your address has as many connections as it may; close one, or use it again.")
         }
-        adopt(descriptor, from: client)
+        adopt(descriptor, from: peer)
     }
 
     /// Takes up a connection that has its place: a non-blocking descriptor, which the loop closes.
-    mutating func adopt(_ descriptor: Int32, from client: ClientAddress? = nil) {
+    mutating func adopt(_ descriptor: Int32, from peer: InternetAddress? = nil) {
         let state = ConnectionState(acceptedAt: now, limits: deadlines, isSecured: security != nil)
         var connection = Connection(descriptor: descriptor, state: state)
-        connection.client = client
+        connection.peer = peer
+        connection.isProxy = reporting.trusts(peer)
+        counters.accepted.add(1)
         open(connection)
     }
 
@@ -114,7 +125,9 @@ extension EventLoop {
 
     /// What a connection that has ended took is free again.
     mutating func giveBack(_ connection: Connection) {
-        if let client = connection.client { limiter?.endConnection(from: client, at: milliseconds) }
+        if let peer = connection.peer, !connection.isProxy {
+            limiter?.endConnection(from: ClientAddress(peer), at: milliseconds)
+        }
         if connection.isTurnedAway {
             turnedAway -= 1
             listener?.refillReserve()

@@ -18,7 +18,8 @@ package struct AnswerCache: ~Copyable {
 
     private var entries: [Entry] = []
     private var table = [Int32](repeating: -1, count: tableSize)
-    private var octets = 0
+    /// Octets of memory that are taken, about.
+    package private(set) var octets = 0
     private let capacity: Int
     private let seed = UInt64.random(in: .min ... .max)
     private let negotiation: [FieldName]

@@ -10,6 +10,10 @@ package protocol Application: Sendable {
     var offers: [MediaType] { get }
     /// The fields besides the target and Accept on which a memoizable answer may depend, as its Vary says.
     var negotiationFields: [FieldName] { get }
+    /// Where answers come from, for who counts them: `Response.route` is a place here. The first is for what comes from none.
+    var routes: [String] { get }
+    /// Which data answers of this epoch are made from; empty where nothing is to be said of it.
+    var generation: String { get }
     /// What is to be done about a request, from its head alone.
     func receive(_ request: Request) -> Reception
     /// The answer to a request of which there is the head alone.
@@ -20,6 +24,9 @@ package protocol Application: Sendable {
 }
 
 extension Application {
+    package var routes: [String] { ["none"] }
+    package var generation: String { "" }
+
     /// That of an application that wants no content.
     package func receive(_ request: Request) -> Reception { .response(respond(to: request)) }
 }

@@ -1,8 +1,14 @@
+package import HTTP
+
 /// Where a client comes from, as far as limits tell clients apart: an IPv4 address, or the first 64 bits of an IPv6
 /// address, because every subscriber has at least so many addresses to change between (RFC 6177).
 package struct ClientAddress: Hashable, Sendable {
     private let network: UInt64
     private let isIPv6: Bool
+
+    package init(_ address: InternetAddress) {
+        (network, isIPv6) = address.isIPv4 ? (address.lower & 0xffff_ffff, false) : (address.upper, true)
+    }
 
     /// - Parameter octets: four, or sixteen, in network order; an IPv4 address mapped into IPv6 counts as IPv4.
     package init?(_ octets: some Collection<UInt8>) {

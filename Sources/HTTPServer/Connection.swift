@@ -12,8 +12,12 @@ struct Connection {
     /// Number of its `Unfinished`, or -1.
     var unfinished: Int32 = -1
     var requests: UInt32 = 0
-    /// Known only where addresses are limited.
-    var client: ClientAddress?
+    /// Who is at the other end; nil where that is no Internet address.
+    var peer: InternetAddress?
+    /// Whether the peer is a proxy that is trusted.
+    var isProxy = false
+    /// Octets that the kernel has taken for it.
+    var delivered = 0
     /// Answered without a place among the connections, and only drained.
     var isTurnedAway = false
     /// Nothing more is read as a request; the connection ends with the answers that are on their way.
@@ -37,6 +41,8 @@ struct Connection {
 struct Unfinished {
     /// Received, and not yet part of a complete message.
     var input: [UInt8] = []
+    /// When its first octet came: nanoseconds of the monotonic clock.
+    var began: Int64 = 0
     /// The head is looked at again at this size, or as soon as a line has ended.
     var nextAttempt = 0
     var content: ContentReader?
@@ -51,11 +57,14 @@ struct Unfinished {
     /// Content is on its way whose end the client learns from that of the connection alone: closed in order before all is
     /// out, what has been sent would pass for the whole (RFC 9112 §8).
     var endsWithConnection = false
+    /// Requests that are not yet written down.
+    var journal = Journal()
 
     /// An answer is made or streamed, behind which nothing is read.
     var isAnswering: Bool { stream != nil || exchange?.answer != nil }
     /// What is begun is known to answer a HEAD request.
-    var omitsContent: Bool? { (reply?.terms ?? exchange?.terms)?.omitsContent }
+    var omitsContent: Bool? { terms?.omitsContent }
+    var terms: Reply.Terms? { reply?.terms ?? exchange?.terms }
 }
 
 /// Slots by number, the free ones kept for reuse.

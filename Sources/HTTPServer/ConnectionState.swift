@@ -15,7 +15,7 @@ extension Tick {
 /// Where a connection stands, and until when it may stand there: an event and a time in, a verdict out.
 /// A plain value without clock or socket, so that every deadline is tested without waiting for it.
 package struct ConnectionState: Sendable {
-    package enum Phase: UInt8, Sendable {
+    package enum Phase: UInt8, Sendable, CaseIterable {
         /// Accepted; TLS is being agreed on.
         case handshaking
         /// Accepted, nothing received.

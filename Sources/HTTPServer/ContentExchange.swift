@@ -49,6 +49,7 @@ extension EventLoop {
         let content = try ContentReader(head.content, bound: exchange.demand.bound, limits: limits.head)
         let number = makeUnfinished(index)
         unfinished[number].exchange = exchange
+        stowEntries(number)
         guard content != nil else { return handOver(exchange, index) }
         if head.expectsContinue { output.append(contentsOf: ResponseSerializer.continueResponse) }
         unfinished[number].content = content

@@ -7,27 +7,36 @@ extension EventLoop {
         let keepsAlive =
             reply.terms.keepsAlive && keepsConnections && !connections[index].isClosing && framing != .close
         if !keepsAlive { connections[index].isClosing = true }
+        let first = place(index)
         reply.append(
             to: &output, date: clock.octets, keepsAlive: keepsAlive,
             lines: connections[index].session == nil ? [] : strictTransportLine, isChunked: framing == .chunked)
         note(.answered, index)
-        if let framing, !reply.terms.omitsContent, let stream = reply.answer.stream {
-            beginStream(stream, framing, index)
+        guard let framing, !reply.terms.omitsContent, let stream = reply.answer.stream else {
+            return answerEntry(index, reply, first: first, end: place(index))
         }
+        answerEntry(index, reply, first: first, end: .max)
+        beginStream(stream, framing, index)
     }
 
     /// Sends the collected answers.
     /// - Returns: false when the client does not take them now, or is gone: nothing more is to be done for it.
     mutating func flush(_ index: Int) -> Bool {
-        guard !output.isEmpty else { return true }
+        guard !output.isEmpty else {
+            settle(index)
+            return true
+        }
         defer { emptyOutput() }
         let transport = connections[index].transport
         var sent = 0
         while sent < output.count {
             let transfer = output.withUnsafeBufferPointer { transport.send(UnsafeBufferPointer(rebasing: $0[sent...])) }
             switch transfer {
-            case .octets(let count): sent += count
+            case .octets(let count):
+                sent += count
+                countSent(count, index)
             case .wouldBlock(let interest):
+                settle(index)
                 let number = makeUnfinished(index)
                 unfinished[number].output = Array(output[sent...])
                 unfinished[number].sent = 0
@@ -40,7 +49,13 @@ extension EventLoop {
                 return false
             }
         }
+        settle(index)
         return true
+    }
+
+    private mutating func countSent(_ count: Int, _ index: Int) {
+        connections[index].delivered += count
+        counters.sent.add(count)
     }
 
     /// One large answer must not keep its memory for ever.
@@ -74,7 +89,9 @@ extension EventLoop {
             transport.send(UnsafeBufferPointer(rebasing: $0[sent...]))
         }
         switch transfer {
-        case .octets(let count): unfinished[number].sent += count
+        case .octets(let count):
+            unfinished[number].sent += count
+            countSent(count, index)
         case .wouldBlock(let interest):
             setInterest(index, interest)
             return false
@@ -82,6 +99,7 @@ extension EventLoop {
             close(index)
             return false
         }
+        settle(index)
         guard unfinished[number].sent == unfinished[number].output.count else {
             note(.outputProgressed, index)
             return false
@@ -92,6 +110,7 @@ extension EventLoop {
     }
 
     mutating func beginLingering(_ index: Int) {
+        abandonEntries(index)
         dropUnfinished(index)
         note(.sendingShut, index)
         shutdownSending(index)

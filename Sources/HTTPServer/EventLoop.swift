@@ -27,6 +27,8 @@ struct EventLoop: ~Copyable {
     let admission: Admission
     var limiter: AddressLimiter? { admission.limiter }
     let control: LoopControl
+    let reporting: Reporting
+    let counters: LoopCounters
     private let poller: Poller
     /// nil once the server stops.
     var listener: Listener?
@@ -38,11 +40,14 @@ struct EventLoop: ~Copyable {
     var acceptingResumes = Tick.max
     /// Connections that were answered without a place and are drained.
     var turnedAway = 0
-    private let origin = Platform.monotonicMilliseconds()
+    private let origin = Platform.monotonicNanoseconds() / 1_000_000
 
     private(set) var now: Tick = 1
     /// The same moment on the system's monotonic clock, which all loops share.
-    private(set) var milliseconds: Int64 = 0
+    private(set) var nanoseconds: Int64 = 0
+    var milliseconds: Int64 { nanoseconds / 1_000_000 }
+    /// The same on the calendar, for lines of the log.
+    private(set) var time = LineTime()
     private var generation: UInt32 = 0
     var clock = DateField()
     var connections = Slab(vacant: Connection.vacant)
@@ -57,13 +62,28 @@ struct EventLoop: ~Copyable {
     var identifiers = RequestIdentifiers()
     /// Answers of the connection at hand, sent together.
     var output: [UInt8] = []
+    /// Their requests.
+    var journal = Journal()
+    /// When the first octet of the message at hand was received: nanoseconds of the monotonic clock.
+    var started: Int64 = 0
+    var sampling: Sampling
+    /// Lines of the access log that this turn has made, and their number.
+    var lines: [UInt8] = []
+    var lineCount = 0
+    var addressText: [UInt8] = []
+    /// The generation of the application's data, as of an epoch.
+    var dataGeneration: [UInt8] = []
+    var generationEpoch: UInt64?
+    /// When each warning may be told again.
+    var warnsAgain = InlineArray<2, Tick>(repeating: 0)
     /// What a stream has just given.
     var piece: [UInt8] = []
     let scratch: UnsafeMutableBufferPointer<UInt8>
 
     static func make(
         listener: consuming Listener, control: LoopControl, limits: Limits, admission: Admission,
-        application: any Application, security: Security?
+        application: any Application, security: Security?, reporting: Reporting = Reporting(),
+        counters: LoopCounters? = nil
     ) throws(SystemError) -> sending EventLoop {
         let poller = try Poller()
         guard poller.addShared(listener.descriptor, token: listenerToken),
@@ -71,12 +91,14 @@ struct EventLoop: ~Copyable {
         else { throw Platform.failure("epoll_ctl", "for the listener") }
         return EventLoop(
             poller: poller, listener: listener, control: control, limits: limits, admission: admission,
-            application: application, security: security)
+            application: application, security: security, reporting: reporting,
+            counters: counters ?? LoopCounters(routes: application.routes))
     }
 
     private init(
         poller: consuming Poller, listener: consuming Listener, control: LoopControl, limits: Limits,
-        admission: Admission, application: any Application, security: Security?
+        admission: Admission, application: any Application, security: Security?, reporting: Reporting,
+        counters: LoopCounters
     ) {
         self.limits = limits
         self.deadlines = Deadlines(limits)
@@ -84,6 +106,9 @@ struct EventLoop: ~Copyable {
         self.admission = admission
         self.security = security
         self.control = control
+        self.reporting = reporting
+        self.counters = counters
+        sampling = Sampling(share: reporting.share)
         self.poller = poller
         self.listener = consume listener
         cache = AnswerCache(
@@ -105,6 +130,7 @@ struct EventLoop: ~Copyable {
     mutating func turn(waiting milliseconds: Int32) -> Bool {
         let ready = poller.wait(milliseconds: milliseconds)
         refreshTime()
+        defer { handOverLines() }
         if acceptingResumes <= now { resumeAccepting() }
         for index in 0..<ready {
             let token = poller.token(at: index)
@@ -142,17 +168,21 @@ struct EventLoop: ~Copyable {
     }
 
     private mutating func refreshTime() {
-        milliseconds = Platform.monotonicMilliseconds()
+        nanoseconds = Platform.monotonicNanoseconds()
         now = Tick(truncatingIfNeeded: (milliseconds - origin) / 100 + 1)
-        let seconds = Platform.wallClockSeconds()
+        let calendar = Platform.wallClockMilliseconds()
         // Answers that are remembered may bear a time that is now to come.
-        if seconds < clock.seconds { cache.removeAll() }
-        clock.update(seconds)
+        if calendar / 1000 < clock.seconds { cache.removeAll() }
+        clock.update(calendar / 1000)
+        if !sampling.isOff { time.update(calendar) }
     }
 
     private mutating func expire(_ index: Int) {
         connections[index].armed = .max
-        switch connections[index].state.expiry(at: now) {
+        let phase = connections[index].state.phase
+        let expiry = connections[index].state.expiry(at: now)
+        if expiry != .notYet, let limit = ServerMetrics.Limit(timeIn: phase) { counters.count(limit) }
+        switch expiry {
         case .notYet: arm(index)
         case .askStream: handle(token(index))
         case .close: close(index)
@@ -162,7 +192,12 @@ struct EventLoop: ~Copyable {
 
     /// Tells the state what happened and sees to it that the wheel looks in time.
     mutating func note(_ event: ConnectionState.Event, _ index: Int) {
+        let phase = connections[index].state.phase
         connections[index].state.handle(event, at: now, limits: deadlines)
+        if connections[index].state.phase != phase {
+            counters.leave(phase)
+            counters.enter(connections[index].state.phase)
+        }
         if connections[index].state.deadline < connections[index].armed { arm(index) }
     }
 
@@ -179,12 +214,16 @@ struct EventLoop: ~Copyable {
         var connection = connection
         connection.generation = generation
         let index = connections.insert(connection)
+        counters.enter(connection.state.phase)
         guard poller.add(connection.descriptor, token: token(index), interest: .reading) else { return close(index) }
         arm(index)
     }
 
     mutating func close(_ index: Int) {
+        abandonEntries(index)
         let connection = connections[index]
+        counters.leave(connection.state.phase)
+        if connection.state.phase == .handshaking { counters.count(.abandoned) }
         if let number = unfinishedNumber(index), unfinished[number].endsWithConnection {
             connection.transport.resetWhenClosed()
         }
@@ -283,6 +322,7 @@ struct EventLoop: ~Copyable {
     private mutating func receive(_ index: Int) -> Bool {
         switch connections[index].transport.receive(into: scratch) {
         case .octets(let count):
+            counters.received.add(count)
             setInterest(index, .reading)
             let buffer = UnsafeBufferPointer(rebasing: scratch[..<count])
             take(index, buffer.span)
@@ -304,7 +344,7 @@ struct EventLoop: ~Copyable {
     private mutating func drainInput(_ index: Int) {
         for _ in 0..<16 {
             switch connections[index].transport.receive(into: scratch) {
-            case .octets: continue
+            case .octets(let count): counters.received.add(count)
             case .wouldBlock(let interest): return setInterest(index, interest)
             case .endOfInput, .failed: return close(index)
             }

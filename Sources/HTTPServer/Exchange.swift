@@ -8,10 +8,12 @@ extension EventLoop {
     /// Takes what a connection has just sent, answers every request that is complete, and keeps the rest.
     mutating func take(_ index: Int, _ bytes: Span<UInt8>) {
         if let number = unfinishedNumber(index), !unfinished[number].input.isEmpty {
+            if Self.holdsNoMessage(unfinished[number].input) { unfinished[number].began = nanoseconds }
             append(bytes, to: number)
             guard isWorthParsing(number, newOctets: bytes) else { return }
             takeHeld(index, number)
         } else {
+            started = nanoseconds
             let consumed = process(index, bytes)
             keep(bytes, from: consumed, index)
         }
@@ -22,6 +24,7 @@ extension EventLoop {
     mutating func takeHeld(_ index: Int, _ number: Int) {
         var input: [UInt8] = []
         swap(&input, &unfinished[number].input)
+        started = unfinished[number].began
         let consumed = process(index, input.span)
         guard consumed < input.count else { return }
         if consumed > 0 { input.removeFirst(consumed) }
@@ -48,7 +51,7 @@ extension EventLoop {
 
     /// Empty lines before a request line belong to no message (RFC 9112 §2.2): a client that sends one behind its content
     /// is idle, and owes nothing.
-    private static func holdsNoMessage(_ input: [UInt8]) -> Bool { input.allSatisfy { $0 == 0x0d || $0 == 0x0a } }
+    static func holdsNoMessage(_ input: [UInt8]) -> Bool { input.allSatisfy { $0 == 0x0d || $0 == 0x0a } }
 
     // MARK: Requests
 
@@ -91,7 +94,8 @@ extension EventLoop {
             if error.kind == .contentTooLarge, let reply = message?.reply, reply.isRefusal {
                 close(index, with: reply)
             } else {
-                refuse(index, error, omitsContent: message?.omitsContent ?? (head.method == .head))
+                refuse(
+                    index, error, omitsContent: message?.omitsContent ?? (head.method == .head), method: head.method)
             }
         }
         return connections[index].isClosing ? bytes.count : position
@@ -104,8 +108,12 @@ extension EventLoop {
 
     private mutating func begin(_ index: Int, _ bytes: Span<UInt8>) throws(ProtocolError) {
         switch plan(index, bytes) {
-        case .reply(let reply): try begin(reply, index)
-        case .exchange(let exchange): try begin(exchange, index)
+        case .reply(let reply):
+            openEntry(index, bytes, reply.terms, route: reply.answer.route, status: reply.status)
+            try begin(reply, index)
+        case .exchange(let exchange):
+            openEntry(index, bytes, exchange.terms, route: exchange.demand.route, status: nil)
+            try begin(exchange, index)
         }
     }
 
@@ -126,6 +134,7 @@ extension EventLoop {
         let number = makeUnfinished(index)
         unfinished[number].content = content
         unfinished[number].reply = reply
+        stowEntries(number)
     }
 
     private mutating func readContent(
@@ -149,11 +158,15 @@ extension EventLoop {
     private mutating func plan(_ index: Int, _ bytes: Span<UInt8>) -> Plan {
         connections[index].requests &+= 1
         let isLast = limits.requestsPerConnection > 0 && connections[index].requests >= limits.requestsPerConnection
-        let quota = spendQuota(index)
+        if isLast { counters.count(.requestsPerConnection) }
+        let quota = spendQuota(index, bytes)
         let terms = Reply.Terms(
             omitsContent: head.method == .head, keepsAlive: head.keepsAlive && !isLast,
             minorVersion: head.minorVersion, requestID: identifiers.identifier(of: head, in: bytes), quota: quota)
-        if let quota, quota.isExceeded { return .reply(Reply(answer: tooManyRequests(quota), terms: terms)) }
+        if let quota, quota.isExceeded {
+            counters.count(.rate)
+            return .reply(Reply(answer: tooManyRequests(quota), terms: terms))
+        }
         let coding = hasRange ? .identity : AcceptEncoding.preferred(head, bytes)
         switch preparation(bytes, coding) {
         case .answer(let answer): return .reply(judged(answer, bytes, terms))
@@ -170,9 +183,10 @@ extension EventLoop {
         switch Preconditions.evaluate(head, bytes, entityTag: answer.entityTag, lastModified: answer.lastModified) {
         case .notModified: return Reply(answer: answer, isNotModified: true, terms: terms)
         case .failed:
-            let refusal = application.refusal(
+            var refusal = application.refusal(
                 .preconditionFailed,
                 "If-Match or If-Unmodified-Since does not fit the present representation; fetch it anew.")
+            refusal.route = answer.route
             return Reply(answer: ResponseSerializer.encode(refusal), terms: terms)
         case .proceed:
             let part = answer.acceptsRanges && hasRange ? partialAnswer(bytes, of: answer) : nil
@@ -180,9 +194,9 @@ extension EventLoop {
         }
     }
 
-    private func spendQuota(_ index: Int) -> AddressLimiter.Quota? {
-        guard let limiter, let client = connections[index].client else { return nil }
-        return limiter.spend(from: client, at: milliseconds)
+    private func spendQuota(_ index: Int, _ bytes: Span<UInt8>) -> AddressLimiter.Quota? {
+        guard let limiter, let client = client(of: index, bytes) else { return nil }
+        return limiter.spend(from: ClientAddress(client), at: milliseconds)
     }
 
     private func tooManyRequests(_ quota: AddressLimiter.Quota) -> EncodedResponse {
@@ -204,12 +218,17 @@ extension EventLoop {
             let key = cache.key(of: head, in: bytes, coding: coding)
         else { return prepare(bytes, coding) }
         let epoch = application.epoch
-        if let number = cache.find(key, in: bytes, epoch: epoch) { return .answer(cache[number]) }
+        if let number = cache.find(key, in: bytes, epoch: epoch) {
+            counters.cacheHits.add(1)
+            return .answer(cache[number])
+        }
+        counters.cacheMisses.add(1)
         let preparation = prepare(bytes, coding)
         // An answer made while the epoch changed belongs to neither.
         if case .answer(let answer) = preparation, answer.isMemoizable, application.epoch == epoch {
             cache.insert(answer, for: key, in: bytes)
         }
+        counters.cacheOctets.set(cache.octets)
         return preparation
     }
 
@@ -238,13 +257,19 @@ extension EventLoop {
             var refusal = application.refusal(
                 .rangeNotSatisfiable, "There are \(whole.content.count) octets here; ask for a range inside them.")
             refusal["Content-Range"] = contentRange
+            refusal.route = answer.route
             return ResponseSerializer.encode(refusal)
         }
     }
 
     /// Answers a message that cannot be served; the connection ends with it.
     /// - Parameter omitsContent: whether the message is a HEAD request, as far as that is known.
-    private mutating func refuse(_ index: Int, _ error: ProtocolError, omitsContent: Bool) {
+    private mutating func refuse(
+        _ index: Int, _ error: ProtocolError, omitsContent: Bool, method: Method = .unknown
+    ) {
+        let known = unfinishedNumber(index).flatMap { unfinished[$0].terms?.requestID }
+        let requestID = known ?? (journal.hasOpenEntry ? identifiers.octets : identifiers.next())
+        noteFault(index, error.kind, method: method, requestID: requestID)
         if let number = unfinishedNumber(index) {
             unfinished[number].input = []
             unfinished[number].content = nil
@@ -254,7 +279,7 @@ extension EventLoop {
         var refusal = application.refusal(error.status, error.detail)
         if error.status == .serviceUnavailable { refusal["Retry-After"] = "1" }
         let terms = Reply.Terms(
-            omitsContent: omitsContent, keepsAlive: false, minorVersion: 1, requestID: identifiers.next())
+            omitsContent: omitsContent, keepsAlive: false, minorVersion: 1, requestID: requestID)
         close(index, with: Reply(answer: ResponseSerializer.encode(refusal), terms: terms))
     }
 
@@ -267,6 +292,7 @@ extension EventLoop {
     /// Answers a message whose rest, or whose answer, stays away: the deadline has passed or the input has ended.
     mutating func refuseIncomplete(_ index: Int, _ error: ProtocolError) {
         connections[index].awaitsWriting = false
+        started = unfinishedNumber(index).map { unfinished[$0].began } ?? nanoseconds
         refuse(index, error, omitsContent: unfinishedNumber(index).map { isHead(unfinished[$0]) } ?? false)
         finish(index)
     }
@@ -274,54 +300,5 @@ extension EventLoop {
     private func isHead(_ message: Unfinished) -> Bool {
         message.omitsContent
             ?? message.input.drop { $0 == 0x0d || $0 == 0x0a }.starts(with: "HEAD ".utf8)
-    }
-
-    // MARK: Unfinished exchanges
-
-    func unfinishedNumber(_ index: Int) -> Int? {
-        let number = Int(connections[index].unfinished)
-        return number < 0 ? nil : number
-    }
-
-    mutating func makeUnfinished(_ index: Int) -> Int {
-        if let number = unfinishedNumber(index) { return number }
-        let number = unfinished.insert(Unfinished())
-        connections[index].unfinished = Int32(number)
-        return number
-    }
-
-    mutating func dropUnfinished(_ index: Int) {
-        guard let number = unfinishedNumber(index) else { return }
-        unfinished.remove(number)
-        connections[index].unfinished = -1
-    }
-
-    private mutating func keep(_ bytes: Span<UInt8>, from position: Int, _ index: Int) {
-        guard position < bytes.count, connections[index].isOpen, !connections[index].isClosing else { return }
-        let rest = bytes.extracting(position..<bytes.count)
-        hold(rest.withUnsafeBufferPointer { Array($0) }, index)
-    }
-
-    private mutating func hold(_ input: [UInt8], _ index: Int) {
-        guard connections[index].isOpen, !connections[index].isClosing else { return }
-        let number = makeUnfinished(index)
-        unfinished[number].nextAttempt = Self.holdsNoMessage(input) ? 0 : input.count + Self.attemptStep
-        unfinished[number].input = input
-    }
-
-    /// A head that trickles in is parsed again at the end of each line, or after so many octets without one: linear
-    /// work, since lines and octets are bounded.
-    private static var attemptStep: Int { 128 }
-
-    private func isWorthParsing(_ number: Int, newOctets: Span<UInt8>) -> Bool {
-        if unfinished[number].content != nil || unfinished[number].input.count >= unfinished[number].nextAttempt {
-            return true
-        }
-        for position in newOctets.indices where newOctets[position] == 0x0a { return true }
-        return false
-    }
-
-    private mutating func append(_ bytes: Span<UInt8>, to number: Int) {
-        bytes.withUnsafeBufferPointer { unfinished[number].input.append(contentsOf: $0) }
     }
 }

@@ -9,11 +9,13 @@ extension EventLoop {
         guard let session = connections[index].session ?? beginHandshake(index) else { return }
         switch session.handshake() {
         case .complete:
+            counters.count(ServerMetrics.Handshake(isNew13: session.isNewest, isResumed: session.isResumed))
             setInterest(index, .reading)
             note(.handshakeCompleted, index)
         case .wouldBlock(let interest): setInterest(index, interest)
         case .failed:
             // OpenSSL has told the client why; what the client still sends must not reset the connection before that.
+            counters.count(.failed)
             session.free()
             connections[index].session = nil
             connections[index].isClosing = true
@@ -30,7 +32,9 @@ extension EventLoop {
             connections[index].session = security?.context.makeSession(on: descriptor)
             if connections[index].session == nil { close(index) }
         case -1: close(index)
-        default: refuseIncomplete(index, ProtocolError(.plainTextOnSecurePort))
+        default:
+            counters.count(.plainText)
+            refuseIncomplete(index, ProtocolError(.plainTextOnSecurePort))
         }
         return connections[index].isOpen ? connections[index].session : nil
     }

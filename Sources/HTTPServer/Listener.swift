@@ -36,7 +36,7 @@ struct Listener: ~Copyable {
     /// - Returns: nil when not even so a client could be taken.
     mutating func acceptFromReserve() -> Int32? {
         if let reserve = reserves.popLast() { Platform.close(reserve) }
-        if case .connection(let client) = accept() { return client }
+        if case .connection(let client, _) = accept() { return client }
         refillReserve()
         return nil
     }

@@ -2,6 +2,7 @@
 #if canImport(Glibc)
     internal import CSystem
     internal import Glibc
+    internal import HTTP
 #else
     #error("HTTPServer runs on Linux: its event loop sits on epoll")
 #endif
@@ -39,18 +40,18 @@ enum Platform {
 
     // MARK: Time
 
-    /// Milliseconds of the monotonic clock, from the vDSO: coarse (about 4 ms), and no system call.
-    static func monotonicMilliseconds() -> Int64 {
+    /// Nanoseconds of the monotonic clock, from the vDSO: no system call.
+    static func monotonicNanoseconds() -> Int64 {
         var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    /// Seconds since 1970, from the vDSO.
-    static func wallClockSeconds() -> Int64 {
+    /// Milliseconds since 1970, from the vDSO: coarse, to about 4 ms.
+    static func wallClockMilliseconds() -> Int64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME_COARSE, &time)
-        return Int64(time.tv_sec)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     // MARK: Descriptors
@@ -98,7 +99,8 @@ enum Platform {
     }
 
     enum Acceptance {
-        case connection(Int32)
+        /// And who is at the other end; nil where that is no Internet address.
+        case connection(Int32, InternetAddress?)
         case none
         case outOfDescriptors
     }
@@ -106,8 +108,14 @@ enum Platform {
     /// Takes one waiting connection, non-blocking and closed on exec. A connection that was reset while it waited is skipped.
     static func accept(on listener: Int32) -> Acceptance {
         while true {
-            let descriptor = accept4(listener, nil, nil, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
-            if descriptor >= 0 { return .connection(descriptor) }
+            var address = sockaddr_storage()
+            var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+            let descriptor = withUnsafeMutablePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    accept4(listener, $0, &length, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
+                }
+            }
+            if descriptor >= 0 { return .connection(descriptor, internetAddress(address)) }
             switch errno {
             case EINTR, ECONNABORTED: continue
             case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .outOfDescriptors
@@ -116,20 +124,16 @@ enum Platform {
         }
     }
 
-    /// Who is at the other end; nil when it has gone, or is no Internet address.
-    static func peer(of descriptor: Int32) -> ClientAddress? {
-        var address = sockaddr_storage()
-        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        let status = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &length) }
-        }
-        guard status == 0 else { return nil }
+    private static func internetAddress(_ address: sockaddr_storage) -> InternetAddress? {
         // sin_addr stands behind family and port, sin6_addr behind the flow information as well.
-        let family = Int32(address.ss_family)
-        return withUnsafeBytes(of: &address) { octets in
-            switch family {
-            case AF_INET: ClientAddress(octets[4..<8])
-            case AF_INET6: ClientAddress(octets[8..<24])
+        withUnsafeBytes(of: address) { octets in
+            switch Int32(address.ss_family) {
+            case AF_INET:
+                InternetAddress(ipv4: UInt32(bigEndian: octets.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
+            case AF_INET6:
+                InternetAddress(
+                    upper: UInt64(bigEndian: octets.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+                    lower: UInt64(bigEndian: octets.loadUnaligned(fromByteOffset: 16, as: UInt64.self)))
             default: nil
             }
         }

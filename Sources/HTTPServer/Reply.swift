@@ -18,6 +18,8 @@ struct Reply {
     /// Why the content is not wanted: goes before the complaint that it is too long to be dropped.
     var isRefusal = false
 
+    var status: Int { isNotModified && answer.notModifiedHead != nil ? 304 : answer.status.code }
+
     /// How the content's end is told where it is a stream; nil where there is no stream, or a 304 in its place.
     var streamFraming: StreamFraming? {
         guard let stream = answer.stream, !(isNotModified && answer.notModifiedHead != nil) else { return nil }
@@ -49,7 +51,7 @@ struct DateField {
     /// Since 1970.
     private(set) var seconds: Int64 = -1
 
-    init() { update(Platform.wallClockSeconds()) }
+    init() { update(Platform.wallClockMilliseconds() / 1000) }
 
     mutating func update(_ now: Int64) {
         guard now != seconds else { return }
@@ -62,7 +64,8 @@ struct DateField {
 /// Values for X-Request-Id: the client's own where it can be sent back, else a random start counted up, in 16 hex digits.
 struct RequestIdentifiers {
     private var counter = UInt64.random(in: .min ... .max)
-    private var octets: [UInt8] = []
+    /// The last one.
+    private(set) var octets: [UInt8] = []
 
     mutating func identifier(of head: borrowing RequestHead, in bytes: Span<UInt8>) -> [UInt8] {
         guard let range = head.only(.xRequestID), ResponseSerializer.isEchoable(bytes.extracting(range)) else {

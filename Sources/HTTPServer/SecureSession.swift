@@ -38,6 +38,11 @@ struct SecureSession {
         }
     }
 
+    /// Of the two versions that are spoken here, whether it is TLS 1.3.
+    var isNewest: Bool { SSL_version(session) == TLS1_3_VERSION }
+    var version: String { isNewest ? "1.3" : "1.2" }
+    var isResumed: Bool { SSL_session_reused(session) == 1 }
+
     /// Fills the buffer from as many records as have arrived.
     func receive(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Transfer {
         var total = 0

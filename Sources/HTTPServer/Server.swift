@@ -26,17 +26,19 @@ package final class Server: Sendable {
 
     package let address: Address
     private let controls: [LoopControl]
+    private let counters: [LoopCounters]
     private let running = DispatchGroup()
 
     /// Opens the port and starts to serve.
     /// - Parameters:
     ///   - loops: nil starts one for each usable processor.
     ///   - security: makes the port speak TLS, and nothing else.
+    ///   - reporting: who is told what it does.
     ///   - admission: shared with the other ports of the process; nil gives this one its own, by `limits`.
     /// - Throws: `SystemError` when nothing can listen there.
     package init(
         at place: Place, limits: Limits = Limits(), loops: Int? = nil, application: any Application,
-        security: Security? = nil, admission: Admission? = nil
+        security: Security? = nil, admission: Admission? = nil, reporting: Reporting = Reporting()
     ) throws(SystemError) {
         var (host, boundPort): (String, UInt16)
         switch place {
@@ -48,6 +50,8 @@ package final class Server: Sendable {
         let count = max(1, loops ?? Platform.usableProcessors)
         let admission = admission ?? Admission(limits)
         var controls: [LoopControl] = []
+        let counters = (0..<count).map { _ in LoopCounters(routes: application.routes) }
+        self.counters = counters
         do throws(SystemError) {
             for number in 0..<count {
                 let listener =
@@ -59,7 +63,7 @@ package final class Server: Sendable {
                 let control = try LoopControl()
                 let loop = try EventLoop.make(
                     listener: listener, control: control, limits: limits, admission: admission,
-                    application: application, security: security)
+                    application: application, security: security, reporting: reporting, counters: counters[number])
                 controls.append(control)
                 Self.start(loop, number: number, in: running)
             }
@@ -84,14 +88,14 @@ package final class Server: Sendable {
 
     /// - Parameters:
     ///   - host: a name or an IPv4 or IPv6 address.
-    ///   - port: 0 lets the system choose; `address` tells which.
+    ///   - port: 0 lets the system choose.
     package convenience init(
         host: String, port: UInt16, limits: Limits = Limits(), loops: Int? = nil, application: any Application,
-        security: Security? = nil, admission: Admission? = nil
+        security: Security? = nil, admission: Admission? = nil, reporting: Reporting = Reporting()
     ) throws(SystemError) {
         try self.init(
             at: .host(host, port: port), limits: limits, loops: loops, application: application, security: security,
-            admission: admission)
+            admission: admission, reporting: reporting)
     }
 
     /// Serves on, but lets each connection end with its next answer (RFC 9112 §9.6), so that clients go elsewhere.
@@ -103,6 +107,11 @@ package final class Server: Sendable {
     /// - Returns: whether all have answered the time before.
     package func areLoopsAlive() -> Bool {
         controls.reduce(true) { $1.call() && $0 }
+    }
+
+    /// Adds what its loops have counted.
+    package func add(to metrics: inout ServerMetrics) {
+        for loop in counters { loop.add(to: &metrics) }
     }
 
     /// Takes no new connection, answers what has been asked, closes what is idle and ends streams that wait; after `seconds`

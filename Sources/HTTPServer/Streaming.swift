@@ -68,6 +68,7 @@ extension EventLoop {
         let waker = StreamWaker { control.wakeStream(token) }
         unfinished[number].stream = OutgoingStream(stream.begin(waker), framing)
         unfinished[number].endsWithConnection = framing == .close
+        stowEntries(number)
     }
 
     /// Asks the stream for a piece and sends it, unless it is the last: that leaves with the answers behind it.
@@ -91,6 +92,7 @@ extension EventLoop {
             return false
         case .ended:
             unfinished[number].stream = nil
+            endEntry(index, isCut: false)
             return true
         case .failed: return cutOff(index, number)
         }
@@ -102,6 +104,7 @@ extension EventLoop {
         connections[index].isClosing = true
         guard unfinished[number].stream?.framing == .close else {
             unfinished[number].stream = nil
+            endEntry(index, isCut: true)
             return true
         }
         // While answers before it are on their way the stream stays, to be found failed again behind them.

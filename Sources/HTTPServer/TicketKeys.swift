@@ -62,7 +62,7 @@ final class TicketKeys: Sendable {
         ring = Mutex(TicketKeyRing(lifetime: Int64(lifetime), now: Self.now))
     }
 
-    private static var now: Int64 { Platform.monotonicMilliseconds() / 1000 }
+    private static var now: Int64 { Platform.monotonicNanoseconds() / 1_000_000_000 }
 
     /// SSL_CTX_set_tlsext_ticket_key_evp_cb(3): 1 takes or makes a ticket, 2 takes it and makes a new one, 0 does
     /// without, -1 is an error.

@@ -1,5 +1,6 @@
 internal import HTTP
 internal import HTTPServer
+internal import Logging
 internal import Records
 
 /// A setting that is unknown or has a value it cannot have: which, what, from where, and what would do.
@@ -41,6 +42,12 @@ struct Configuration: Sendable {
     let limits: Limits
     let drainDelay: Double
     let shutdownGrace: Double
+    /// nil: by what the log goes to.
+    let logForm: LineForm?
+    let logLevel: Logger.Level
+    /// Of requests, the part that is logged.
+    let accessShare: Double
+    let trustedProxies: [AddressBlock]
 
     /// - Parameters:
     ///   - flags: values by setting name, as given on the command line.
@@ -143,6 +150,12 @@ struct Configuration: Sendable {
         isMatching = try toggle(.match)
         isExtracting = try toggle(.extract)
         isAssisting = try toggle(.mcp)
+        let form = try text(.logFormat)
+        logForm = form == "text" ? .text : form == "json" ? .json : nil
+        logLevel = Logger.Level(rawValue: try text(.logLevel)) ?? .info
+        // A line about a request is of that level.
+        accessShare = logLevel <= .info ? Double(try text(.accessLog)) ?? 1 : 0
+        trustedProxies = try text(.trustedProxies).split(separator: ",").compactMap { AddressBlock(String($0)) }
         var limits = Limits()
         limits.connections = try integer(.connections)
         limits.connectionsPerAddress = try integer(.connectionsPerAddress)

@@ -11,6 +11,8 @@ struct RegisterApplication: Application {
     var epoch: UInt64 { catalog.epoch }
     var offers: [MediaType] { api.offers }
     var negotiationFields: [FieldName] { api.negotiationFields }
+    var routes: [String] { api.routeNames }
+    var generation: String { catalog.current.generation }
     func receive(_ request: Request) -> Reception { api.receive(request) }
     func respond(to request: Request) -> Response { api.respond(to: request) }
     func refusal(_ status: Status, _ detail: String) -> Response { api.refusal(status, detail) }

@@ -1,18 +1,21 @@
 internal import API
+internal import Logging
 
 /// What is told of a register that is kept up to date: one line for each reload, below the faults that it met.
-enum ReloadText {
+struct ReloadText: Sendable {
     private static let mostFaults = 20
 
-    static func tell(_ event: KeeperEvent) {
+    let logger: Logger
+
+    func tell(_ event: KeeperEvent) {
         switch event {
         case .began: break
-        case .warning(let text): Output.printError(text)
+        case .warning(let text): logger.warning("\(text)")
         case .ended(let report, let faults):
-            for fault in faults.prefix(mostFaults) { Output.printError(fault.message) }
-            if faults.count > mostFaults { Output.printError("… and \(faults.count - mostFaults) more faults.") }
+            for fault in faults.prefix(Self.mostFaults) { logger.error("\(fault.message)") }
+            if faults.count > Self.mostFaults { logger.error("… and \(faults.count - Self.mostFaults) more faults.") }
             let isServed = report.outcome == .published || report.outcome == .unchanged
-            if isServed { Output.print(line(report)) } else { Output.printError(line(report)) }
+            logger.log(level: isServed ? .notice : .error, "\(Self.line(report))")
         }
     }
 

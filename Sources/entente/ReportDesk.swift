@@ -1,6 +1,7 @@
 internal import CSystem
 internal import Dispatch
 internal import Extraction
+internal import HTTPServer
 internal import Records
 internal import Synchronization
 
@@ -19,6 +20,7 @@ final class ReportDesk: Sendable {
     private static let patience = 600.0
 
     private let state: Mutex<State>
+    private let times = Mutex(Durations())
 
     init(_ vocabulary: VocabularyFolder) { state = Mutex(State(vocabulary: vocabulary)) }
 
@@ -32,11 +34,21 @@ final class ReportDesk: Sendable {
 
     /// - Throws: a `Diagnostic` for what is no report, a failure of the loader when the wording cannot be used.
     func read(_ report: [UInt8], _ known: DocumentBlock) throws -> (file: RegisterFile, diagnostics: [Diagnostic]) {
-        let result = try reader().read(report, file: "content", block: known)
+        let reader = try reader()
+        let started = ContinuousClock.now
+        defer {
+            let duration = (ContinuousClock.now - started).components
+            let nanoseconds = duration.seconds * 1_000_000_000 + duration.attoseconds / 1_000_000_000
+            times.withLock { $0.add(nanoseconds: nanoseconds) }
+        }
+        let result = try reader.read(report, file: "content", block: known)
         // What a large one needed goes back to the system.
         if report.count > 65_536 { malloc_trim(0) }
         return (result.registerFile, result.diagnostics)
     }
+
+    /// How long reports took, those among them that turned out to be none.
+    var durations: Durations { times.withLock { $0 } }
 
     private func reader() throws(RegisterLoader.Failure) -> ReportReader {
         try state.withLock { state throws(RegisterLoader.Failure) in

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import CSystem
 internal import FoundationEssentials
 internal import HTTPServer
+internal import Logging
 internal import Records
 internal import Search
 
@@ -39,6 +40,7 @@ struct Serve: ParsableCommand {
         TerminationSignals.block()
         TerminationSignals.leaveNoChild()
         let environment = ProcessInfo.processInfo.environment
+        let log = Log(configuration)
         var source = RegisterSource(data: configuration.data, vocabulary: configuration.vocabulary)
         source.skipsFaultyFiles = configuration.skipsBadFiles && !check
         let listening: Listening
@@ -59,12 +61,12 @@ struct Serve: ParsableCommand {
         }
         // What reading and indexing needed goes back to the system: it is more than what is kept.
         malloc_trim(0)
-        for doubt in reading.doubts { Output.printError(doubt.description) }
-        for fault in reading.faults { Output.printError(fault.message) }
+        for doubt in reading.doubts { log.logger.warning("\(doubt)") }
+        for fault in reading.faults { log.logger.error("\(fault.message)") }
         let catalog = Catalog(snapshot)
         let desk = ReportDesk(reading.vocabulary)
         let manager = ServiceManager(environment: environment)
-        let keeper = try keep(source, catalog, faults: reading.faults, desk, manager, configuration)
+        let keeper = try keep(source, catalog, faults: reading.faults, desk, manager, configuration, log)
         let readiness = Readiness()
         var options = API.Options(version: Entente.version, origins: configuration.origins, readiness: readiness)
         options.publicURL = configuration.publicURL
@@ -74,12 +76,14 @@ struct Serve: ParsableCommand {
         let queue = WorkQueue(length: Self.workLength)
         options.worker = Worker(start: queue.add)
         let places = Servers.Places(configuration, listening)
-        options.status = {
+        let status: @Sendable () -> ServerStatus = {
             var status = keeper.status
             status.uptime = Int((ContinuousClock.now - started).components.seconds)
             status.connections = ServerStatus.Connections(open: places.open, most: places.most)
             return status
         }
+        let metrics = Metrics(catalog: catalog, log: log.sink, desk: desk, queue: queue, status: status)
+        (options.status, options.metrics) = (status, metrics.text)
         var operations = options
         if !listening.operators.isEmpty { options.audience = .clients }
         operations.audience = .operators { keeper.reload("POST /-/reload", completion: $0) }
@@ -89,13 +93,11 @@ struct Serve: ParsableCommand {
             configuration, places,
             RegisterApplication(api: API(catalog: catalog, files: files, options: options), catalog: catalog),
             operations: RegisterApplication(
-                api: API(catalog: catalog, files: PublicFiles([:]), options: operations), catalog: catalog))
+                api: API(catalog: catalog, files: PublicFiles([:]), options: operations), catalog: catalog), log)
+        metrics.observe(servers)
         let watchdog = Watchdog(manager, areLoopsAlive: servers.areLoopsAlive)
-        for warning in servers.warnings { Output.printError(warning) }
-        Output.print(
-            StartupReport.text(
-                snapshot, configuration, addresses: servers.addresses, operators: servers.operatorsAddress,
-                duration: ContinuousClock.now - started))
+        for warning in servers.warnings { log.logger.warning("\(warning)") }
+        StartupReport.tell(snapshot, configuration, servers, ContinuousClock.now - started)
         manager.ready("Serves \(StartupReport.counts(snapshot)) (generation \(snapshot.generation)).")
         let signal = TerminationSignals.wait {
             servers.reloadCertificates()
@@ -106,23 +108,26 @@ struct Serve: ParsableCommand {
         readiness.beginDraining()
         servers.announceEnd()
         keeper.stop()
-        Output.print("Received \(signal): \(intent)")
+        log.logger.notice("Received \(signal): \(intent)")
         manager.stopping(intent)
         if !servers.end(after: delay, within: configuration.shutdownGrace) {
-            Output.print("Some connections were still busy after \(configuration.shutdownGrace) s and were closed.")
+            log.logger.warning(
+                "Some connections were still busy after \(configuration.shutdownGrace) s and were closed.")
         }
         watchdog?.stop()
+        log.sink.flush(within: 1)
     }
 
     private func keep(
         _ source: RegisterSource, _ catalog: Catalog, faults: [FileFault], _ desk: ReportDesk,
-        _ manager: ServiceManager, _ configuration: Configuration
+        _ manager: ServiceManager, _ configuration: Configuration, _ log: Log
     ) throws -> RegisterKeeper {
         var options = RegisterUpdater.Options()
         options.isWatching = configuration.isWatching
         options.delay = configuration.watchDelay
+        let text = ReloadText(logger: log.logger)
         options.tell = { event in
-            ReloadText.tell(event)
+            text.tell(event)
             switch event {
             case .began: manager.reloading()
             case .ended(let report, _): manager.reloaded(ReloadText.line(report))
@@ -138,10 +143,10 @@ struct Serve: ParsableCommand {
 
     private func start(
         _ configuration: Configuration, _ places: Servers.Places, _ application: RegisterApplication,
-        operations: RegisterApplication
+        operations: RegisterApplication, _ log: Log
     ) throws -> Servers {
         do {
-            return try Servers(configuration, places, application: application, operations: operations)
+            return try Servers(configuration, places, application: application, operations: operations, log: log)
         } catch let error as SecurityError {
             throw Exit.failure(error.description, .configuration)
         } catch let error as SystemError {

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import HTTPServer
+internal import Logging
 internal import Synchronization
 
 /// The ports in service: one, plain or with TLS, or one of each, which share connections and limits of addresses; and
@@ -11,6 +12,7 @@ struct Servers {
     private var servers: [Server] = []
     private var operators: [Server] = []
     private let security: Security?
+    private let logger: Logger
     private let places: Places
 
     /// Where there are places for connections, and how many are taken by clients.
@@ -38,9 +40,11 @@ struct Servers {
     /// - Parameter operations: what the port for operators serves, where there is one.
     /// - Throws: `SecurityError` for what is wrong with certificates or keys, `SystemError` when a port cannot be had.
     init(
-        _ configuration: Configuration, _ places: Places, application: any Application, operations: any Application
+        _ configuration: Configuration, _ places: Places, application: any Application, operations: any Application,
+        log: Log
     ) throws {
         let security = try configuration.security.map(Security.init)
+        logger = log.logger
         self.security = security
         self.places = places
         do {
@@ -48,10 +52,11 @@ struct Servers {
                 servers.append(
                     try Server(
                         at: port.place, limits: places.limits, loops: configuration.loops, application: application,
-                        security: port.isSecure ? security : nil, admission: places.admission))
+                        security: port.isSecure ? security : nil, admission: places.admission,
+                        reporting: log.reporting(configuration)))
             }
             for place in places.listening.operators {
-                operators.append(try Self.operators(at: place, configuration, application: operations))
+                operators.append(try Self.operators(at: place, configuration, application: operations, log: log))
             }
         } catch {
             for server in servers + operators { server.stop(within: 0) }
@@ -60,13 +65,14 @@ struct Servers {
     }
 
     private static func operators(
-        at place: Server.Place, _ configuration: Configuration, application: any Application
+        at place: Server.Place, _ configuration: Configuration, application: any Application, log: Log
     ) throws(SystemError) -> Server {
         var limits = configuration.limits
         limits.connections = operatorConnections
         (limits.connectionsPerAddress, limits.requestsPerWindow) = (0, 0)
         limits.answerTime = longestReload
-        return try Server(at: place, limits: limits, loops: 1, application: application)
+        return try Server(
+            at: place, limits: limits, loops: 1, application: application, reporting: log.reporting(configuration))
     }
 
     /// Seconds for which an operator may wait for a reload.
@@ -82,10 +88,10 @@ struct Servers {
         guard let security else { return }
         do {
             try security.reload()
-            Output.print("Received SIGHUP: certificates and keys were read again; new connections use them.")
-            for warning in certificateWarnings { Output.printError(warning) }
+            logger.notice("Received SIGHUP: certificates and keys were read again; new connections use them.")
+            for warning in certificateWarnings { logger.warning("\(warning)") }
         } catch {
-            Output.printError("\(error) The certificates in force stay.")
+            logger.error("\(error) The certificates in force stay.")
         }
     }
 
@@ -100,6 +106,11 @@ struct Servers {
     func end(after delay: Double, within grace: Double) -> Bool {
         if delay > 0 { _ = DispatchSemaphore(value: 0).wait(timeout: .now() + delay) }
         return stop(within: grace)
+    }
+
+    /// What all of them have counted.
+    var metrics: ServerMetrics {
+        (servers + operators).reduce(into: ServerMetrics()) { $1.add(to: &$0) }
     }
 
     /// Seconds for the last answer to an operator.

@@ -37,6 +37,10 @@ enum Setting: String, CaseIterable, Sendable {
     case contentMemory = "content-memory"
     case match, extract, mcp
     case answerCache = "answer-cache"
+    case logFormat = "log-format"
+    case logLevel = "log-level"
+    case accessLog = "access-log"
+    case trustedProxies = "trusted-proxies"
     case drainDelay = "drain-delay"
     case shutdownGrace = "shutdown-grace"
 
@@ -160,6 +164,23 @@ enum Setting: String, CaseIterable, Sendable {
             Definition(
                 standard: "4194304", kind: .integer(0...1_073_741_824, of: .octets),
                 help: "Octets of remembered answers in each loop")
+        case .logFormat:
+            Definition(
+                standard: "auto", kind: .choice(["auto", "text", "json"]),
+                help: "Form of the log; auto: text on a terminal, else a JSON object a line")
+        case .logLevel:
+            Definition(
+                standard: "info",
+                kind: .choice(["trace", "debug", "info", "notice", "warning", "error"]),
+                help: "Least level of what is logged; requests are info")
+        case .accessLog:
+            Definition(
+                standard: "1", kind: .share,
+                help: "Share of requests that are logged; of answers from 500 on all; 0 is none")
+        case .trustedProxies:
+            Definition(
+                standard: "none", kind: .blocks,
+                help: "Whose Forwarded or X-Forwarded-For names the client (CIDR, by commas)")
         case .drainDelay:
             Definition(
                 standard: "0", kind: .seconds(0...3600), help: "Serving on as not ready after SIGTERM or SIGINT")

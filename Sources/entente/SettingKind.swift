@@ -1,3 +1,5 @@
+internal import HTTP
+
 extension Setting {
     /// What an integer counts.
     enum Unit: String, Sendable {
@@ -19,6 +21,10 @@ extension Setting {
         case integer(ClosedRange<Int>, of: Unit = .number)
         /// Fractions allowed.
         case seconds(ClosedRange<Double>)
+        /// A part of the whole.
+        case share
+        /// Blocks of Internet addresses separated by commas, or `none`.
+        case blocks
         /// One of these words.
         case choice([String])
 
@@ -33,6 +39,8 @@ extension Setting {
             case .files: "files"
             case .integer(_, let unit): unit.rawValue
             case .seconds: Unit.seconds.rawValue
+            case .share: "share"
+            case .blocks: "addresses"
             case .choice: "word"
             }
         }
@@ -48,6 +56,8 @@ extension Setting {
             case .files: "paths by commas, or none"
             case .integer(let range, _): "\(range.lowerBound)–\(range.upperBound)"
             case .seconds(let range): "\(Self.plain(range.lowerBound))–\(Self.plain(range.upperBound))"
+            case .share: "0–1"
+            case .blocks: "addresses or blocks by commas, or none"
             case .choice(let words): words.joined(separator: ", ")
             }
         }
@@ -66,6 +76,8 @@ extension Setting {
                 "a whole number of \(unit.rawValue) from \(range.lowerBound) to \(range.upperBound)"
             case .seconds(let range):
                 "seconds from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
+            case .share: "a share from 0 to 1"
+            case .blocks: "addresses or blocks such as 10.0.0.0/8 separated by commas, or none"
             case .choice(let words): words.joined(separator: " or ")
             }
         }
@@ -85,6 +97,10 @@ extension Setting {
                 return paths.allSatisfy { !$0.isEmpty && !$0.utf8.contains(0) }
             case .integer(let range, _): return Int(value).map { range ~= $0 } ?? false
             case .seconds(let range): return Double(value).map { range ~= $0 } ?? false
+            case .share: return Double(value).map { 0...1 ~= $0 } ?? false
+            case .blocks:
+                let blocks = value.split(separator: ",", omittingEmptySubsequences: false)
+                return value == Setting.noFiles || blocks.allSatisfy { AddressBlock(String($0)) != nil }
             case .choice(let words): return words.contains(value)
             }
         }

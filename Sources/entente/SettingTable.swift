@@ -47,8 +47,8 @@ extension Setting {
         let (kind, standard) = (definition.kind, definition.standard)
         let value =
             switch kind {
-            case .integer, .seconds: standard
-            case .text, .host, .address, .origins, .folder, .files, .choice: "\"\(standard)\""
+            case .integer, .seconds, .share: standard
+            case .text, .host, .address, .origins, .folder, .files, .blocks, .choice: "\"\(standard)\""
             }
         return """
               // \(definition.help).
@@ -61,7 +61,7 @@ extension Setting {
     private func measure(_ kind: Kind) -> String {
         switch kind {
         case .integer(_, of: .octets), .integer(_, of: .seconds), .seconds: "\(kind.unit), \(kind.range)"
-        case .integer, .text, .host, .address, .origins, .folder, .files, .choice: kind.range
+        case .integer, .text, .host, .address, .origins, .folder, .files, .share, .blocks, .choice: kind.range
         }
     }
 }

@@ -37,6 +37,30 @@ enum Output {
     static func print(_ text: String) { try? write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
     static func printError(_ text: String) { try? write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
+    enum Stream {
+        case output, error
+
+        fileprivate var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
+    }
+
+    static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.descriptor) == 1 }
+
+    /// Writes what is taken at once, waiting for the first octet of it.
+    static func writeSome(_ bytes: UnsafeRawBufferPointer, to stream: Stream) throws(StreamError) -> Int {
+        while true {
+            let count = systemWrite(stream.descriptor, bytes.baseAddress, bytes.count)
+            if count > 0 { return count }
+            switch errno {
+            case EINTR: continue
+            case EAGAIN:
+                // Somebody else has made the stream non-blocking.
+                var entry = pollfd(fd: stream.descriptor, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&entry, 1, -1)
+            default: throw StreamError.last
+            }
+        }
+    }
+
     /// Data on standard output.
     static func write(_ bytes: [UInt8]) throws(StreamError) { try write(bytes, to: STDOUT_FILENO) }
 

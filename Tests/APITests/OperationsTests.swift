@@ -30,6 +30,38 @@ struct OperationsTests {
         #expect(client.get("/dialogues").status == .ok)
     }
 
+    @Test("metrics are told where there are some, and the document speaks of them only then")
+    func metrics() throws {
+        let text = Array("# TYPE a counter\na 1\n".utf8)
+        let client = Client(try FixtureRegister.make()) { $0.metrics = { text } }
+        let response = client.get("/metrics")
+        #expect(response.status == .ok)
+        #expect(response.content == text)
+        #expect(response["Content-Type"] == "text/plain;version=0.0.4;charset=utf-8")
+        #expect(response["Cache-Control"] == "no-store")
+        #expect(!response.isMemoizable)
+        #expect(try client.json("/openapi.json")["paths"]["/metrics"] != nil)
+        #expect(client.get("/metrics?name=a").status == .badRequest)
+        let other = try Client.fixture.get()
+        #expect(other.get("/metrics").status == .notFound)
+        #expect(try other.json("/openapi.json")["paths"]["/metrics"] == nil)
+    }
+
+    @Test(
+        "an answer tells which route it comes from, whatever its status",
+        arguments: [
+            ("/dialogues", "/dialogues"), ("/dialogues?colour=red", "/dialogues"),
+            ("/partners/kenya", "/partners/{id}"),
+            ("/partners/nobody", "/partners/{id}"), ("/match", "/match"), ("/a.css", "static"), ("/no", "none"),
+            ("/dialogues/", "none"), ("*", "none"),
+        ])
+    func route(target: String, route: String) throws {
+        let client = Client(try FixtureRegister.make(), files: ["a.css": "p {}"])
+        let response = client.get(target)
+        #expect(client.api.routeNames[Int(response.route)] == route)
+        #expect(client.api.routeNames.count == Routes.all.count + 2)
+    }
+
     private static let server: ServerStatus = {
         var status = ServerStatus()
         (status.started, status.uptime) = (1_700_000_000, 3600)
@@ -100,6 +132,7 @@ struct OperationsTests {
     private func operators(_ outcome: ReloadReport.Outcome = .published) throws -> Client {
         Client(try FixtureRegister.make(), origins: []) { options in
             options.audience = .operators { completion in completion(Self.report(outcome)) }
+            options.metrics = { [] }
             options.status = { Self.server }
         }
     }

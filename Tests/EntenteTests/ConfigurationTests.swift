@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import HTTPServer
+import Logging
 import Records
 import Testing
 
@@ -20,6 +21,9 @@ struct ConfigurationTests {
         case .files: ["", "a,", ",a", "a,,b"].map { (setting, $0) }
         case .integer(let range, _):
             ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "1.5", "many", "", " 1"].map { (setting, $0) }
+        case .share: ["-0.1", "1.1", "half", "", "nan"].map { (setting, $0) }
+        case .blocks:
+            ["", "10.0.0.1/8", "localhost", "10.0.0.1,", "::/129", "10.0.0.1, 10.0.0.2"].map { (setting, $0) }
         case .choice: ["true", "On", "", " on"].map { (setting, $0) }
         case .seconds(let range):
             ["\(range.lowerBound - 0.01)", "\(range.upperBound + 1)", "soon", "nan", ""].map { (setting, $0) }
@@ -91,6 +95,22 @@ struct ConfigurationTests {
         let flags = settings.indices.map { (name: settings[$0].0.rawValue, value: "\(value($0))") }
         let limits = try configuration(flags: flags).limits
         for index in settings.indices { #expect(settings[index].1(limits) == Double(value(index))) }
+    }
+
+    @Test(
+        "the log is of requests, in the form of what it goes to, and no proxy is trusted, unless settings say otherwise"
+    )
+    func log() throws {
+        let standard = try configuration()
+        #expect((standard.logForm, standard.logLevel, standard.accessShare) == (nil, .info, 1))
+        #expect(standard.trustedProxies.isEmpty)
+        let other = try configuration(flags: [
+            ("log-format", "json"), ("log-level", "debug"), ("access-log", "0.25"),
+            ("trusted-proxies", "10.0.0.0/8,::1"),
+        ])
+        #expect((other.logForm, other.logLevel, other.accessShare) == (.json, .debug, 0.25))
+        #expect(other.trustedProxies == ["10.0.0.0/8", "::1"].compactMap { AddressBlock($0) })
+        #expect(try configuration(flags: [("log-level", "notice")]).accessShare == 0)
     }
 
     @Test("PORT, which container platforms set, wins over the file and gives way to our own variable")

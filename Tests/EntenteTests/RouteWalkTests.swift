@@ -18,6 +18,7 @@ struct RouteWalkTests {
         let catalog = Catalog(snapshot)
         var options = API.Options(version: "test")
         options.extraction = ReportDesk(vocabulary.forReports).read
+        options.metrics = { Array("a 1\n".utf8) }
         let api = API(catalog: catalog, files: PublicFiles([:]), options: options)
         return try Server(
             host: "127.0.0.1", port: 0, loops: 1, application: RegisterApplication(api: api, catalog: catalog))

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// A server of the shipped register on a port of the system's choice.
+/// A server of the shipped register on a port of the system's choice, which tells on standard output that it serves, and on
+/// standard error what happens then, but for requests.
 struct Running {
     let process: Process
     let output: FileHandle
@@ -14,13 +15,21 @@ struct Running {
         folder = try TemporaryFolder()
         try folder.write("index.html", "<!doctype html>")
         let (process, output, errors) = try Command.process(
-            ["serve", "--port", "0", "--set", "public=\(folder.path)"] + arguments, descriptors: descriptors)
+            ["serve", "--port", "0", "--public", folder.path, "--log-format", "text", "--access-log", "0"] + arguments,
+            descriptors: descriptors)
         self.process = process
         self.output = output.fileHandleForReading
         self.errors = errors.fileHandleForReading
         startLine = Self.read(self.output, until: "/dialogues?partner=India'\n")
         let authority = startLine.split(separator: "://127.0.0.1:").dropFirst().first?.prefix { $0.isNumber }
         port = try #require(authority.flatMap { UInt16($0) }, "\(startLine)")
+    }
+
+    /// The lines of a log in text, up to one that ends so, without their times.
+    static func logged(_ handle: FileHandle, until end: String) -> String {
+        read(handle, until: end).split(separator: "\n").map { line in
+            line.split(separator: " ", maxSplits: 1).last.map { "\($0)\n" } ?? ""
+        }.joined()
     }
 
     /// Blocks until the text has come or the process has ended.

@@ -71,8 +71,8 @@ extension CommandTests {
         @Test("with too few descriptors it says how many connections fit, and serves so many")
         func descriptors() throws {
             let server = try Running(["--set", "loops=1"], descriptors: 400)
-            let warning = Running.read(server.errors, until: "\n")
-            #expect(warning.hasPrefix("connections: warning: 10000 are set, but of the 400 files "))
+            let warning = Running.logged(server.errors, until: "\n")
+            #expect(warning.hasPrefix("warning connections: warning: 10000 are set, but of the 400 files "))
             #expect(warning.hasSuffix("or lower connections.\n"))
             let numbers = warning.split(separator: " ").compactMap { Int($0) }
             let fitting = try #require(numbers.count > 2 ? numbers[2] : nil)
@@ -90,8 +90,8 @@ extension CommandTests {
             let connection = try LoopbackConnection(port: server.port)
             try connection.send("GET /partners/india HTTP/1.1\r\nHost: local")
             kill(server.process.processIdentifier, signal)
-            let said = Running.read(server.output, until: "finishing what runs.\n")
-            #expect(said.hasPrefix("Received \(signal == SIGTERM ? "SIGTERM" : "SIGINT")"))
+            let said = Running.logged(server.errors, until: "finishing what runs.\n")
+            #expect(said.hasPrefix("notice Received \(signal == SIGTERM ? "SIGTERM" : "SIGINT")"))
             try connection.send("host\r\n\r\n")
             let answer = try LoopbackClient.parse(connection.readToEnd())
             #expect(answer.status == 200)

@@ -34,8 +34,10 @@ struct SettingTableTests {
             switch (definition.kind, member.node.value) {
             case (.integer, .integer(let number)), (.seconds, .integer(let number)):
                 #expect(String(number) == definition.standard)
-            case (.seconds, .number(let number)): #expect(Double(definition.standard) == number)
-            case (.integer, _), (.seconds, _): Issue.record("\(setting) is \(member.node.value.summary)")
+            case (.seconds, .number(let number)), (.share, .number(let number)):
+                #expect(Double(definition.standard) == number)
+            case (.share, .integer(let number)): #expect(String(number) == definition.standard)
+            case (.integer, _), (.seconds, _), (.share, _): Issue.record("\(setting) is \(member.node.value.summary)")
             case (_, .string(let text)): #expect(text == definition.standard)
             default: Issue.record("\(setting) is \(member.node.value.summary)")
             }

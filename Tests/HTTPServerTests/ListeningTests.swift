@@ -114,7 +114,8 @@ struct DescriptorTests {
     @Test("Where not even that is possible, clients wait without keeping the loop busy, and are served in the end")
     func wait() async {
         await #expect(processExitsWith: .success) {
-            try withServer { address throws in
+            let report = TestReport()
+            let metrics = try withReport(report) { address throws in
                 let client = try TestClient(address) { Self.allow(3) }
                 try client.send("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n")
                 let before = Self.processorTime()
@@ -124,6 +125,8 @@ struct DescriptorTests {
                 try #require(try client.response().status == 200)
                 try #require(try TestClient(address).get("/echo").status == 200)
             }
+            try #require(metrics.limits[.descriptors] ?? 0 > 0)
+            try #require(report.warnings == [.descriptorsInUse])
         }
     }
 

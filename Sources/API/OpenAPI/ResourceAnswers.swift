@@ -14,14 +14,14 @@ extension Resource {
         case .changes, .events, .feed: "Following"
         case .export: "Exports"
         case .match, .extract, .assistant: "Names and reports"
-        case .health, .readiness, .version, .status, .reload, .openAPI: Self.operations
+        case .health, .readiness, .version, .status, .metrics, .reload, .openAPI: Self.operations
         }
     }
 
     static let operations = "Operations"
 
     /// Whether it is on their own listener alone, where they have one.
-    var isForOperators: Bool { self == .status }
+    var isForOperators: Bool { self == .status || self == .metrics }
 
     static let groups: [(name: String, summary: String)] = [
         ("Records", "Collections, filtered by any of their fields, and single records"),
@@ -74,6 +74,7 @@ extension Resource {
         case .version: [(.json, .schema("Version"))]
         case .status: [(.json, .schema("ServerStatus"))]
         case .reload: [(.json, .schema("Reload"))]
+        case .metrics: [(.metrics, Self.text("Prometheus text exposition format 0.0.4"))]
         case .openAPI: [(.json, ["type": "object", "description": "An OpenAPI 3.1 document"])]
         }
     }
@@ -102,7 +103,7 @@ extension Resource {
     /// Whether a 200 has an entity tag, by which it is asked for conditionally.
     var isValidated: Bool {
         switch self {
-        case .events, .match, .extract, .assistant, .health, .readiness, .version, .status, .reload: false
+        case .events, .match, .extract, .assistant, .health, .readiness, .version, .status, .metrics, .reload: false
         default: true
         }
     }
@@ -110,7 +111,7 @@ extension Resource {
     /// Whether Accept is heeded.
     private var isNegotiated: Bool {
         switch self {
-        case .feed, .export, .health, .readiness, .version, .status, .reload: false
+        case .feed, .export, .health, .readiness, .version, .status, .metrics, .reload: false
         default: true
         }
     }
@@ -134,7 +135,7 @@ extension Resource {
         if isNamed { statuses += [.permanentRedirect, .notFound] }
         if isOptional { statuses += [.notFound, .unsupportedMediaType] }
         switch self {
-        case .export: statuses.append(.notFound)
+        case .export, .metrics: statuses.append(.notFound)
         case .changes: statuses.append(.gone)
         case .extract: statuses.append(.unprocessableContent)
         case .assistant: statuses += [.accepted, .forbidden]
