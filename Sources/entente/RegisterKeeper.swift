@@ -24,8 +24,11 @@ final class RegisterKeeper: Sendable {
     ) -> RegisterKeeper? {
         guard let waker = Waker() else { return nil }
         let keeper = RegisterKeeper(waker, FaultLedger(source, faults, at: options.clocks.wall()).status)
+        var options = options
+        options.note = { status in keeper.current.withLock { $0 = status } }
+        let keeping = options
         DispatchQueue(label: "entente.register", qos: .utility).async {
-            var updater = RegisterUpdater(source, catalog, faults: faults, options: options)
+            var updater = RegisterUpdater(source, catalog, faults: faults, options: keeping)
             keeper.run(&updater)
         }
         return keeper
@@ -61,8 +64,6 @@ final class RegisterKeeper: Sendable {
             if isStopping { return }
             if let first = waiting.first {
                 let report = updater.reload(first.cause)
-                // Before anybody is told, so that who asks then finds it.
-                current.withLock { $0 = updater.status }
                 for wish in waiting { wish.completion?(report) }
             } else {
                 updater.turn()

@@ -20,6 +20,8 @@ struct RegisterUpdater: ~Copyable {
         var delay = 0.2
         var clocks = Clocks.system
         var tell: @Sendable (KeeperEvent) -> Void = { _ in }
+        /// Is given the status before the end of a reload is told: who hears of it finds it.
+        var note: @Sendable (ServerStatus) -> Void = { _ in }
         /// Is given the vocabulary when it has become another one.
         var useVocabulary: @Sendable (VocabularyFolder) -> Void = { _ in }
     }
@@ -178,6 +180,7 @@ struct RegisterUpdater: ~Copyable {
         if outcome.kind != .deferred { ledger.note(outcome.faults, isStale: outcome.kind == .refused, at: now) }
         // What reading and indexing needed, and in time the snapshot before, goes back to the system.
         malloc_trim(0)
+        options.note(status)
         options.tell(.ended(report, faults: outcome.faults))
         return report
     }
