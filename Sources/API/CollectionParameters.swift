@@ -164,7 +164,10 @@ struct CollectionParameters {
             let terms = snapshot.register.vocabulary.terms.ids(of: list)
             let forms = field.name == parameter && general.contains(parameter) ? Format.allCases.map(\.rawValue) : []
             _ = reader.word(parameter, value, among: terms + forms)
-        case .series: _ = reader.word(parameter, value, among: snapshot.collection(.series).entries.prefix(NameResolver.mostCandidates).map(\.id))
+        case .series:
+            _ = reader.word(
+                parameter, value,
+                among: snapshot.collection(.series).entries.prefix(NameResolver.mostCandidates).map(\.id))
         case .integers: reader.note(parameter, "\(value) is no number; give a whole number from 1 to 9999.")
         case .booleans: _ = reader.word(parameter, value, among: ["true", "false"])
         case .words(let words): _ = reader.word(parameter, value, among: words)

@@ -80,7 +80,8 @@ enum ListParameters {
         case "to": ParameterDescription(name: name, values: .date, summary: "Not wholly after", example: "2030-12")
         case "q":
             ParameterDescription(
-                name: name, values: .text, summary: "Words, \"phrases\", prefixes* and -exclusions in the text; OR for either")
+                name: name, values: .text,
+                summary: "Words, \"phrases\", prefixes* and -exclusions in the text; OR for either")
         case "sort":
             ParameterDescription(
                 name: name, values: .words(collection.sortableFields.flatMap { [$0, "-\($0)"] }),

@@ -17,7 +17,9 @@ struct SearchParameters {
     static let descriptions = [
         ParameterDescription(
             name: "q", values: .text,
-            summary: "Words, \"phrases\", prefixes* and -exclusions, all of which must hold, or one of those that OR joins", isRequired: true,
+            summary:
+                "Words, \"phrases\", prefixes* and -exclusions, all of which must hold, or one of those that OR joins",
+            isRequired: true,
             example: "cyber security"),
         ParameterDescription(
             name: "type", values: .words(types), summary: "Only records of these types", example: "dialogue,person"),

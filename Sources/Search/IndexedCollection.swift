@@ -44,7 +44,9 @@ package final class IndexedCollection: Sendable {
     }
 
     /// The same with what only the other collections know: how long texts are, and the ends of the records' JSON.
-    func completed(among statistics: TextStatistics, endings: [[UInt8]] = [], numbers: [UInt32] = []) -> IndexedCollection {
+    func completed(among statistics: TextStatistics, endings: [[UInt8]] = [], numbers: [UInt32] = [])
+        -> IndexedCollection
+    {
         var texts = texts
         if !endings.isEmpty { texts.setEndings(endings, numbers: numbers) }
         return IndexedCollection(self, texts: texts, text: text.rated(among: statistics))
@@ -117,7 +119,8 @@ package final class IndexedCollection: Sendable {
         let page = found.first(query.limit, after: last)
         let end = page.last ?? last
         return Answer(
-            total: found.count, documents: page, hasMore: end.map { found.first(from: $0 + 1) != nil } ?? (found.count > 0),
+            total: found.count, documents: page,
+            hasMore: end.map { found.first(from: $0 + 1) != nil } ?? (found.count > 0),
             facets: facets)
     }
 

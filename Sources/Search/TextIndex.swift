@@ -56,7 +56,9 @@ final class TextIndex: Sendable {
         var postings = postings
         postings.rate { document, frequency in
             Ranking.impact(of: frequency, length: Int(self.lengths[Int(document)]), among: texts)
-        } rank: { self.order[Int($0)] }
+        } rank: {
+            self.order[Int($0)]
+        }
         return TextIndex(self, postings: postings)
     }
 

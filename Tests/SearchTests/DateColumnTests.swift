@@ -17,7 +17,8 @@ struct DateColumnTests {
         return dates.sorted { ($1.start, $1.latest) < ($0.start, $0.latest) } + [nil, nil]
     }
 
-    @Test("the documents of a range are those whose date shares a day with it", arguments: 1...40 as ClosedRange<UInt64>)
+    @Test(
+        "the documents of a range are those whose date shares a day with it", arguments: 1...40 as ClosedRange<UInt64>)
     func overlap(seed: UInt64) {
         var dice = Dice(seed &* 977)
         let dates = Self.dates(seed: seed)

@@ -15,12 +15,12 @@ struct IndexedCollectionTests {
         columns: ["id"],
         parts: MadeRecord.parts(
             of: [
-            entry("a", "Zebra", "talks", 3, ["fraud", "crime"], 100...100),
-            entry("b", "apple", "talks", nil, ["piracy", "crime"], 200...230),
-            entry("c", "Émile", "meeting", 1, [], nil),
-            entry("d", "mango", "meeting", 12, ["fraud", "crime"], 100...130),
-            entry("e", "apple", "talks", 2, ["training"], .min...150),
-            entry("f", "pear", "meeting", nil, ["training"], 300 ... .max),
+                entry("a", "Zebra", "talks", 3, ["fraud", "crime"], 100...100),
+                entry("b", "apple", "talks", nil, ["piracy", "crime"], 200...230),
+                entry("c", "Émile", "meeting", 1, [], nil),
+                entry("d", "mango", "meeting", 12, ["fraud", "crime"], 100...130),
+                entry("e", "apple", "talks", 2, ["training"], .min...150),
+                entry("f", "pear", "meeting", nil, ["training"], 300 ... .max),
             ], fieldCount: 3))
 
     private static func entry(

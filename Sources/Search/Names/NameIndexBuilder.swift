@@ -45,7 +45,8 @@ struct NameIndexBuilder {
     ) {
         subjects.append(
             NameIndex.Subject(
-                position: UInt32(position), type: type, firstName: UInt32(owners.count), weight: UInt32(clamping: weight)))
+                position: UInt32(position), type: type, firstName: UInt32(owners.count),
+                weight: UInt32(clamping: weight)))
         for form in forms {
             let name = UInt32(owners.count)
             owners.append(UInt32(subjects.count - 1))
