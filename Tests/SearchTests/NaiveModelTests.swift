@@ -118,7 +118,8 @@ struct NaiveModelTests {
         arguments: [
             "fraud", "fraud cyber", "the border", "t0", "t0 t1", "the OR aid", "t3 OR rescue",
             "t1 OR t2 OR t40 OR fraud",
-            "the -fraud", "-the", "-the -fraud", "nothing", "nothing OR t5", "t7 OR t7", "fraud cyber piracy border the aid rescue",
+            "the -fraud", "-the", "-the -fraud", "nothing", "nothing OR t5", "t7 OR t7",
+            "fraud cyber piracy border the aid rescue",
         ], [1, 20, 300])
     func bestTexts(text: String, limit: Int) throws {
         let query = try #require(TextQuery(text))
