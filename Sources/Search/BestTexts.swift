@@ -36,7 +36,7 @@ struct BestTexts {
     init?(_ query: TextQuery, _ ranking: Ranking, _ collection: IndexedCollection, fitting: PostingList?) {
         index = collection.text
         hasAll = query.required.allSatisfy { $0.count == 1 }
-        guard index.postings.isRated, hasAll || query.required.count == 1,
+        guard index.postings.isRated, !query.required.isEmpty, hasAll || query.required.count == 1,
             query.required.allSatisfy({ $0.allSatisfy { $0.count == 1 && $0[0].isPlain } })
         else { return nil }
         self.ranking = ranking

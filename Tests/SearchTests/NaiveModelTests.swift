@@ -85,17 +85,15 @@ struct NaiveModelTests {
         "sorted pages are those of a full sort, from any of its records on",
         arguments: [["title"], ["-title"], ["-id"], ["date", "-title"], ["title", "id"]])
     func order(keys: [String]) throws {
+        // Of four digits, so that texts are in the order of days.
+        func day(_ number: Int) -> String? { records[number].date.map { "\($0.earliest + 1000)" } }
         func precedes(_ left: Int, _ right: Int) -> Bool {
             for key in keys {
                 let (mine, theirs): (String?, String?) =
                     switch key.replacing("-", with: "") {
                     case "title": (records[left].title, records[right].title)
                     case "id": (records[left].id, records[right].id)
-                    default:
-                        (
-                            records[left].date.map { "\($0.earliest + 1000)" },
-                            records[right].date.map { "\($0.earliest + 1000)" }
-                        )
+                    default: (day(left), day(right))
                     }
                 guard mine != theirs else { continue }
                 guard let mine, let theirs else { return mine != nil }
@@ -120,7 +118,8 @@ struct NaiveModelTests {
         arguments: [
             "fraud", "fraud cyber", "the border", "t0", "t0 t1", "the OR aid", "t3 OR rescue",
             "t1 OR t2 OR t40 OR fraud",
-            "the -fraud", "nothing", "nothing OR t5", "t7 OR t7", "fraud cyber piracy border the aid rescue",
+            "the -fraud", "-the", "-the -fraud", "nothing", "nothing OR t5", "t7 OR t7",
+            "fraud cyber piracy border the aid rescue",
         ], [1, 20, 300])
     func bestTexts(text: String, limit: Int) throws {
         let query = try #require(TextQuery(text))
