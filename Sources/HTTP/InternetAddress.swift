@@ -161,12 +161,15 @@ extension [UInt8] {
     /// A number in decimal digits; nothing is allocated but the growth of the array.
     package mutating func appendDecimal(_ number: Int) {
         if number < 0 { append(UInt8(ascii: "-")) }
-        let magnitude = number.magnitude
-        var divisor: UInt = 1
-        while magnitude / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / divisor % 10))
-            divisor /= 10
-        }
+        // From the last digit on; the longest number has twenty.
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var rest = number.magnitude
+        var place = 20
+        repeat {
+            place -= 1
+            digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+        for place in place..<20 { append(digits[place]) }
     }
 }

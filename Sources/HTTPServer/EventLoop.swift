@@ -70,7 +70,9 @@ struct EventLoop: ~Copyable {
     /// Lines of the access log that this turn has made, and their number.
     var lines: [UInt8] = []
     var lineCount = 0
-    var addressText: [UInt8] = []
+    /// The last client that has been written, and how.
+    var lastClient: InternetAddress?
+    var clientText: [UInt8] = []
     /// The generation of the application's data, as of an epoch.
     var dataGeneration: [UInt8] = []
     var generationEpoch: UInt64?

@@ -57,9 +57,12 @@ extension EventLoop {
 
     private mutating func appendClient(_ client: InternetAddress?) {
         guard let client else { return }
-        addressText.removeAll(keepingCapacity: true)
-        client.append(to: &addressText)
-        let text = addressText
+        if client != lastClient {
+            lastClient = client
+            clientText.removeAll(keepingCapacity: true)
+            client.append(to: &clientText)
+        }
+        let text = clientText
         reporting.form.append("client", text.span, to: &journal.text)
     }
 

@@ -12,11 +12,11 @@ package enum LineForm: Sendable, Equatable {
     package func appendStart(time: [UInt8], level: String, message: String, to line: inout [UInt8]) {
         switch self {
         case .json:
-            line.append(contentsOf: "{\"time\":\"".utf8)
+            line.append("{\"time\":\"")
             line.append(contentsOf: time)
-            line.append(contentsOf: "\",\"level\":\"".utf8)
+            line.append("\",\"level\":\"")
             line.append(contentsOf: level.utf8)
-            line.append(contentsOf: "\",\"message\":\"".utf8)
+            line.append("\",\"message\":\"")
             escape(message, to: &line)
             line.append(UInt8(ascii: "\""))
         case .text:
@@ -35,19 +35,34 @@ package enum LineForm: Sendable, Equatable {
 
     // MARK: Members
 
-    package func append(_ name: String, _ number: Int, to line: inout [UInt8]) {
-        appendName(name, to: &line)
+    package func append(_ name: StaticString, _ number: Int, to line: inout [UInt8]) {
+        name.withUTF8Buffer { appendName($0, to: &line) }
         line.appendDecimal(number)
     }
 
-    package func append(_ name: String, _ isTrue: Bool, to line: inout [UInt8]) {
-        appendName(name, to: &line)
-        line.append(contentsOf: (isTrue ? "true" : "false").utf8)
+    package func append(_ name: StaticString, _ isTrue: Bool, to line: inout [UInt8]) {
+        name.withUTF8Buffer { appendName($0, to: &line) }
+        line.append(isTrue ? "true" : "false")
     }
 
-    package func append(_ name: String, _ text: String, to line: inout [UInt8]) {
-        appendName(name, to: &line)
-        let isQuoted = self == .json || text.isEmpty || !text.utf8.allSatisfy(Self.isBare)
+    package func append(_ name: StaticString, _ text: String, to line: inout [UInt8]) {
+        name.withUTF8Buffer { appendName($0, to: &line) }
+        appendValue(text, to: &line)
+    }
+
+    /// A member whose name is no part of the program.
+    package func append(named name: String, _ text: String, to line: inout [UInt8]) {
+        appendName(named: name, to: &line)
+        appendValue(text, to: &line)
+    }
+
+    package func append(named name: String, _ number: Int, to line: inout [UInt8]) {
+        appendName(named: name, to: &line)
+        line.appendDecimal(number)
+    }
+
+    private func appendValue(_ text: String, to line: inout [UInt8]) {
+        let isQuoted = self == .json || text.isEmpty || !text.utf8.allSatisfy { Self.isPlain($0) && $0 != 0x20 }
         if isQuoted { line.append(UInt8(ascii: "\"")) }
         escape(text, to: &line)
         if isQuoted { line.append(UInt8(ascii: "\"")) }
@@ -55,40 +70,40 @@ package enum LineForm: Sendable, Equatable {
 
     /// Octets that a client has sent. Those that are no ASCII stand one by one, as U+0080 to U+00FF: a field's value has
     /// no encoding that could be relied on (RFC 9110 §5.5).
-    package func append(_ name: String, _ octets: Span<UInt8>, to line: inout [UInt8]) {
-        appendName(name, to: &line)
-        var isQuoted = self == .json || octets.isEmpty
-        if !isQuoted { for index in octets.indices where !Self.isBare(octets[index]) { isQuoted = true } }
-        if isQuoted { line.append(UInt8(ascii: "\"")) }
-        for index in octets.indices {
-            let octet = octets[index]
-            if octet >= 0x20, octet < 0x7f, octet != UInt8(ascii: "\""), octet != UInt8(ascii: "\\") {
-                line.append(octet)
-            } else {
-                appendEscape(octet, to: &line)
+    package func append(_ name: StaticString, _ octets: Span<UInt8>, to line: inout [UInt8]) {
+        name.withUTF8Buffer { appendName($0, to: &line) }
+        octets.withUnsafeBufferPointer { octets in
+            let isQuoted = self == .json || octets.isEmpty || octets.contains { !Self.isPlain($0) || $0 == 0x20 }
+            if isQuoted { line.append(UInt8(ascii: "\"")) }
+            // What needs no escape, nearly always all of it, is copied in one go.
+            var start = 0
+            while start < octets.count {
+                var end = start
+                while end < octets.count, Self.isPlain(octets[end]) { end += 1 }
+                line.append(contentsOf: UnsafeBufferPointer(rebasing: octets[start..<end]))
+                if end < octets.count { appendEscape(octets[end], to: &line) }
+                start = end + 1
             }
-        }
-        if isQuoted { line.append(UInt8(ascii: "\"")) }
-    }
-
-    private func appendName(_ name: String, to line: inout [UInt8]) {
-        switch self {
-        case .json:
-            line.append(UInt8(ascii: ","))
-            line.append(UInt8(ascii: "\""))
-            line.append(contentsOf: name.utf8)
-            line.append(UInt8(ascii: "\""))
-            line.append(UInt8(ascii: ":"))
-        case .text:
-            line.append(UInt8(ascii: " "))
-            line.append(contentsOf: name.utf8)
-            line.append(UInt8(ascii: "="))
+            if isQuoted { line.append(UInt8(ascii: "\"")) }
         }
     }
 
-    /// Whether an octet needs no quotation marks in text.
-    private static func isBare(_ octet: UInt8) -> Bool {
-        octet > 0x20 && octet < 0x7f && octet != UInt8(ascii: "\"") && octet != UInt8(ascii: "\\")
+    private func appendName(_ name: UnsafeBufferPointer<UInt8>, to line: inout [UInt8]) {
+        line.append(self == .json ? ",\"" : " ")
+        line.append(contentsOf: name)
+        line.append(self == .json ? "\":" : "=")
+    }
+
+    private func appendName(named name: String, to line: inout [UInt8]) {
+        line.append(self == .json ? ",\"" : " ")
+        escape(name, to: &line)
+        line.append(self == .json ? "\":" : "=")
+    }
+
+    /// Whether an octet stands as it is: visible ASCII or a space, but no quotation mark and no backslash.
+    @inline(__always)
+    private static func isPlain(_ octet: UInt8) -> Bool {
+        octet >= 0x20 && octet < 0x7f && octet != UInt8(ascii: "\"") && octet != UInt8(ascii: "\\")
     }
 
     // MARK: Escapes
@@ -96,12 +111,12 @@ package enum LineForm: Sendable, Equatable {
     /// Text of the program: controls are escaped, those of U+0080 to U+009F and the line and paragraph separators
     /// among them, and all else stays as it is.
     private func escape(_ text: String, to line: inout [UInt8]) {
+        if text.utf8.allSatisfy(Self.isPlain) { return line.append(contentsOf: text.utf8) }
         for scalar in text.unicodeScalars {
             switch scalar.value {
-            case 0x22, 0x5c, 0..<0x20, 0x7f: appendEscape(UInt8(scalar.value), to: &line)
-            case 0x80..<0xa0: appendEscape(UInt8(scalar.value), to: &line)
+            case 0x22, 0x5c, 0..<0x20, 0x7f..<0xa0: appendEscape(UInt8(scalar.value), to: &line)
             case 0x2028, 0x2029:
-                line.append(contentsOf: "\\u202".utf8)
+                line.append("\\u202")
                 line.append(UInt8(ascii: "0") + UInt8(scalar.value & 15))
             default: line.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
@@ -113,13 +128,18 @@ package enum LineForm: Sendable, Equatable {
         switch octet {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): return line.append(octet)
         case 0x0a: return line.append(UInt8(ascii: "n"))
-        default: line.append(contentsOf: (self == .json ? "u00" : "x").utf8)
+        default: line.append(self == .json ? "u00" : "x")
         }
         for shift in stride(from: 4, through: 0, by: -4) {
             let digit = octet >> UInt8(shift) & 15
             line.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
         }
     }
+}
+
+extension [UInt8] {
+    /// Unlike a string's, these octets are there to be copied as they are.
+    fileprivate mutating func append(_ text: StaticString) { text.withUTF8Buffer { append(contentsOf: $0) } }
 }
 
 /// The time of a line, to the millisecond in UTC (RFC 3339): `2026-11-22T09:13:18.123Z`.

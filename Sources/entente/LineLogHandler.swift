@@ -29,9 +29,9 @@ struct LineLogHandler: LogHandler {
     /// Numbers stay numbers; what is no single text is written as Swift describes it.
     private func append(_ name: String, _ value: Logger.Metadata.Value, to line: inout [UInt8]) {
         if case .stringConvertible(let number as Int) = value {
-            form.append(name, number, to: &line)
+            form.append(named: name, number, to: &line)
         } else {
-            form.append(name, value.description, to: &line)
+            form.append(named: name, value.description, to: &line)
         }
     }
 }

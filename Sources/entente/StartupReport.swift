@@ -35,7 +35,7 @@ enum StartupReport {
         if let operators { form.append("operators", operators.url, to: &line) }
         form.append("milliseconds", milliseconds(duration), to: &line)
         for name in CollectionName.allCases {
-            form.append(name.rawValue, snapshot.collection(name).entries.count, to: &line)
+            form.append(named: name.rawValue, snapshot.collection(name).entries.count, to: &line)
         }
         form.appendEnd(to: &line)
         return line
