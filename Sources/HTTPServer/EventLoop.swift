@@ -1,16 +1,5 @@
 internal import HTTP
 
-/// What other threads may ask of a running loop.
-enum LoopCommand: UInt8 {
-    case none
-    /// Serve on, but let each connection end with its next answer.
-    case announceEnd
-    /// Take no new connection, finish what runs, then end.
-    case drain
-    /// End at once.
-    case stop
-}
-
 /// One thread's share of the server: its listener, its connections, their buffers and timers. Nothing here is shared but
 /// `admission`, so nothing is locked; a request is read, answered and sent without leaving the thread, but for
 /// answers from content, which may be made on others.

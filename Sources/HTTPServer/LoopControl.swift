@@ -1,5 +1,16 @@
 internal import Synchronization
 
+/// What other threads may ask of a running loop.
+enum LoopCommand: UInt8 {
+    case none
+    /// Serve on, but let each connection end with its next answer.
+    case announceEnd
+    /// Take no new connection, finish what runs, then end.
+    case drain
+    /// End at once.
+    case stop
+}
+
 /// The handle by which other threads reach a loop: a command, the streams that have been woken, a place for a connection,
 /// and a descriptor that wakes the loop.
 final class LoopControl: Sendable {

@@ -71,6 +71,7 @@ extension CommandTests {
             let output = Pipe()
             process.executableURL = try Command.executable()
             process.arguments = ["serve", "--port", "0", "--public", folder.path, "--loops", "1"]
+            process.environment = [:]
             process.currentDirectoryURL = Command.root
             process.standardOutput = output
             process.standardError = FileHandle(forWritingAtPath: "/dev/full")

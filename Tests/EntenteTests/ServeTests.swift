@@ -115,8 +115,8 @@ extension CommandTests {
             try stream.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = try stream.read(until: "\r\n\r\n")
             kill(server.process.processIdentifier, SIGTERM)
-            let said = Running.read(server.output, until: "finishing what runs.\n")
-            #expect(said == "Received SIGTERM: serving on for 3600.0 s, then finishing what runs.\n")
+            let said = Running.logged(server.errors, until: "finishing what runs.\n")
+            #expect(said == "notice Received SIGTERM: serving on for 3600.0 s, then finishing what runs.\n")
             let client = LoopbackClient(port: server.port)
             #expect(try client.get("/readyz").status == 503)
             // The loop may have been told after it found the first of these, but not after the second.
