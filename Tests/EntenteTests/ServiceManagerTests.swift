@@ -147,7 +147,7 @@ extension CommandTests {
             let process = Process()
             let (output, errors) = (Pipe(), Pipe())
             process.executableURL = URL(filePath: "/bin/sh")
-            let script = "exec 3<&0 </dev/null; LISTEN_PID=$$ exec \"$0\" serve \"$@\""
+            let script = "exec 3<&0 </dev/null; LISTEN_PID=$$ exec \"$0\" serve --log-format text --access-log 0 \"$@\""
             process.arguments = ["-c", script, try Command.executable().path] + arguments
             process.environment = environment.merging(["LISTEN_FDS": "1"]) { given, _ in given }
             if let name { process.environment?["LISTEN_FDNAMES"] = name }
